@@ -1,0 +1,34 @@
+/* What the rows and columns of a carrier stand for. */
+#pragma once
+
+#include <glib-object.h>
+#include <cohesion/cohesion-version.h>
+
+G_BEGIN_DECLS
+
+#define COHESION_TYPE_CONTEXT (cohesion_context_get_type ())
+COHESION_AVAILABLE_IN_1_0
+G_DECLARE_FINAL_TYPE (CohesionContext, cohesion_context, COHESION, CONTEXT, GObject)
+
+COHESION_AVAILABLE_IN_1_0
+CohesionContext *cohesion_context_new (const gchar *node,
+                                       const gchar *period,
+                                       const gchar *tier,
+                                       const gchar *const *areas,
+                                       const gchar *const *children);
+COHESION_AVAILABLE_IN_1_0
+const gchar *cohesion_context_get_node (CohesionContext *self);
+COHESION_AVAILABLE_IN_1_0
+const gchar *cohesion_context_get_period (CohesionContext *self);
+COHESION_AVAILABLE_IN_1_0
+const gchar *cohesion_context_get_tier (CohesionContext *self);
+COHESION_AVAILABLE_IN_1_0
+guint cohesion_context_get_n_areas (CohesionContext *self);
+COHESION_AVAILABLE_IN_1_0
+const gchar *cohesion_context_get_area (CohesionContext *self, guint row);
+COHESION_AVAILABLE_IN_1_0
+guint cohesion_context_get_n_children (CohesionContext *self);
+COHESION_AVAILABLE_IN_1_0
+const gchar *cohesion_context_get_child (CohesionContext *self, guint column);
+
+G_END_DECLS

@@ -1,0 +1,67 @@
+/* Walks the tree of a framework once, from the measures to the root. */
+#pragma once
+
+#include <glib-object.h>
+#include <cohesion/cohesion-version.h>
+#include <cohesion/cohesion-areas.h>
+#include <cohesion/cohesion-framework.h>
+#include <cohesion/cohesion-measures.h>
+#include <cohesion/cohesion-progress.h>
+#include <cohesion/cohesion-scores.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CohesionPeriodMatch:
+ * @COHESION_PERIOD_MATCH_EXACT: only measures of the very period
+ * @COHESION_PERIOD_MATCH_LATEST: for each indicator, its latest period that ends no later than the
+ * period scored
+ *
+ * Which measures stand for the period that is scored.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  COHESION_PERIOD_MATCH_EXACT,
+  COHESION_PERIOD_MATCH_LATEST,
+} CohesionPeriodMatch;
+
+#define COHESION_TYPE_SCORER (cohesion_scorer_get_type ())
+COHESION_AVAILABLE_IN_1_0
+G_DECLARE_FINAL_TYPE (CohesionScorer, cohesion_scorer, COHESION, SCORER, GObject)
+
+COHESION_AVAILABLE_IN_1_0
+CohesionScorer *cohesion_scorer_new (void);
+COHESION_AVAILABLE_IN_1_0
+const gchar *cohesion_scorer_get_period (CohesionScorer *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_scorer_set_period (CohesionScorer *self, const gchar *period);
+COHESION_AVAILABLE_IN_1_0
+CohesionPeriodMatch cohesion_scorer_get_match (CohesionScorer *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_scorer_set_match (CohesionScorer *self, CohesionPeriodMatch match);
+COHESION_AVAILABLE_IN_1_0
+const gchar *cohesion_scorer_get_tier (CohesionScorer *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_scorer_set_tier (CohesionScorer *self, const gchar *tier);
+COHESION_AVAILABLE_IN_1_0
+const gchar *cohesion_scorer_get_group (CohesionScorer *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_scorer_set_group (CohesionScorer *self, const gchar *group);
+COHESION_AVAILABLE_IN_1_0
+guint cohesion_scorer_get_threads (CohesionScorer *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_scorer_set_threads (CohesionScorer *self, guint threads);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_scorer_set_progress (CohesionScorer *self,
+                                   CohesionProgressFunc progress,
+                                   gpointer user_data,
+                                   GDestroyNotify destroy);
+COHESION_AVAILABLE_IN_1_0
+CohesionScores *cohesion_scorer_run_measures (CohesionScorer *self,
+                                              CohesionMeasures *measures,
+                                              GCancellable *cancellable,
+                                              GError **error);
+
+G_END_DECLS

@@ -1,0 +1,35 @@
+/* libcohesion: everything. Include only this. */
+#pragma once
+
+#include <cohesion/cohesion-version.h>
+#include <cohesion/cohesion-enum-types.h>
+#include <cohesion/cohesion-aggregation.h>
+#include <cohesion/cohesion-area.h>
+#include <cohesion/cohesion-areas.h>
+#include <cohesion/cohesion-column.h>
+#include <cohesion/cohesion-context.h>
+#include <cohesion/cohesion-diagnostics.h>
+#include <cohesion/cohesion-domain.h>
+#include <cohesion/cohesion-error.h>
+#include <cohesion/cohesion-framework.h>
+#include <cohesion/cohesion-imputation.h>
+#include <cohesion/cohesion-indicator.h>
+#include <cohesion/cohesion-issue.h>
+#include <cohesion/cohesion-matrix.h>
+#include <cohesion/cohesion-measure.h>
+#include <cohesion/cohesion-measures.h>
+#include <cohesion/cohesion-node.h>
+#include <cohesion/cohesion-normalisation.h>
+#include <cohesion/cohesion-period.h>
+#include <cohesion/cohesion-polarity.h>
+#include <cohesion/cohesion-programme.h>
+#include <cohesion/cohesion-programmes.h>
+#include <cohesion/cohesion-progress.h>
+#include <cohesion/cohesion-scorer.h>
+#include <cohesion/cohesion-scores.h>
+#include <cohesion/cohesion-status.h>
+#include <cohesion/cohesion-strategy.h>
+#include <cohesion/cohesion-study.h>
+#include <cohesion/cohesion-table.h>
+#include <cohesion/cohesion-treatment.h>
+#include <cohesion/cohesion-weighting.h>

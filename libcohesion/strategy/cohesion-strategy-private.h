@@ -1,0 +1,36 @@
+/* The registry from inside, and parameters as declared by properties. */
+#pragma once
+
+#include <cohesion/cohesion-aggregation.h>
+#include <cohesion/cohesion-imputation.h>
+#include <cohesion/cohesion-normalisation.h>
+#include <cohesion/cohesion-treatment.h>
+#include <cohesion/cohesion-weighting.h>
+
+/* Flags of a parameter's GParamSpec. */
+#define COHESION_PARAM_REQUIRED                                                                    \
+  (1 << G_PARAM_USER_SHIFT) /* has no default: must be given, or come from the indicator */
+#define COHESION_PARAM_OPTIONAL                                                                    \
+  (1 << (G_PARAM_USER_SHIFT + 1)) /* a double that is NaN, "not set", unless given */
+#define COHESION_PARAM_SCORER (1 << (G_PARAM_USER_SHIFT + 2)) /* no parameter: set by the scorer   \
+                                                               */
+
+/* The GType under an id, or G_TYPE_INVALID. */
+GType cohesion_strategy_find (CohesionStrategyKind kind, const gchar *id);
+
+/* Whether a type came with the library: only those may run off the caller's thread. */
+gboolean cohesion_strategy_is_builtin (GType type);
+
+/* The parameters of a type: its writable properties but those of the scorer. Sorted as declared.
+ * Free the array, not the specs. */
+GParamSpec **cohesion_strategy_list_parameters (GType type, guint *n_parameters);
+
+/* Whether a parameter still has no value (a required or optional double that is NaN, a NULL
+ * string). */
+gboolean cohesion_strategy_is_unset (CohesionStrategy *self, GParamSpec *parameter);
+
+/* A parameter's value as it is written in YAML: "23", "yes", "min"; "" when unset. */
+gchar *cohesion_strategy_parameter_to_text (CohesionStrategy *self, GParamSpec *parameter);
+
+/* Copy every parameter; for a copy of a strategy that will be changed. */
+CohesionStrategy *cohesion_strategy_copy (CohesionStrategy *self);

@@ -1,0 +1,36 @@
+/* Building tables from columns that are made already, without a copy. */
+#pragma once
+
+#include <cohesion/cohesion-matrix.h>
+#include <cohesion/cohesion-table.h>
+
+/* All take ownership of the array (g_malloc'd, @n_rows long) and of the dictionary. The first
+ * column sets the number of rows; another length is a programmer's error. Code G_MAXUINT32 means
+ * missing. */
+void
+cohesion_table_take_double (CohesionTable *self, const gchar *name, gdouble *values, guint n_rows);
+void cohesion_table_take_int (CohesionTable *self, const gchar *name, gint *values, guint n_rows);
+void cohesion_table_take_codes (CohesionTable *self,
+                                const gchar *name,
+                                CohesionColumnType type,
+                                guint32 *codes,
+                                guint n_rows,
+                                gchar **dictionary);
+void
+cohesion_table_take_status (CohesionTable *self, const gchar *name, guint8 *statuses, guint n_rows);
+
+/* Borrowed views of a column: codes of a text or period column, its dictionary, numbers of a double
+ * column, statuses. */
+const guint32 *cohesion_table_peek_codes (CohesionTable *self, guint column);
+const gchar *const *
+cohesion_table_peek_dictionary (CohesionTable *self, guint column, guint *n_words);
+const gdouble *cohesion_table_peek_doubles (CohesionTable *self, guint column);
+const guint8 *cohesion_table_peek_statuses (CohesionTable *self, guint column);
+
+/* What the rows and columns of a carrier stand for; set by whoever makes the carrier. */
+void cohesion_column_set_context (CohesionColumn *self, CohesionContext *context);
+void cohesion_matrix_set_context (CohesionMatrix *self, CohesionContext *context);
+
+/* Statuses of a whole matrix, column-major like the numbers, or NULL where no cell was marked. */
+const guint8 *cohesion_matrix_peek_statuses (CohesionMatrix *self);
+gboolean cohesion_column_has_marks (CohesionColumn *self);
