@@ -8,6 +8,7 @@
 #include "coh-means.h"
 
 #include "coh-clones.h"
+#include "coh-lanes.h"
 #include "coh-quantile.h"
 
 #include <math.h>
@@ -99,8 +100,25 @@ combine_rows (const struct coh_matrix *m,
   return COH_STATUS_OK;
 }
 
+/* One column's part in four rows. */
+COH_INLINE void
+add_four (coh_vector *sum, coh_vector *weight, const double *x, double w, double count)
+{
+  coh_vector v, c;
+  coh_vector_bits present;
+
+  coh_load_vector (&v, x);
+  coh_fill_vector (&c, count);
+  present = v == v;
+  v *= w;
+  coh_keep_vector (&v, &present);
+  coh_keep_vector (&c, &present);
+  *sum += v;
+  *weight += c;
+}
+
 /* sum += w x and weight += w (or 1, for a plain count) where x is present, four columns at a time;
- * the additions of a row keep the order of the columns. */
+ * the additions of a row keep the order of the columns. n is a multiple of four. */
 COH_CLONES static void
 add_products (double *restrict sum,
               double *restrict weight,
@@ -113,20 +131,18 @@ add_products (double *restrict sum,
   const double w0 = w[0], w1 = w[1], w2 = w[2], w3 = w[3];
   const double c0 = count[0], c1 = count[1], c2 = count[2], c3 = count[3];
 
-  for (size_t r = 0; r < n; r++)
+  for (size_t r = 0; r < n; r += COH_VECTOR_DOUBLES)
     {
-      double s = sum[r], t = weight[r];
+      coh_vector s, t;
 
-      s += x0[r] == x0[r] ? w0 * x0[r] : 0.0;
-      t += x0[r] == x0[r] ? c0 : 0.0;
-      s += x1[r] == x1[r] ? w1 * x1[r] : 0.0;
-      t += x1[r] == x1[r] ? c1 : 0.0;
-      s += x2[r] == x2[r] ? w2 * x2[r] : 0.0;
-      t += x2[r] == x2[r] ? c2 : 0.0;
-      s += x3[r] == x3[r] ? w3 * x3[r] : 0.0;
-      t += x3[r] == x3[r] ? c3 : 0.0;
-      sum[r] = s;
-      weight[r] = t;
+      coh_load_vector (&s, sum + r);
+      coh_load_vector (&t, weight + r);
+      add_four (&s, &t, x0 + r, w0, c0);
+      add_four (&s, &t, x1 + r, w1, c1);
+      add_four (&s, &t, x2 + r, w2, c2);
+      add_four (&s, &t, x3 + r, w3, c3);
+      memcpy (sum + r, &s, sizeof s);
+      memcpy (weight + r, &t, sizeof t);
     }
 }
 
@@ -156,7 +172,7 @@ add_all_products (struct block *block,
 {
   const double *x[GROUP];
   double w[GROUP], count[GROUP];
-  size_t k = 0;
+  size_t k = 0, fours = n / COH_VECTOR_DOUBLES * COH_VECTOR_DOUBLES;
 
   for (size_t c = 0; c < m->n_columns; c++)
     {
@@ -167,7 +183,10 @@ add_all_products (struct block *block,
       count[k] = by_count ? 1.0 : w[k];
       if (++k < GROUP)
         continue;
-      add_products (block->sum, block->weight, x, w, count, n);
+      add_products (block->sum, block->weight, x, w, count, fours);
+      for (size_t i = 0; i < GROUP && fours < n; i++)
+        add_product (block->sum + fours, block->weight + fours, x[i] + fours, w[i], count[i],
+                     n - fours);
       k = 0;
     }
   for (size_t i = 0; i < k; i++)

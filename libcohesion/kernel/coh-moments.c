@@ -16,7 +16,8 @@
 #define HIGH_LANES    (HIGH_VECTORS * COH_VECTOR_DOUBLES)
 #define LARGEST_SCALE 1000 /* powers of two; beyond it a scale would itself overflow */
 
-/* The ends of the values present; infinities the wrong way round when none is. */
+/* minimum and maximum as coh_find_ends () gives them, but infinities the wrong way round when no
+ * value is present. */
 COH_CLONES static void
 find_ends (const double *x, size_t n, double *minimum, double *maximum)
 {
@@ -56,6 +57,19 @@ find_ends (const double *x, size_t n, double *minimum, double *maximum)
       *minimum = lows[i] < *minimum ? lows[i] : *minimum;
       *maximum = highs[i] > *maximum ? highs[i] : *maximum;
     }
+}
+
+/* minimum = the smallest value present, maximum = the largest.
+ *
+ * NaN is skipped. Nothing present: false, and both NaN. Exact. */
+bool
+coh_find_ends (const double *x, size_t n, double *minimum, double *maximum)
+{
+  find_ends (x, n, minimum, maximum);
+  if (*minimum <= *maximum)
+    return true;
+  *minimum = *maximum = NAN;
+  return false;
 }
 
 /* power[k - 1] = sum of ((x - mean) scale)^k for k = 1, 2. */

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct coh_moments
@@ -26,6 +27,7 @@ struct coh_weighted_moments
   double variance; /* unbiased when the weights tell how reliable each value is */
 };
 
+bool coh_find_ends (const double *x, size_t n, double *minimum, double *maximum);
 void coh_measure_moments (const double *x, size_t n, struct coh_moments *moments);
 void coh_measure_spread (const double *x, size_t n, struct coh_moments *moments);
 void coh_measure_weighted_moments (const double *x,

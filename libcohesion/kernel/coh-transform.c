@@ -64,18 +64,17 @@ coh_reflect_values (const double *x, size_t n, double *out)
 enum coh_status
 coh_scale_range (const double *x, size_t n, double lower, double upper, double *out)
 {
-  struct coh_moments m;
+  double minimum, maximum;
 
   if (!isfinite (lower) || !isfinite (upper))
     return refuse (n, out, COH_STATUS_BAD_PARAMETER);
-  coh_measure_spread (x, n, &m);
-  if (m.n == 0)
+  if (!coh_find_ends (x, n, &minimum, &maximum))
     return refuse (n, out, COH_STATUS_EMPTY);
-  if (!isfinite (m.maximum - m.minimum))
+  if (!isfinite (maximum - minimum))
     return refuse (n, out, COH_STATUS_DOMAIN);
-  if (m.maximum == m.minimum)
+  if (maximum == minimum)
     return refuse (n, out, COH_STATUS_CONSTANT);
-  rescale (x, n, m.minimum, m.maximum - m.minimum, upper - lower, lower, out);
+  rescale (x, n, minimum, maximum - minimum, upper - lower, lower, out);
   return COH_STATUS_OK;
 }
 
