@@ -223,6 +223,13 @@ fail_many_fields (CohesionCsvReader *self, gsize offset, GError **error)
                      error);
 }
 
+static gboolean
+fail_long_record (CohesionCsvReader *self, GError **error)
+{
+  return fail_limit (self, self->source.start, "COHESION-CSV-013", "this record is over 16 MiB",
+                     error);
+}
+
 /* A record whose end was not found yet: may it be read on? */
 static gboolean
 check_rest (CohesionCsvReader *self, GError **error)
@@ -247,8 +254,7 @@ check_rest (CohesionCsvReader *self, GError **error)
                ? fail_open_quote (self, error)
                : fail_long_field (self, field, error);
   if (source->end - source->start > COHESION_CSV_RECORD_LIMIT)
-    return fail_limit (self, source->start, "COHESION-CSV-013", "this record is over 16 MiB",
-                       error);
+    return fail_long_record (self, error);
   return TRUE;
 }
 
@@ -386,7 +392,7 @@ finish_record (CohesionCsvReader *self, guint n_fields, gsize end, GError **erro
   if (G_UNLIKELY (source->poison < end))
     return fail_poison (self, error);
   if (G_UNLIKELY (end - source->start >= COHESION_CSV_MOST_FIELDS) &&
-      !check_lengths (self, n_fields, error))
+      !check_lengths (self, n_fields, end, error))
     return FALSE;
   if (source->has_quotes && !unquote_record (self, n_fields, &cursor, error))
     return FALSE;
