@@ -25,6 +25,7 @@ GType cohesion_harmonic_get_type (void) G_GNUC_CONST;
 GType cohesion_power_mean_get_type (void) G_GNUC_CONST;
 GType cohesion_weighted_sum_get_type (void) G_GNUC_CONST;
 GType cohesion_minimum_get_type (void) G_GNUC_CONST;
+GType cohesion_aggregate_median_get_type (void) G_GNUC_CONST;
 
 /* Call @register_type for each, with its id. */
 typedef void (*CohesionBuiltinFunc) (const gchar *id, GType type);
