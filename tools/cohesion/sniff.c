@@ -66,7 +66,7 @@ guess_csv (const gchar *top)
     {
       guint n = 0;
       for (guint i = 0; kinds[k].names[i] != NULL; i++)
-        n += g_strv_contains ((const gchar *const *) names, kinds[k].names[i]);
+        n += g_strv_contains ((const gchar *const *) names, kinds[k].names[i]) ? 1 : 0;
       if (n > most)
         {
           most = n;
