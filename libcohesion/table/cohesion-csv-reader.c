@@ -371,8 +371,10 @@ unquote_record (CohesionCsvReader *self, guint n_fields, Cursor *cursor, GError 
 }
 
 static gboolean
-check_lengths (CohesionCsvReader *self, guint n_fields, GError **error)
+check_lengths (CohesionCsvReader *self, guint n_fields, gsize end, GError **error)
 {
+  if (end - self->source.start > COHESION_CSV_RECORD_LIMIT)
+    return fail_long_record (self, error);
   if (n_fields > COHESION_CSV_MOST_FIELDS)
     return fail_many_fields (
         self, (gsize)(self->fields[COHESION_CSV_MOST_FIELDS].text - self->source.buffer), error);
