@@ -5,10 +5,11 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CohesionStudy) study = cohesion_study_open (argc > 1 ? argv[1] : "study.yaml", NULL, &error);
+  g_autoptr (CohesionStudy) study =
+      cohesion_study_open (argc > 1 ? argv[1] : "study.yaml", NULL, &error);
   g_autoptr (CohesionScorer) scorer = study != NULL ? cohesion_study_create_scorer (study) : NULL;
-  g_autoptr (CohesionScores) scores
-      = scorer != NULL ? cohesion_scorer_run (scorer, study, NULL, &error) : NULL;
+  g_autoptr (CohesionScores) scores =
+      scorer != NULL ? cohesion_scorer_run (scorer, study, NULL, &error) : NULL;
 
   if (scores == NULL)
     {

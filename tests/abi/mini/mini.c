@@ -20,7 +20,7 @@ mini_class_init (MiniClass *klass)
 static void
 mini_init (Mini *self)
 {
-  (void) self;
+  (void)self;
 }
 
 MiniKind
@@ -44,7 +44,7 @@ mini_run (Mini *self, gsize length, MiniOpaque *opaque)
 void
 mini_remove (Mini *self)
 {
-  (void) self;
+  (void)self;
 }
 #endif
 
@@ -52,6 +52,6 @@ mini_remove (Mini *self)
 void
 mini_add (Mini *self)
 {
-  (void) self;
+  (void)self;
 }
 #endif

@@ -1,4 +1,5 @@
-/* The interface of a tiny library, with one thing changed under each macro: proves what the ABI check sees. */
+/* The interface of a tiny library, with one thing changed under each macro: proves what the ABI
+ * check sees. */
 #pragma once
 
 #include <glib-object.h>
