@@ -3,6 +3,7 @@
 
 #include <cohesion/cohesion-matrix.h>
 #include <cohesion/cohesion-table.h>
+#include "table/cohesion-names-private.h"
 
 /* All take ownership of the array (g_malloc'd, @n_rows long) and of the dictionary. The first
  * column sets the number of rows; another length is a programmer's error. Code G_MAXUINT32 means
@@ -26,6 +27,14 @@ const gchar *const *
 cohesion_table_peek_dictionary (CohesionTable *self, guint column, guint *n_words);
 const gdouble *cohesion_table_peek_doubles (CohesionTable *self, guint column);
 const guint8 *cohesion_table_peek_statuses (CohesionTable *self, guint column);
+
+/* A context that shares its lists of areas and children (both may be NULL) instead of copying them.
+ */
+CohesionContext *cohesion_context_new_shared (const gchar *node,
+                                              const gchar *period,
+                                              const gchar *tier,
+                                              CohesionNames *areas,
+                                              CohesionNames *children);
 
 /* What the rows and columns of a carrier stand for; set by whoever makes the carrier. */
 void cohesion_column_set_context (CohesionColumn *self, CohesionContext *context);
