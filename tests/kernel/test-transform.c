@@ -68,11 +68,25 @@ test_percentile_rank (void)
   assert_row (y, 2, (double[]){ 0, 0 });
 }
 
-/* X (R = 1) is 100 by the formula; for c = 23 and R = 1/2, by 50-digit arithmetic,
- * -23 ln (1 - 0.5 (1 - exp (-100 / 23))) = 15.645... so the values are computed in long double. */
+/* Expected by the formula in 60-digit decimal arithmetic, c = 23 and N = 1000. */
 static void
 test_exponential (void)
 {
+  static const struct
+  {
+    size_t rank;
+    double value;
+  } wanted[] = { { 1, 100 },
+                 { 2, 98.308609358096888 },
+                 { 10, 87.974945452416335 },
+                 { 250, 31.096727850909055 },
+                 { 499, 15.73661561982885 },
+                 { 500, 15.69165899499953 },
+                 { 501, 15.646790072602892 },
+                 { 502, 15.602008511121163 },
+                 { 750, 6.547893072786283 },
+                 { 999, 0.045449871292951284 },
+                 { 1000, 0.022713709067864504 } };
   double rank[1001], y[1001];
 
   for (size_t i = 0; i < 1000; i++)
@@ -80,12 +94,8 @@ test_exponential (void)
   rank[1000] = NAN;
   assert_status (coh_transform_exponential (rank, 1001, 23, y), OK);
   assert_close (y[0], 100, 1e-15);
-  for (size_t i = 0; i < 1000; i++)
-    {
-      long double share = (1000.0L - (long double)i) / 1000;
-
-      assert_close (y[i], (double)(-23 * logl (1 - share * (1 - expl (-100 / 23.0L)))), 2e-14);
-    }
+  for (size_t i = 0; i < G_N_ELEMENTS (wanted); i++)
+    assert_close (y[wanted[i].rank - 1], wanted[i].value, 2e-14);
   g_assert_true (isnan (y[1000]));
   rank[5] = 1001;
   assert_status (coh_transform_exponential (rank, 1001, 23, y), DOMAIN);
