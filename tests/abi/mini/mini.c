@@ -9,6 +9,10 @@ struct _MiniOpaque
 #endif
 };
 
+/* As abi-types.py does for the library: what makes the types reachable. */
+MINI_PUBLIC MiniClass *mini_class_pointer;
+MINI_PUBLIC MiniKind *mini_kind_pointer;
+
 G_DEFINE_TYPE (Mini, mini, G_TYPE_OBJECT)
 
 static void
