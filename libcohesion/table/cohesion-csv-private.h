@@ -32,9 +32,10 @@ gchar **cohesion_csv_reader_read_header (CohesionCsvReader *self,
                                          GError **error);
 
 /* The next record, empty lines skipped. FALSE at the end, or with @error set (COHESION-CSV-...: bad
- * UTF-8, a NUL byte, an open quote at the end, text after a closing quote, a field over 1 MiB, more
- * than 10,000 fields, cancelled): each with file:line:column. A record with another number of
- * fields than the header is a ragged row: it is given, @n_fields says so. */
+ * UTF-8, a NUL byte, an open quote at the end, text after a closing quote, a quote inside a bare
+ * field, a field over 1 MiB, more than 10,000 fields, a record over 16 MiB, cancelled): each with
+ * file:line:column (columns count bytes). After an error the reader is at its end. A record with
+ * another number of fields than the header is a ragged row: it is given, @n_fields says so. */
 gboolean cohesion_csv_reader_next (CohesionCsvReader *self,
                                    const CohesionCsvField **fields,
                                    guint *n_fields,
@@ -49,6 +50,8 @@ gdouble cohesion_csv_reader_get_fraction (
 /* Read a cell that should hold a number. Empty: NaN and NOT_AVAILABLE. A marker of official
  * statistics ([x] [c] [z] [u] [low] : .. * - x c z, and the like, blanks around allowed): NaN and
  * its status. "1,234.5" in a quoted cell: thousands taken out. FALSE where it is none of these.
- * *@value is NaN, never infinite, when a status is set. */
+ * A marker behind a number ("12.3 [p]") gives the number with that status: PROVISIONAL, REVISED,
+ * BREAK, ESTIMATED or LOW_RELIABILITY; with the others FALSE, they say that there is no number.
+ * *@value is never infinite; it is NaN where there is no number. */
 gboolean
 cohesion_csv_parse_number (const CohesionCsvField *field, gdouble *value, CohesionStatus *status);
