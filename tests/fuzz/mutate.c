@@ -74,7 +74,8 @@ static void
 damage (GRand *random, GByteArray *bytes)
 {
   gsize at = pick (random, bytes->len);
-  gsize length = MIN (pick (random, 24) + 1, bytes->len - at);
+  gsize wanted = pick (random, 24) + 1;
+  gsize length = MIN (wanted, bytes->len - at);
 
   switch (g_rand_int_range (random, 0, 7))
     {
