@@ -5,7 +5,7 @@ import pathlib
 import re
 import sys
 
-RESULT = re.compile(r"^\s*(not ok|ok)\b(?:\s+\d+)?(?:\s*-)?\s*([^#]*)(?:#\s*(SKIP|TODO)\b\s*(.*))?", re.I)
+RESULT = re.compile(r"^\s*(not ok|ok)\b(?:\s+\d+)?(?:\s*-)?\s*([^#]*)(?:#\s*(SKIP)\b\s*(.*))?", re.I)
 
 
 class Tally:
