@@ -7,3 +7,6 @@
 
 /* A column over @length numbers of @buffer from @offset. Takes a reference. */
 CohesionColumn *cohesion_column_new_view (CohesionBuffer *buffer, gsize offset, guint length);
+
+/* A column that owns @numbers, which were g_malloc'd. */
+CohesionColumn *cohesion_column_new_take (gdouble *numbers, guint length);

@@ -89,6 +89,12 @@ cohesion_column_new_view (CohesionBuffer *buffer, gsize offset, guint length)
   return new_over (cohesion_buffer_ref (buffer), offset, length);
 }
 
+CohesionColumn *
+cohesion_column_new_take (gdouble *numbers, guint length)
+{
+  return new_over (cohesion_buffer_new_take (numbers, length), 0, length);
+}
+
 /**
  * cohesion_column_new:
  * @length: how many rows
