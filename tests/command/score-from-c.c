@@ -1,4 +1,5 @@
-/* Scores a study from C and writes the CSV: score-from-c STUDY FILE THREADS. For comparing bytes. */
+/* Scores a study from C and writes the CSV: score-from-c STUDY FILE THREADS. For comparing bytes.
+ */
 #include <cohesion/cohesion.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,7 +19,7 @@ main (int argc, char **argv)
   if (study != NULL)
     {
       scorer = cohesion_study_create_scorer (study);
-      cohesion_scorer_set_threads (scorer, (guint) atoi (argv[3]));
+      cohesion_scorer_set_threads (scorer, (guint)atoi (argv[3]));
       scores = cohesion_scorer_run (scorer, study, NULL, &error);
     }
   if (scores != NULL)
