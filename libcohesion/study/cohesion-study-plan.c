@@ -36,8 +36,7 @@ clear_source (gpointer data)
   CohesionStudySource *source = data;
   clear_file (&source->file);
   g_free (source->layout);
-  g_strfreev (source->sources);
-  g_strfreev (source->indicators);
+  g_clear_pointer (&source->indicators, g_hash_table_unref);
 }
 
 void
@@ -157,36 +156,35 @@ read_framework (Reader *reader, const CohesionYamlNode *root)
     file->path = resolve_path_or_id (reader, text);
 }
 
-/* indicators: {the text in the file: the id of the framework} */
+/* indicators: {the text in the file: the id of the framework, or nothing to leave its rows out} */
 static void
 read_indicator_map (Reader *reader, const CohesionYamlNode *map, CohesionStudySource *source)
 {
   const CohesionYamlNode *node = cohesion_yaml_get (map, "indicators");
-  g_autoptr (GPtrArray) texts = NULL;
-  g_autoptr (GPtrArray) ids = NULL;
 
   if (node == NULL || !cohesion_yaml_expect (&reader->yaml, node, COHESION_YAML_MAPPING))
     return;
-  texts = g_ptr_array_new ();
-  ids = g_ptr_array_new ();
+  source->indicators = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (const CohesionYamlNode *key = node->first; key != NULL; key = key->next)
     {
-      if (!cohesion_yaml_expect (&reader->yaml, key->value, COHESION_YAML_SCALAR))
-        continue;
-      g_ptr_array_add (texts, g_strdup (key->text));
-      g_ptr_array_add (ids, g_strdup (key->value->text));
+      const gchar *id = "";
+
+      if (!cohesion_yaml_is_null (key->value))
+        {
+          if (!cohesion_yaml_expect (&reader->yaml, key->value, COHESION_YAML_SCALAR))
+            continue;
+          id = key->value->text;
+        }
+      g_hash_table_insert (source->indicators, g_strdup (key->text), g_strdup (id));
     }
-  g_ptr_array_add (texts, NULL);
-  g_ptr_array_add (ids, NULL);
-  source->sources = (GStrv)g_ptr_array_free (g_steal_pointer (&texts), FALSE);
-  source->indicators = (GStrv)g_ptr_array_free (g_steal_pointer (&ids), FALSE);
 }
 
 static void
 read_source_options (Reader *reader, const CohesionYamlNode *map, CohesionStudySource *source)
 {
   static const gchar *const keys[] = { "file",       "layout",        "indicators",
-                                       "duplicates", "unknown-areas", NULL };
+                                       "duplicates", "unknown-areas", "unknown-indicators",
+                                       NULL };
   static const gchar *const rules[] = { "error", "first", "last", "mean", NULL };
   static const gchar *const answers[] = { "error", "skip", NULL };
   guint index = 0;
@@ -203,6 +201,8 @@ read_source_options (Reader *reader, const CohesionYamlNode *map, CohesionStudyS
     source->duplicates = (CohesionDuplicates)index;
   if (read_word (reader, map, "unknown-areas", answers, &index))
     source->skip_unknown_areas = index == 1;
+  if (read_word (reader, map, "unknown-indicators", answers, &index))
+    source->skip_unknown_indicators = index == 1;
 }
 
 static void

@@ -29,11 +29,11 @@ typedef struct
 typedef struct
 {
   CohesionStudyFile file;
-  gchar *layout;    /* an id, or a path as seen from here; NULL for measures.csv */
-  GStrv sources;    /* texts of the file that stand for ... */
-  GStrv indicators; /* ... these indicators; NULL where there is no map */
+  gchar *layout;          /* an id, or a path as seen from here; NULL for measures.csv */
+  GHashTable *indicators; /* texts of the file to ids, NULL where there is no map */
   CohesionDuplicates duplicates;
   gboolean skip_unknown_areas;
+  gboolean skip_unknown_indicators;
 } CohesionStudySource;
 
 /* What study.yaml says, its own problems reported, nothing loaded yet. */

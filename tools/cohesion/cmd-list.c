@@ -84,6 +84,17 @@ list_statuses (GError **error)
 }
 
 static CohesionTable *
+list_known_tiers (GError **error)
+{
+  const gchar *const columns[] = { "id", "name", NULL };
+  g_autoptr (Listing) listing = listing_new (columns);
+  g_auto (GStrv) ids = cohesion_tier_list ();
+  for (guint i = 0; ids[i] != NULL; i++)
+    listing_add (listing, ids[i], cohesion_tier_get_name (ids[i]));
+  return listing_to_table (listing, error);
+}
+
+static CohesionTable *
 list_tiers (CohesionStudy *study, GError **error)
 {
   const gchar *const columns[] = { "id", "name", "areas", NULL };
@@ -206,7 +217,7 @@ static const struct
   { "frameworks", NEEDS_NOTHING, list_frameworks, NULL },
   { "layouts", NEEDS_NOTHING, list_layouts, NULL },
   { "statuses", NEEDS_NOTHING, list_statuses, NULL },
-  { "tiers", NEEDS_AREAS, NULL, list_tiers },
+  { "tiers", NEEDS_AREAS, list_known_tiers, list_tiers },
   { "areas", NEEDS_AREAS, NULL, list_areas },
   { "indicators", NEEDS_STUDY, NULL, list_indicators },
   { "periods", NEEDS_MEASURES, NULL, list_periods },
@@ -254,8 +265,11 @@ run (App *app, gchar **arguments)
     i++;
   if (i == G_N_ELEMENTS (subjects))
     return unknown_subject (arguments[0]);
-  guint wanted = subjects[i].need == NEEDS_NOTHING ? 0 : 1;
-  if (g_strv_length (arguments + 1) != wanted)
+  guint given = g_strv_length (arguments + 1);
+  guint wanted = subjects[i].of_study != NULL ? 1 : 0;
+  if (given == 0 && subjects[i].of_library != NULL)
+    wanted = 0;
+  if (given != wanted)
     return usage_error (&command_list,
                         wanted == 1 ? "list %s takes one study file" : "list %s takes no file",
                         arguments[0]);

@@ -14,9 +14,12 @@ static gchar *option_framework;
 static gchar *option_areas;
 
 static const GOptionEntry entries[] = {
-  { "kind", 'k', 0, G_OPTION_ARG_STRING, &option_kind, "framework, study, programmes, areas or measures; without it, by content", "KIND" },
-  { "framework", 0, 0, G_OPTION_ARG_FILENAME, &option_framework, "Check measures and programmes against this framework", "FILE-OR-ID" },
-  { "areas", 0, 0, G_OPTION_ARG_FILENAME, &option_areas, "Check measures and programmes against these areas", "FILE" },
+  { "kind", 'k', 0, G_OPTION_ARG_STRING, &option_kind,
+    "framework, study, programmes, areas or measures; without it, by content", "KIND" },
+  { "framework", 0, 0, G_OPTION_ARG_FILENAME, &option_framework,
+    "Check measures and programmes against this framework", "FILE-OR-ID" },
+  { "areas", 0, 0, G_OPTION_ARG_FILENAME, &option_areas,
+    "Check measures and programmes against these areas", "FILE" },
   { NULL },
 };
 
@@ -55,15 +58,10 @@ add_issue (Findings *findings, CohesionIssue *issue)
   g_autofree gchar *line = g_strdup_printf ("%u", cohesion_issue_get_line (issue));
   g_autofree gchar *column = g_strdup_printf ("%u", cohesion_issue_get_column (issue));
   g_string_append_printf (findings->lines, "%s\n", text);
-  listing_add (findings->listing,
-               cohesion_issue_get_file (issue),
-               line,
-               column,
+  listing_add (findings->listing, cohesion_issue_get_file (issue), line, column,
                severity_names[cohesion_issue_get_severity (issue)],
-               cohesion_issue_get_token (issue),
-               cohesion_issue_get_message (issue),
-               cohesion_issue_get_hint (issue),
-               cohesion_issue_get_path (issue));
+               cohesion_issue_get_token (issue), cohesion_issue_get_message (issue),
+               cohesion_issue_get_hint (issue), cohesion_issue_get_path (issue));
 }
 
 /* A failure that is no problem at a line: the file cannot be opened. */
@@ -72,17 +70,10 @@ add_failure (Findings *findings, const gchar *path, const GError *error)
 {
   const gchar *colon = strstr (error->message, ": ");
   g_autofree gchar *token =
-      colon != NULL ? g_strndup (error->message, (gsize) (colon - error->message)) : g_strdup ("");
+      colon != NULL ? g_strndup (error->message, (gsize)(colon - error->message)) : g_strdup ("");
   g_string_append_printf (findings->lines, "error %s\n", error->message);
-  listing_add (findings->listing,
-               path,
-               "0",
-               "0",
-               "error",
-               token,
-               colon != NULL ? colon + 2 : error->message,
-               NULL,
-               NULL);
+  listing_add (findings->listing, path, "0", "0", "error", token,
+               colon != NULL ? colon + 2 : error->message, NULL, NULL);
   findings->n_errors++;
   if (g_error_matches (error, COHESION_ERROR, COHESION_ERROR_IO))
     findings->code = EXIT_FILE;
@@ -115,13 +106,17 @@ typedef struct
 } Context;
 
 static void
-check_measures (
-    const App *app, const Context *context, const gchar *path, CohesionDiagnostics *diagnostics, GError **error)
+check_measures (const App *app,
+                const Context *context,
+                const gchar *path,
+                CohesionDiagnostics *diagnostics,
+                GError **error)
 {
-  g_autoptr (CohesionMeasures) measures = cohesion_measures_new (context->framework, context->areas);
+  g_autoptr (CohesionMeasures) measures =
+      cohesion_measures_new (context->framework, context->areas);
   cohesion_measures_set_lenient (measures, app->options.lenient);
-  cohesion_measures_load (
-      measures, path, NULL, diagnostics, progress_report, NULL, app->cancellable, error);
+  cohesion_measures_load (measures, path, NULL, diagnostics, progress_report, NULL,
+                          app->cancellable, error);
 }
 
 static void
@@ -151,24 +146,28 @@ check_as (const App *app,
       check_measures (app, context, path, diagnostics, error);
       break;
     case KIND_AREAS:
-      loaded = (GObject *) cohesion_areas_load (path, diagnostics, app->cancellable, error);
+      loaded = (GObject *)cohesion_areas_load (path, diagnostics, app->cancellable, error);
       break;
     case KIND_PROGRAMMES:
-      loaded = (GObject *) cohesion_programmes_load (
-          path, context->framework, context->areas, diagnostics, app->cancellable, error);
+      loaded = (GObject *)cohesion_programmes_load (path, context->framework, context->areas,
+                                                    diagnostics, app->cancellable, error);
       break;
     case KIND_FRAMEWORK:
     case KIND_NEIGHBOURS:
     case KIND_UNKNOWN:
     default:
-      loaded = (GObject *) cohesion_framework_load (path, diagnostics, app->cancellable, error);
+      loaded = (GObject *)cohesion_framework_load (path, diagnostics, app->cancellable, error);
       break;
     }
 }
 
 /* FALSE: cancelled. */
 static gboolean
-check_file (const App *app, const Context *context, FileKind kind, const gchar *path, Findings *findings)
+check_file (const App *app,
+            const Context *context,
+            FileKind kind,
+            const gchar *path,
+            Findings *findings)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CohesionDiagnostics) diagnostics = cohesion_diagnostics_new ();
@@ -195,12 +194,10 @@ find_kinds (gchar **paths, FileKind *kinds)
       kinds[i] = asked != KIND_UNKNOWN ? asked : file_kind_guess (paths[i]);
       if (kinds[i] == KIND_NEIGHBOURS)
         return usage_error (&command_validate,
-                            "%s: neighbours are checked with the study that names them",
-                            paths[i]);
+                            "%s: neighbours are checked with the study that names them", paths[i]);
       if (kinds[i] == KIND_UNKNOWN)
         return usage_error (&command_validate,
-                            "%s: cannot tell what this is from its header; say --kind",
-                            paths[i]);
+                            "%s: cannot tell what this is from its header; say --kind", paths[i]);
     }
   return EXIT_FINE;
 }
@@ -227,11 +224,8 @@ append_count (Findings *findings)
       g_string_append (findings->lines, "no problems\n");
       return;
     }
-  g_string_append_printf (findings->lines,
-                          "%u error%s, %u warning%s",
-                          findings->n_errors,
-                          findings->n_errors == 1 ? "" : "s",
-                          findings->n_warnings,
+  g_string_append_printf (findings->lines, "%u error%s, %u warning%s", findings->n_errors,
+                          findings->n_errors == 1 ? "" : "s", findings->n_warnings,
                           findings->n_warnings == 1 ? "" : "s");
   if (findings->n_unlisted > 0)
     g_string_append_printf (findings->lines, " (%u of them not listed)", findings->n_unlisted);
@@ -261,9 +255,8 @@ print_findings (const App *app, Findings *findings, CohesionTableFormat format)
 static ExitCode
 check_all (App *app, gchar **paths, const FileKind *kinds, CohesionTableFormat format)
 {
-  static const gchar *const columns[] = { "file",  "line",    "column", "severity",
-                                          "token", "message", "hint",   "path",
-                                          NULL };
+  static const gchar *const columns[] = { "file",    "line", "column", "severity", "token",
+                                          "message", "hint", "path",   NULL };
   Context context = { 0 };
   ExitCode code = EXIT_FINE;
   Findings findings = { .lines = g_string_new (NULL), .listing = listing_new (columns) };

@@ -21,7 +21,7 @@ file_kind_from_text (const gchar *text)
 {
   for (guint kind = 1; kind_names[kind] != NULL; kind++)
     if (strcmp (kind_names[kind], text) == 0)
-      return (FileKind) kind;
+      return (FileKind)kind;
   return KIND_UNKNOWN;
 }
 
@@ -66,7 +66,7 @@ guess_csv (const gchar *top)
     {
       guint n = 0;
       for (guint i = 0; kinds[k].names[i] != NULL; i++)
-        n += g_strv_contains ((const gchar *const *) names, kinds[k].names[i]) ? 1 : 0;
+        n += g_strv_contains ((const gchar *const *)names, kinds[k].names[i]) ? 1 : 0;
       if (n > most)
         {
           most = n;
