@@ -151,6 +151,15 @@ def measures_without_areas(w):
 
 
 @test
+def no_escapes(w):
+    """a file cannot steer the terminal through a message."""
+    w.write("e.yaml", 'cohesion: 1\n"\\e[31mred\\u009b": 1\n')
+    out, _ = w.run("validate", "e.yaml", code=1)
+    expect(out, "unknown key", "[31mred")
+    assert not [c for c in out if c != "\n" and (ord(c) < 32 or 127 <= ord(c) < 160)], repr(out)
+
+
+@test
 def hostile(w):
     """files that are no text, empty, or folders are refused with the file's name, not with a crash."""
     cases = {"tab.yaml": "cohesion: 1\nframework:\n\tid: x\n", "nul.yaml": b"cohesion: 1\nframe\0work: x\n",

@@ -57,7 +57,7 @@ add_issue (Findings *findings, CohesionIssue *issue)
   g_autofree gchar *text = cohesion_issue_to_text (issue);
   g_autofree gchar *line = g_strdup_printf ("%u", cohesion_issue_get_line (issue));
   g_autofree gchar *column = g_strdup_printf ("%u", cohesion_issue_get_column (issue));
-  g_string_append_printf (findings->lines, "%s\n", text);
+  g_string_append_printf (findings->lines, "%s\n", printable (text));
   listing_add (findings->listing, cohesion_issue_get_file (issue), line, column,
                severity_names[cohesion_issue_get_severity (issue)],
                cohesion_issue_get_token (issue), cohesion_issue_get_message (issue),
@@ -71,7 +71,8 @@ add_failure (Findings *findings, const gchar *path, const GError *error)
   const gchar *colon = strstr (error->message, ": ");
   g_autofree gchar *token =
       colon != NULL ? g_strndup (error->message, (gsize)(colon - error->message)) : g_strdup ("");
-  g_string_append_printf (findings->lines, "error %s\n", error->message);
+  g_autofree gchar *text = g_strdup (error->message);
+  g_string_append_printf (findings->lines, "error %s\n", printable (text));
   listing_add (findings->listing, path, "0", "0", "error", token,
                colon != NULL ? colon + 2 : error->message, NULL, NULL);
   findings->n_errors++;

@@ -7,6 +7,23 @@
 
 #include "progress.h"
 
+gchar *
+printable (gchar *text)
+{
+  gchar *to = text;
+  for (const gchar *from = text; *from != '\0'; from++)
+    {
+      guchar byte = (guchar)*from, next = (guchar)from[1];
+      gboolean c1 = byte == 0xc2 && next >= 0x80 && next <= 0x9f;
+      gboolean c0 = (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f;
+      *to++ = c0 || c1 ? '?' : *from;
+      if (c1)
+        from++;
+    }
+  *to = '\0';
+  return text;
+}
+
 void
 message (const gchar *format, ...)
 {
@@ -16,7 +33,7 @@ message (const gchar *format, ...)
   va_end (args);
 
   progress_clear ();
-  fputs (text, stderr);
+  fputs (printable (text), stderr);
   fputc ('\n', stderr);
 }
 

@@ -6,6 +6,9 @@
 /* One line to stderr, as it is. */
 void message (const gchar *format, ...) G_GNUC_PRINTF (1, 2);
 
+/* @text with its control characters made "?", in place: a file must not steer the terminal. */
+gchar *printable (gchar *text);
+
 /* All problems to stderr, and how many; warnings and notes only without --quiet. */
 void report_problems (const App *app, CohesionDiagnostics *diagnostics);
 
