@@ -17,8 +17,9 @@
 #define COH_CSV_X86 0
 #endif
 
-#define BATCH 64u /* blocks masked before their positions are written: 3 KiB of masks stay in L1   \
-                   */
+#define BATCH                                                                                      \
+  64u /* blocks masked before their positions are written: 3 KiB of masks stay in L1               \
+       */
 
 /* bit i of the answer = xor of the bits 0 .. i */
 static inline uint64_t

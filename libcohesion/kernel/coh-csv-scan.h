@@ -69,8 +69,7 @@ enum coh_csv_engine
  *
  * A CRLF gives two positions that follow each other; a last line without a line end gives none.
  * A quote in the middle of a bare field also toggles: whether that is an error is the reader's say.
- * When the text comes in chunks, every chunk but the last must have a length that is a multiple of
- * 64, or the unread rest be carried over; any length works, multiples of 64 are fastest. */
+ * The text may come in chunks of any length, with one state; multiples of 64 are fastest. */
 size_t coh_scan_csv (const char *text,
                      size_t n,
                      const struct coh_csv_dialect *dialect,

@@ -13,6 +13,7 @@
 #define COH_DECIMAL_POWER_MIN (-64)
 #define COH_DECIMAL_POWER_MAX 64
 
+/* clang-format off */
 static const uint64_t coh_decimal_powers[COH_DECIMAL_POWER_MAX - COH_DECIMAL_POWER_MIN + 1][2] = {
   { 0xa87fea27a539e9a5u, 0x3f2398d747b36224u },
   { 0xd29fe4b18e88640eu, 0x8eec7f0d19a03aadu },

@@ -12,11 +12,18 @@
   (1 << G_PARAM_USER_SHIFT) /* has no default: must be given, or come from the indicator */
 #define COHESION_PARAM_OPTIONAL                                                                    \
   (1 << (G_PARAM_USER_SHIFT + 1)) /* a double that is NaN, "not set", unless given */
-#define COHESION_PARAM_SCORER (1 << (G_PARAM_USER_SHIFT + 2)) /* no parameter: set by the scorer   \
-                                                               */
+#define COHESION_PARAM_SCORER                                                                      \
+  (1 << (G_PARAM_USER_SHIFT + 2)) /* no parameter: set by the scorer                               \
+                                   */
 
 /* The GType under an id, or G_TYPE_INVALID. */
 GType cohesion_strategy_find (CohesionStrategyKind kind, const gchar *id);
+
+/* Whether `none` stands for leaving the step out; it has no GType. */
+gboolean cohesion_strategy_kind_has_none (CohesionStrategyKind kind);
+
+/* The error for an id that nobody registered, with a hint and the list. */
+void cohesion_strategy_set_unknown (CohesionStrategyKind kind, const gchar *id, GError **error);
 
 /* Whether a type came with the library: only those may run off the caller's thread. */
 gboolean cohesion_strategy_is_builtin (GType type);

@@ -17,8 +17,8 @@ typedef struct _CohesionYamlNode CohesionYamlNode;
 typedef struct _CohesionYaml CohesionYaml;
 
 /* Lives in the arena of its document. In a mapping the children are the keys, in the order of the
- * file; @value is what stands under a key. An alias points to the very node of its anchor (a DAG,
- * never a cycle). */
+ * file; @value is what stands under a key. An alias is a copy of the node of its anchor, with the
+ * same children (a DAG, never a cycle) and the position of the anchor. */
 struct _CohesionYamlNode
 {
   CohesionYamlKind kind;
@@ -28,10 +28,11 @@ struct _CohesionYamlNode
   const gchar *text; /* of a scalar */
   gsize length;
   guint n_children;
+  guint index;              /* among its siblings, from 0 */
   CohesionYamlNode *first;  /* child */
   CohesionYamlNode *next;   /* sibling */
   CohesionYamlNode *value;  /* of a key */
-  CohesionYamlNode *parent; /* of the first place where it stands: for paths */
+  CohesionYamlNode *parent; /* of the first place where it stands: for paths; of a value: its key */
 };
 
 /* Limits that protect the process: bytes 64 MiB, depth 64, nodes 4 million, aliases expanded to at

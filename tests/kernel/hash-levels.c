@@ -1,0 +1,249 @@
+/* Prints a hash of the bits of every kernel operation's answers, one line per operation.
+ *
+ * Built once per x86-64 level and once as the library ships; test-levels compares the lines. */
+
+#include "kernel/coh-csv-scan.h"
+#include "kernel/coh-means.h"
+#include "kernel/coh-moments.h"
+#include "kernel/coh-quantile.h"
+#include "kernel/coh-rank.h"
+#include "kernel/coh-sum.h"
+#include "kernel/coh-transform.h"
+#include "kernel/coh-winsorise.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LARGEST 20011u
+#define COLUMNS 7u
+
+static double x[LARGEST * COLUMNS], w[LARGEST], y[LARGEST], scratch[LARGEST];
+static uint32_t order[LARGEST + 64];
+static uint64_t state = 88172645463325252u, hash;
+
+static uint64_t
+draw (void)
+{
+  state ^= state << 13;
+  state ^= state >> 7;
+  state ^= state << 17;
+  return state;
+}
+
+/* Every NaN counts as the same one: its sign and payload are nobody's promise. */
+static void
+add_doubles (const double *v, size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    {
+      uint64_t bits;
+
+      memcpy (&bits, &v[i], sizeof bits);
+      hash = (hash ^ (isnan (v[i]) ? 0x7ff8u : bits)) * 0x100000001b3u;
+      hash ^= hash >> 29;
+    }
+}
+
+static void
+add_number (double v)
+{
+  add_doubles (&v, 1);
+}
+
+static double
+draw_value (int kind)
+{
+  double u = (double)(draw () >> 11) * 0x1p-53;
+
+  if (draw () % 11 == 0)
+    return NAN;
+  switch (kind)
+    {
+    case 0:
+      return u * 100 - 20;
+    case 1:
+      return u * 1e-308; /* about half of them subnormal */
+    case 2:
+      return floor (u * 8); /* ties */
+    case 3:
+      return draw () % 50 == 0 ? INFINITY : u;
+    default:
+      return ldexp (u + 0.1, (int)(draw () % 60) - 30);
+    }
+}
+
+static void
+fill (size_t n, int kind)
+{
+  for (size_t i = 0; i < n * COLUMNS; i++)
+    x[i] = draw_value (kind);
+  for (size_t i = 0; i < n; i++)
+    w[i] = (double)(draw () % 7);
+}
+
+static void
+hash_sums (size_t n)
+{
+  double weight;
+  size_t count;
+
+  add_number (coh_sum_values (x, n, &count));
+  add_number ((double)count);
+  add_number (coh_sum_products (x, w, n, &weight, NULL));
+  add_number (weight);
+}
+
+static void
+add_moments (const struct coh_moments *m)
+{
+  const double all[] = { m->mean, m->variance, m->skewness, m->kurtosis, m->minimum, m->maximum };
+
+  add_doubles (all, 6);
+}
+
+static void
+hash_moments (size_t n)
+{
+  struct coh_moments m;
+  struct coh_weighted_moments u;
+
+  coh_measure_moments (x, n, &m);
+  add_moments (&m);
+  coh_measure_spread (x, n, &m);
+  add_moments (&m);
+  coh_measure_weighted_moments (x, w, n, &u);
+  add_number (u.mean);
+  add_number (u.variance);
+  add_number (u.effective_n);
+}
+
+static void
+hash_quantiles (size_t n)
+{
+  for (int type = 1; type <= 9; type++)
+    add_number (coh_find_quantile (x, n, 0.37, type, scratch));
+  add_number (coh_find_mad (x, n, COH_MAD_NORMAL, NULL, scratch));
+}
+
+static void
+hash_ranks (size_t n)
+{
+  void *memory = malloc (coh_rank_scratch_size (n));
+
+  for (int ties = COH_TIES_MINIMUM; ties <= COH_TIES_FIRST; ties++)
+    {
+      coh_rank_values (x, n, (enum coh_ties)ties, ties % 2 == 0, y, memory);
+      add_doubles (y, n);
+    }
+  coh_sort_order (x, n, false, order, memory);
+  for (size_t i = 0; i < n; i++)
+    add_number ((double)order[i]);
+  coh_scale_percentile_rank (x, n, COH_TIES_AVERAGE, y, memory);
+  add_doubles (y, n);
+  free (memory);
+}
+
+static void
+hash_transforms (size_t n)
+{
+  struct coh_goalposts posts = { 1, 50, 1, 100, COH_GOALPOST_LOG, COH_CAP_BOTH };
+
+  coh_transform_affine (x, n, 3.1, -0.7, y);
+  add_doubles (y, n);
+  coh_scale_range (x, n, 1, 100, y);
+  add_doubles (y, n);
+  coh_standardise_values (x, n, 100, 10, y);
+  add_doubles (y, n);
+  coh_scale_goalposts (x, n, &posts, y);
+  add_doubles (y, n);
+}
+
+static void
+hash_treatments (size_t n)
+{
+  struct coh_winsorise_limits limits = { 0.5, 0.5, 9 };
+  struct coh_winsorised r;
+
+  coh_winsorise_count (x, n, &limits, y, NULL, &r);
+  add_doubles (y, n);
+  add_moments (&r.moments);
+  coh_winsorise_share (x, n, 0.05, y, NULL, &r, scratch);
+  add_doubles (y, n);
+}
+
+static void
+hash_means (size_t n)
+{
+  static const double exponents[] = { -1.5, 0, 2 };
+  double weights[COLUMNS] = { 1, 0.3, 0, 2, 0.1, 1.7, 1 }, room[9 * COLUMNS];
+  struct coh_matrix m = { x, n, COLUMNS, n };
+
+  coh_sum_rows (&m, weights, y);
+  add_doubles (y, n);
+  coh_average_rows (&m, weights, y);
+  add_doubles (y, n);
+  coh_average_rows_harmonic (&m, weights, y);
+  add_doubles (y, n);
+  for (size_t i = 0; i < 3; i++)
+    {
+      coh_average_rows_power (&m, weights, exponents[i], y);
+      add_doubles (y, n);
+    }
+  coh_find_row_minimum (&m, weights, y);
+  add_doubles (y, n);
+  coh_find_row_median (&m, weights, y, room);
+  add_doubles (y, n);
+  coh_sum_weight_present (&m, weights, y);
+  add_doubles (y, n);
+}
+
+static void
+hash_scan (size_t n)
+{
+  struct coh_csv_dialect dialect = { ',', '"' };
+  struct coh_csv_state scan = COH_CSV_STATE_INIT;
+  char *text = malloc (n + 1);
+  size_t count;
+
+  for (size_t i = 0; i < n; i++)
+    text[i] = ",\"\n\rabcd"[draw () % 8];
+  coh_scan_csv (text, n, &dialect, &scan, order, LARGEST + 64, &count);
+  for (size_t i = 0; i < count; i++)
+    add_number ((double)order[i]);
+  add_number ((double)scan.n_quotes);
+  free (text);
+}
+
+static const struct
+{
+  const char *name;
+  void (*run) (size_t n);
+} operations[] = { { "sums", hash_sums },
+                   { "moments", hash_moments },
+                   { "quantiles", hash_quantiles },
+                   { "ranks", hash_ranks },
+                   { "transforms", hash_transforms },
+                   { "treatments", hash_treatments },
+                   { "means", hash_means },
+                   { "scan", hash_scan } };
+
+int
+main (void)
+{
+  for (size_t o = 0; o < sizeof operations / sizeof *operations; o++)
+    {
+      hash = 0xcbf29ce484222325u;
+      for (int kind = 0; kind < 5; kind++)
+        for (size_t n = 0; n <= 201; n++)
+          {
+            size_t size = n <= 200 ? n : LARGEST;
+
+            fill (size, kind);
+            operations[o].run (size);
+          }
+      printf ("%s %016llx\n", operations[o].name, (unsigned long long)hash);
+    }
+  return 0;
+}
