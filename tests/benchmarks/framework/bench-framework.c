@@ -20,19 +20,17 @@ write_indicator (guint domain, guint i)
       text,
       "      - id: indicator_%u_%u\n"
       "        title: Agrees with statement %u of theme %u\n"
-      "        description: Residents aged 16 and over who definitely or tend to agree\n"
       "        unit: percent\n"
       "        range: [0, 100]\n"
       "        polarity: higher-better\n"
-      "        weight: 1.5\n"
       "        goalposts: [20, 80]\n"
-      "        tags: {level: meso, theme: people}\n"
+      "        tags: {level: meso}\n"
       "        survey:\n"
       "          question: To what extent do you agree or disagree?\n"
       "          variable: Q%u\n"
       "          responses: {1: agree, 2: tend to agree, 3: disagree, 8: don't know}\n"
       "          count: [1, 2]\n"
-      "          exclude: [8]\n",
+      "          exclude: 8\n",
       domain, i, i, domain, i);
 }
 
