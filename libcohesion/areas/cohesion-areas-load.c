@@ -419,11 +419,7 @@ load_from_reader (CohesionCsvReader *reader,
     {
       if (!g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
           cohesion_diagnostics_get_n_errors (diagnostics) == n_errors)
-        {
-          CohesionPlace place = { cohesion_csv_reader_get_name (reader), 0, 0, NULL };
-
-          cohesion_diagnostics_add_error (diagnostics, &place, local);
-        }
+        cohesion_fields_report_error (diagnostics, cohesion_csv_reader_get_name (reader), local);
       g_propagate_error (error, local);
       return NULL;
     }

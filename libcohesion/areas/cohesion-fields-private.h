@@ -30,3 +30,9 @@ gchar *cohesion_field_dup (const CohesionCsvField *field);
 
 /* The field as it is shown in a message: at most 60 characters, valid UTF-8, one line. */
 gchar *cohesion_field_show (const CohesionCsvField *field);
+
+/* Add the error that ended the reading of @file to the problems. Its message has the place in it,
+ * "TOKEN: file:line:column: text"; the problem has it in its own fields. */
+void cohesion_fields_report_error (CohesionDiagnostics *diagnostics,
+                                   const gchar *file,
+                                   const GError *error);

@@ -136,3 +136,43 @@ cohesion_field_show (const CohesionCsvField *field)
   start = g_utf8_substring (valid, 0, SHOWN_CHARACTERS);
   return g_strconcat (start, "...", NULL);
 }
+
+/* The number at *@at and the colon behind it. */
+static gboolean
+read_place_number (const gchar **at, guint *number)
+{
+  gchar *end;
+  guint64 read = g_ascii_strtoull (*at, &end, 10);
+
+  if (end == *at || *end != ':' || read > G_MAXUINT)
+    return FALSE;
+  *number = (guint)read;
+  *at = end + 1;
+  return TRUE;
+}
+
+void
+cohesion_fields_report_error (CohesionDiagnostics *diagnostics,
+                              const gchar *file,
+                              const GError *error)
+{
+  CohesionPlace place = { file, 0, 0, NULL };
+  const gchar *at = strstr (error->message, ": ");
+  g_autofree gchar *start = g_strconcat (": ", file, ":", NULL);
+  g_autofree gchar *token = NULL;
+  g_autoptr (GError) bare = NULL;
+
+  if (at == NULL || !g_str_has_prefix (at, start))
+    {
+      cohesion_diagnostics_add_error (diagnostics, &place, error);
+      return;
+    }
+  token = g_strndup (error->message, (gsize)(at - error->message));
+  at += strlen (start);
+  if (read_place_number (&at, &place.line))
+    read_place_number (&at, &place.column);
+  while (*at == ' ')
+    at++;
+  bare = g_error_new (error->domain, error->code, "%s: %s", token, at);
+  cohesion_diagnostics_add_error (diagnostics, &place, bare);
+}

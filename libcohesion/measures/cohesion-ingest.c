@@ -363,7 +363,6 @@ cohesion_ingest_parse_number (CohesionIngest *self,
 {
   CohesionField field = cohesion_ingest_number_fields[number];
   const CohesionCsvField *text = self->picked[field];
-  CohesionCsvField trimmed;
   g_autofree gchar *shown = NULL;
 
   if (text->length == 0 && number != COHESION_NUMBER_VALUE)
@@ -372,9 +371,6 @@ cohesion_ingest_parse_number (CohesionIngest *self,
       return TRUE;
     }
   if (cohesion_csv_parse_number (text, &row->numbers[number], marker))
-    return TRUE;
-  trimmed = cohesion_field_trim (text);
-  if (cohesion_csv_parse_number (&trimmed, &row->numbers[number], marker))
     return TRUE;
   shown = cohesion_field_show (text);
   cohesion_ingest_error (self,
@@ -423,7 +419,7 @@ gboolean
 cohesion_ingest_find_status (CohesionIngest *self, CohesionStatus marker, CohesionObservation *row)
 {
   const CohesionCsvField *note = self->picked[COHESION_FIELD_NOTE];
-  const CohesionCsvField *value = self->picked[COHESION_FIELD_VALUE];
+  CohesionCsvField value = cohesion_field_trim (self->picked[COHESION_FIELD_VALUE]);
   gboolean missing = isnan (row->numbers[COHESION_NUMBER_VALUE]);
   CohesionStatus said;
 
@@ -432,10 +428,12 @@ cohesion_ingest_find_status (CohesionIngest *self, CohesionStatus marker, Cohesi
   row->note = note->length == 0
                   ? COHESION_NO_NOTE
                   : cohesion_dictionary_add (self->measures->notes, note->text, note->length);
-  row->status = (guint8)said;
-  if (!missing || (value->length == 0 && said != COHESION_STATUS_NONE))
-    return TRUE;
-  if (value->length > 0 && said != COHESION_STATUS_NONE && said != marker)
+  /* An empty cell is a marker too ("not available"), but leaves the word to the status. */
+  if (value.length == 0)
+    marker = missing && said == COHESION_STATUS_NONE ? COHESION_STATUS_NOT_AVAILABLE : said;
+  if (missing && value.length == 0 && said == COHESION_STATUS_NONE)
+    self->n_empty++;
+  if (said != COHESION_STATUS_NONE && marker != COHESION_STATUS_NONE && said != marker)
     {
       cohesion_ingest_error (self,
                              COHESION_FIELD_STATUS,
@@ -446,9 +444,7 @@ cohesion_ingest_find_status (CohesionIngest *self, CohesionStatus marker, Cohesi
                              cohesion_status_to_code (said));
       return FALSE;
     }
-  if (value->length == 0)
-    self->n_empty++;
-  row->status = (guint8)(marker == COHESION_STATUS_NONE ? COHESION_STATUS_NOT_AVAILABLE : marker);
+  row->status = (guint8)(said == COHESION_STATUS_NONE ? marker : said);
   return TRUE;
 }
 

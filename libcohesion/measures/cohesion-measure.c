@@ -1,5 +1,6 @@
 /* A handle to one observation. */
 #include <cohesion/cohesion-measure.h>
+#include <cohesion/cohesion-enum-types.h>
 
 #include <math.h>
 

@@ -1,6 +1,7 @@
 /* Reading files into the measures. */
 #include <cohesion/cohesion-measures.h>
 
+#include "areas/cohesion-fields-private.h"
 #include "base/cohesion-error-private.h"
 #include "measures/cohesion-ingest-private.h"
 #include "table/cohesion-csv-private.h"
@@ -82,22 +83,52 @@ read_rows (CohesionIngest *ingest,
   return FALSE;
 }
 
+/* Publishers name columns twice, or not at all; the layout says which ones matter. */
+static gchar **
+read_free_header (CohesionCsvReader *reader, const Watch *watch, GError **error)
+{
+  const CohesionCsvField *fields;
+  guint n_fields;
+  gchar **header;
+  GError *local = NULL;
+
+  if (!cohesion_csv_reader_next (reader, &fields, &n_fields, watch->cancellable, &local))
+    {
+      if (local != NULL)
+        g_propagate_error (error, local);
+      else
+        cohesion_error_set (error,
+                            COHESION_ERROR_INVALID,
+                            "COHESION-LAYOUT-010",
+                            "%s:1: the file is empty",
+                            cohesion_csv_reader_get_name (reader));
+      return NULL;
+    }
+  header = g_new0 (gchar *, n_fields + 1);
+  for (guint i = 0; i < n_fields; i++)
+    {
+      CohesionCsvField name = cohesion_field_trim (&fields[i]);
+
+      header[i] = cohesion_field_dup (&name);
+    }
+  return header;
+}
+
 static gchar **
 read_header (CohesionIngest *ingest, CohesionCsvReader *reader, const Watch *watch, GError **error)
 {
-  return cohesion_csv_reader_read_header (
-      reader, ingest->diagnostics, watch->cancellable, error);
+  if (ingest->layout != NULL)
+    return read_free_header (reader, watch, error);
+  return cohesion_csv_reader_read_header (reader, ingest->diagnostics, watch->cancellable, error);
 }
 
 /* A problem that ends the reading joins the others, unless it is there already. */
 static void
 note_error (CohesionIngest *ingest, guint n_errors, const GError *error)
 {
-  CohesionPlace place = { ingest->file, 0, 0, NULL };
-
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
       cohesion_diagnostics_get_n_errors (ingest->diagnostics) == n_errors)
-    cohesion_diagnostics_add_error (ingest->diagnostics, &place, error);
+    cohesion_fields_report_error (ingest->diagnostics, ingest->file, error);
 }
 
 static gboolean

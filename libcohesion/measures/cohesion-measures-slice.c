@@ -379,7 +379,8 @@ fill_column (CohesionMeasures *self,
   for (guint i = 0; i < n_rows; i++)
     {
       if (statuses[i] == G_MAXUINT8 || (isnan (out[i]) && statuses[i] == COHESION_STATUS_NONE))
-        statuses[i] = isnan (out[i]) ? COHESION_STATUS_NOT_AVAILABLE : COHESION_STATUS_NONE;
+        statuses[i] =
+            (guint8)(isnan (out[i]) ? COHESION_STATUS_NOT_AVAILABLE : COHESION_STATUS_NONE);
       if (statuses[i] != COHESION_STATUS_NONE || notes[i] != NULL)
         cohesion_matrix_mark (matrix, i, column, (CohesionStatus)statuses[i], notes[i]);
     }

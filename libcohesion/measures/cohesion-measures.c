@@ -1,5 +1,6 @@
 /* The measures: the object, its settings, one observation by its place or key. */
 #include <cohesion/cohesion-measures.h>
+#include <cohesion/cohesion-enum-types.h>
 
 #include <math.h>
 #include <string.h>
@@ -150,7 +151,7 @@ cohesion_measures_constructed (GObject *object)
 }
 
 static void
-install_settings (GObjectClass *object_class)
+make_settings (void)
 {
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
@@ -226,7 +227,7 @@ cohesion_measures_class_init (CohesionMeasuresClass *class)
    */
   props[PROP_AREAS] =
       g_param_spec_object ("areas", NULL, "the registry of areas", COHESION_TYPE_AREAS, flags);
-  install_settings (object_class);
+  make_settings ();
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
