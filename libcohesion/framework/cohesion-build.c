@@ -73,7 +73,7 @@ build_polarity (CohesionIndicator *self, const CohesionDraft *draft)
   const gchar *word;
   g_autofree gchar *hint = NULL;
 
-  if (given->key == NULL)
+  if (!cohesion_draft_tried (draft, COHESION_FIELD_POLARITY))
     {
       cohesion_yaml_report (draft->reader, draft->at, COHESION_SEVERITY_ERROR, "COHESION-YAML-013",
                             "higher-better, lower-better or neutral",

@@ -90,17 +90,28 @@ check_children (const Check *self, const CohesionBuilt *built)
   (void)self;
 }
 
-/* The key by which an indicator gives @parameter, where it gives none. */
+/* The key by which an indicator gives @parameter; NULL: no indicator gives it. */
 static const gchar *
-missing_key (CohesionIndicator *indicator, const gchar *parameter)
+key_for (const gchar *parameter, CohesionField *field)
 {
-  if (strcmp (parameter, "low") == 0 || strcmp (parameter, "high") == 0)
-    return isnan (indicator->low) ? "goalposts" : NULL;
-  if (strcmp (parameter, "target") == 0)
-    return isnan (indicator->target) ? "target" : NULL;
-  if (strcmp (parameter, "base") == 0)
-    return isnan (indicator->base) ? "base" : NULL;
-  return NULL; /* reported where the strategy stands */
+  static const struct
+  {
+    const gchar *parameter;
+    CohesionField field;
+  } keys[] = {
+    { "low", COHESION_FIELD_GOALPOSTS },
+    { "high", COHESION_FIELD_GOALPOSTS },
+    { "target", COHESION_FIELD_TARGET },
+    { "base", COHESION_FIELD_BASE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (strcmp (keys[i].parameter, parameter) == 0)
+      {
+        *field = keys[i].field;
+        return cohesion_field_name (*field);
+      }
+  return NULL;
 }
 
 static void
@@ -118,35 +129,33 @@ report_missing (const CohesionBuilt *built, CohesionStrategy *strategy, const gc
                         cohesion_node_get_id (built->node));
 }
 
-/* Parameters without a default must come from the strategy or the indicator. */
+/* Parameters without a default must come from the strategy or the indicator; a key that is there
+ * but wrong has been reported. */
 static void
 check_parameters (const CohesionBuilt *built)
 {
   CohesionStrategy *strategy =
       cohesion_node_resolve_strategy (built->node, COHESION_STRATEGY_KIND_NORMALISE, NULL);
   g_autofree GParamSpec **specs = NULL;
-  CohesionIndicator *indicator =
-      COHESION_IS_INDICATOR (built->node) ? COHESION_INDICATOR (built->node) : NULL;
-  g_autoptr (CohesionIndicator) nothing = NULL;
   const gchar *last = NULL;
   guint n_specs;
 
   if (strategy == NULL)
     return;
-  if (indicator == NULL)
-    indicator = nothing = g_object_new (COHESION_TYPE_INDICATOR, NULL);
   specs = cohesion_strategy_list_parameters (G_OBJECT_TYPE (strategy), &n_specs);
   for (guint i = 0; i < n_specs; i++)
     {
+      CohesionField field;
       const gchar *key;
 
       if ((specs[i]->flags & COHESION_PARAM_REQUIRED) == 0 ||
           !cohesion_strategy_is_unset (strategy, specs[i]))
         continue;
-      key = missing_key (indicator, specs[i]->name);
-      if (key != NULL && g_strcmp0 (key, last) != 0)
-        report_missing (built, strategy, key);
-      last = key != NULL ? key : last;
+      key = key_for (specs[i]->name, &field);
+      if (key == NULL || g_strcmp0 (key, last) == 0 || cohesion_draft_tried (built->draft, field))
+        continue;
+      report_missing (built, strategy, key);
+      last = key;
     }
 }
 

@@ -113,6 +113,9 @@ CohesionYamlNode *cohesion_draft_get (const CohesionDraft *self, CohesionField f
 const gchar *cohesion_draft_get_text (const CohesionDraft *self, CohesionField field);
 gboolean cohesion_draft_get_number (const CohesionDraft *self, CohesionField field, gdouble *value);
 
+/* Whether @field was given, or an unknown key that was probably meant to be it. */
+gboolean cohesion_draft_tried (const CohesionDraft *self, CohesionField field);
+
 /* "framework/indicator" at @node; reports YAML-028. The parts belong to the caller. */
 gboolean cohesion_draft_split_name (const CohesionYamlReader *reader,
                                     const CohesionYamlNode *node,

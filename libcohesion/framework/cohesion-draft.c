@@ -322,6 +322,20 @@ cohesion_draft_group (CohesionDraft *self)
         self->children->pdata[at++] = all[i];
 }
 
+gboolean
+cohesion_draft_tried (const CohesionDraft *self, CohesionField field)
+{
+  const gchar *const wanted[] = { cohesion_field_name (field), NULL };
+
+  if (self->fields[field].key != NULL)
+    return TRUE;
+  for (const CohesionYamlNode *key = self->at->first; key != NULL; key = key->next)
+    if (find_field (self->kind, key) == COHESION_N_FIELDS &&
+        cohesion_suggest (key->text, wanted) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 CohesionYamlNode *
 cohesion_draft_get (const CohesionDraft *self, CohesionField field)
 {

@@ -131,7 +131,7 @@ append_strategy (GString *out, CohesionStrategy *strategy)
       g_autofree gchar *now = cohesion_strategy_parameter_to_text (strategy, specs[i]);
       g_autofree gchar *before = cohesion_strategy_parameter_to_text (standard, specs[i]);
 
-      if (strcmp (now, before) != 0)
+      if (now[0] != '\0' && strcmp (now, before) != 0)
         append_parameter (parameters, strategy, specs[i]);
     }
   if (parameters->len == 0)
