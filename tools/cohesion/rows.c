@@ -1,6 +1,8 @@
 /* Tables made of some rows of another, and of columns that say something. */
 #include "rows.h"
 
+#include <string.h>
+
 static gboolean
 copy_doubles (CohesionTable *table,
               guint column,
@@ -116,4 +118,13 @@ rows_column_is_empty (CohesionTable *table, guint column)
     if (!cohesion_table_is_missing (table, row, column))
       return FALSE;
   return TRUE;
+}
+
+const gchar *
+rows_find_note (CohesionTable *table, const gchar *key)
+{
+  for (guint i = 0; i < cohesion_table_get_n_notes (table); i++)
+    if (strcmp (cohesion_table_get_note_key (table, i), key) == 0)
+      return cohesion_table_get_note_text (table, i);
+  return NULL;
 }

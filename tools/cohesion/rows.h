@@ -16,3 +16,6 @@ gboolean rows_copy_column (CohesionTable *table,
 
 /* Whether a column has no value in any row. */
 gboolean rows_column_is_empty (CohesionTable *table, guint column);
+
+/* The text of a note of @table, or NULL. */
+const gchar *rows_find_note (CohesionTable *table, const gchar *key);
