@@ -23,7 +23,7 @@ def unknown_key(w):
     line = w.read("s/framework.yaml").split("polarty")[0].count("\n") + 1
     out, err = w.run("validate", "s/framework.yaml", code=1)
     expect(out, f's/framework.yaml:{line}:9: error COHESION-YAML-012: unknown key "polarty" (did you mean "polarity"?)\n')
-    assert out.splitlines()[-1].startswith("2 errors, "), out
+    assert out.splitlines()[-1].startswith("1 error, "), out
     assert err == "", err
 
 
