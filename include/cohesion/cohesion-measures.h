@@ -67,6 +67,18 @@ gboolean cohesion_measures_get_lenient (CohesionMeasures *self);
 COHESION_AVAILABLE_IN_1_0
 void cohesion_measures_set_lenient (CohesionMeasures *self, gboolean lenient);
 COHESION_AVAILABLE_IN_1_0
+gboolean cohesion_measures_get_skip_unknown_areas (CohesionMeasures *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_measures_set_skip_unknown_areas (CohesionMeasures *self, gboolean skip);
+COHESION_AVAILABLE_IN_1_0
+gboolean cohesion_measures_get_skip_unknown_indicators (CohesionMeasures *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_measures_set_skip_unknown_indicators (CohesionMeasures *self, gboolean skip);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_measures_map_indicator (CohesionMeasures *self,
+                                      const gchar *source,
+                                      const gchar *indicator);
+COHESION_AVAILABLE_IN_1_0
 gboolean cohesion_measures_load (CohesionMeasures *self,
                                  const gchar *path,
                                  const gchar *layout,

@@ -15,3 +15,12 @@ cohesion_areas_get_nth_validity (CohesionAreas *self, guint32 area, gint32 *star
 /* The rows of a tier, in the order of the file; free with g_free. NULL and 0 where there is no such
  * tier. */
 guint32 *cohesion_areas_list_tier (CohesionAreas *self, const gchar *tier, guint *n_areas);
+
+/* "did you mean E08000032 (Bradford)?" for a text that is no code: by code or by name, or NULL. */
+gchar *cohesion_areas_suggest (CohesionAreas *self, const gchar *text);
+
+/* Read an areas.csv that is in memory; @name stands for its path in messages. */
+CohesionAreas *cohesion_areas_load_bytes (GBytes *bytes,
+                                          const gchar *name,
+                                          CohesionDiagnostics *diagnostics,
+                                          GError **error);

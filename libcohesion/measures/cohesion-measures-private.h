@@ -35,3 +35,24 @@ void cohesion_measures_copy_slice (CohesionMeasures *self,
 
 /* Where the data came from: the file names in the order of loading. */
 gchar **cohesion_measures_list_sources (CohesionMeasures *self);
+
+/* As cohesion_measures_load(), with a map of its own from the texts of the source to the ids of
+ * indicators (gchar * to gchar *; NULL or "" leaves the rows out, which is counted in a note). A
+ * text of the map that no row has is a warning. @indicators may be NULL. */
+gboolean cohesion_measures_load_mapped (CohesionMeasures *self,
+                                        const gchar *path,
+                                        const gchar *layout,
+                                        GHashTable *indicators,
+                                        CohesionDiagnostics *diagnostics,
+                                        CohesionProgressFunc progress,
+                                        gpointer progress_data,
+                                        GCancellable *cancellable,
+                                        GError **error);
+
+/* A file that is in memory; @name stands for its path in messages. */
+gboolean cohesion_measures_load_bytes (CohesionMeasures *self,
+                                       GBytes *bytes,
+                                       const gchar *name,
+                                       const gchar *layout,
+                                       CohesionDiagnostics *diagnostics,
+                                       GError **error);

@@ -1,0 +1,214 @@
+/* Taking the rows of a table into the measures. */
+#include <cohesion/cohesion-measures.h>
+
+#include <math.h>
+#include <string.h>
+
+#include "areas/cohesion-fields-private.h"
+#include "measures/cohesion-ingest-private.h"
+#include "table/cohesion-table-private.h"
+
+/* A table stands in messages under this name; its rows count from 1. */
+#define TABLE_NAME "table"
+
+/* A table whose columns are tied to those of measures.csv. */
+typedef struct
+{
+  CohesionTable *table;
+  gint columns[COHESION_N_FIELDS];
+  CohesionColumnType types[COHESION_N_FIELDS];
+  CohesionCsvField texts[COHESION_N_FIELDS]; /* of this row */
+} TiedTable;
+
+static gboolean
+is_text (CohesionColumnType type)
+{
+  return type == COHESION_COLUMN_TYPE_TEXT || type == COHESION_COLUMN_TYPE_PERIOD ||
+         type == COHESION_COLUMN_TYPE_STATUS;
+}
+
+static gboolean
+is_number_field (guint field)
+{
+  return field == COHESION_FIELD_VALUE ||
+         (field >= COHESION_FIELD_SE && field <= COHESION_FIELD_BASE);
+}
+
+/* The name of each column; one that is there but of a type that cannot be is reported. */
+static gboolean
+tie_table (TiedTable *tied, CohesionIngest *ingest)
+{
+  const CohesionFieldNames names = { cohesion_field_names,
+                                     COHESION_N_FIELDS,
+                                     COHESION_N_REQUIRED,
+                                     "COHESION-MEASURE-001",
+                                     "COHESION-MEASURE-002",
+                                     ingest->lenient };
+  guint n_columns = cohesion_table_get_n_columns (tied->table);
+  g_auto (GStrv) header = g_new0 (gchar *, n_columns + 1);
+  CohesionPlace place = { ingest->file, 0, 0, NULL };
+  gboolean good;
+
+  for (guint i = 0; i < n_columns; i++)
+    header[i] = g_strdup (cohesion_table_get_column_name (tied->table, i));
+  good = cohesion_fields_match (&names, header, ingest->file, ingest->diagnostics, tied->columns);
+  for (guint i = 0; i < COHESION_N_FIELDS; i++)
+    {
+      if (tied->columns[i] < 0)
+        continue;
+      tied->types[i] = cohesion_table_get_column_type (tied->table, (guint)tied->columns[i]);
+      if (tied->types[i] != COHESION_COLUMN_TYPE_BOOLEAN &&
+          (is_text (tied->types[i]) || is_number_field (i) || i == COHESION_FIELD_PERIOD))
+        continue;
+      good = FALSE;
+      cohesion_diagnostics_add (ingest->diagnostics,
+                                COHESION_SEVERITY_ERROR,
+                                "COHESION-MEASURE-027",
+                                &place,
+                                NULL,
+                                "the column \"%s\" must hold %s",
+                                cohesion_field_names[i],
+                                is_number_field (i) ? "numbers or texts" : "texts");
+    }
+  return good;
+}
+
+/* The text of a cell; years may be whole numbers. */
+static void
+pick_text (TiedTable *tied, CohesionIngest *ingest, guint row, guint field, gchar *buffer)
+{
+  const gchar *text = NULL;
+
+  if (tied->columns[field] >= 0 && is_text (tied->types[field]))
+    text = cohesion_table_get_text (tied->table, row, (guint)tied->columns[field]);
+  else if (field == COHESION_FIELD_PERIOD && tied->columns[field] >= 0 &&
+           !cohesion_table_is_missing (tied->table, row, (guint)tied->columns[field]))
+    {
+      gdouble year = cohesion_table_get_double (tied->table, row, (guint)tied->columns[field]);
+
+      g_snprintf (buffer, 32, "%.0f", year);
+      text = buffer;
+    }
+  tied->texts[field] = (CohesionCsvField){
+    text == NULL ? "" : text, text == NULL ? 0 : (guint32)strlen (text), 0, FALSE
+  };
+  ingest->picked[field] = &tied->texts[field];
+}
+
+static gdouble
+get_number (TiedTable *tied, guint row, guint field)
+{
+  guint column = (guint)tied->columns[field];
+
+  if (cohesion_table_is_missing (tied->table, row, column))
+    return (gdouble)NAN;
+  if (tied->types[field] == COHESION_COLUMN_TYPE_INT)
+    return cohesion_table_get_int (tied->table, row, column);
+  return cohesion_table_get_double (tied->table, row, column);
+}
+
+static gboolean
+fill_numbers (TiedTable *tied,
+              CohesionIngest *ingest,
+              guint row,
+              CohesionObservation *observation,
+              CohesionStatus *marker)
+{
+  gboolean good = TRUE;
+
+  for (guint i = 0; i < COHESION_N_NUMBERS; i++)
+    {
+      CohesionStatus found = COHESION_STATUS_NONE;
+      CohesionField field = cohesion_ingest_number_fields[i];
+
+      observation->numbers[i] = (gdouble)NAN;
+      if (tied->columns[field] < 0)
+        continue;
+      if (is_text (tied->types[field]))
+        good &= cohesion_ingest_parse_number (ingest, (CohesionNumber)i, observation, &found);
+      else
+        observation->numbers[i] = get_number (tied, row, field);
+      if (i == COHESION_NUMBER_VALUE)
+        *marker = found;
+    }
+  return good;
+}
+
+static void
+take_row (TiedTable *tied, CohesionIngest *ingest, guint row)
+{
+  CohesionObservation observation;
+  CohesionStatus marker = COHESION_STATUS_NONE;
+  const CohesionCsvField *name;
+  gchar year[32];
+  gboolean good;
+
+  for (guint i = 0; i < COHESION_N_FIELDS; i++)
+    pick_text (tied, ingest, row, i, year);
+  name = ingest->picked[COHESION_FIELD_INDICATOR];
+  good = cohesion_ingest_find_key (ingest, NULL, &name, 1, &observation);
+  if (ingest->row_skipped)
+    return;
+  good &= fill_numbers (tied, ingest, row, &observation, &marker);
+  if (good && cohesion_ingest_find_status (ingest, marker, &observation))
+    cohesion_ingest_put (ingest, &observation);
+}
+
+static void
+take_rows (TiedTable *tied, CohesionIngest *ingest)
+{
+  guint n_rows = cohesion_table_get_n_rows (tied->table);
+
+  for (guint row = 0; row < n_rows && !cohesion_ingest_is_hopeless (ingest); row++)
+    {
+      ingest->line = row + 1;
+      ingest->row_skipped = FALSE;
+      take_row (tied, ingest, row);
+      if (ingest->row_skipped)
+        ingest->n_skipped++;
+    }
+}
+
+/**
+ * cohesion_measures_append:
+ * @self: the measures
+ * @table: a table with the columns of measures.csv: texts, and numbers as numbers or texts
+ * @diagnostics: (nullable): where every problem of the table is put; its rows count from 1
+ * @error: where to put the error: %COHESION_ERROR_INVALID with the first problem
+ *   (`COHESION-MEASURE-...`)
+ *
+ * Add the rows of a table, under the same checks as those of a file. An append that fails leaves
+ * the measures as they were.
+ *
+ * Returns: %TRUE, or %FALSE with @error set
+ *
+ * Since: 1.0
+ */
+gboolean
+cohesion_measures_append (CohesionMeasures *self,
+                          CohesionTable *table,
+                          CohesionDiagnostics *diagnostics,
+                          GError **error)
+{
+  g_autoptr (CohesionDiagnostics) problems = NULL;
+  TiedTable tied = { .table = table };
+  CohesionIngest ingest;
+  guint n_before;
+  gboolean good;
+
+  g_return_val_if_fail (COHESION_IS_MEASURES (self), FALSE);
+  g_return_val_if_fail (COHESION_IS_TABLE (table), FALSE);
+  g_return_val_if_fail (diagnostics == NULL || COHESION_IS_DIAGNOSTICS (diagnostics), FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  problems = cohesion_diagnostics_or_new (diagnostics);
+  n_before = self->observations.n_rows;
+  cohesion_ingest_init (&ingest, self, TABLE_NAME, NULL, self->indicator_map, problems);
+  if (tie_table (&tied, &ingest))
+    take_rows (&tied, &ingest);
+  good = cohesion_ingest_finish (&ingest, error);
+  cohesion_ingest_clear (&ingest);
+  if (good)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, self->observations.n_rows);
+  return good;
+}
