@@ -276,7 +276,7 @@ test_bounds (void)
     { "z-score", FALSE, NONE, NONE },
     { "percentile-rank", TRUE, 0, 1 },
     { "rank", FALSE, NONE, NONE },
-    { "rank-exponential", TRUE, 0, 100 },
+    { "rank-exponential", TRUE, G_MINDOUBLE, 100 },
     { "goalposts low=0 high=1 scale=10 scale-from=1", TRUE, 1, 10 },
     { "goalposts low=0 high=1 cap=low", FALSE, NONE, NONE },
     { "ratio-to-base base=1", FALSE, NONE, NONE },
