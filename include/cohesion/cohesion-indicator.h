@@ -25,6 +25,12 @@ gboolean cohesion_indicator_get_goalposts (CohesionIndicator *self, gdouble *low
 COHESION_AVAILABLE_IN_1_0
 gboolean cohesion_indicator_get_target (CohesionIndicator *self, gdouble *target);
 COHESION_AVAILABLE_IN_1_0
+gboolean cohesion_indicator_get_base (CohesionIndicator *self, gdouble *base);
+COHESION_AVAILABLE_IN_1_0
+gint cohesion_indicator_get_decimals (CohesionIndicator *self);
+COHESION_AVAILABLE_IN_1_0
+const gchar *cohesion_indicator_get_caveat (CohesionIndicator *self);
+COHESION_AVAILABLE_IN_1_0
 const gchar *cohesion_indicator_get_source (CohesionIndicator *self);
 COHESION_AVAILABLE_IN_1_0
 guint cohesion_indicator_get_n_breaks (CohesionIndicator *self);

@@ -19,7 +19,13 @@ static void
 install (CohesionStrategyClass *klass, gsize offset, GParamSpec *spec)
 {
   static gint last_id = 0;
+  GObjectClass *base = g_type_class_peek (COHESION_TYPE_STRATEGY);
 
+  /* GObject does not hand these down to derived classes. */
+  if (G_OBJECT_CLASS (klass)->set_property == NULL)
+    G_OBJECT_CLASS (klass)->set_property = base->set_property;
+  if (G_OBJECT_CLASS (klass)->get_property == NULL)
+    G_OBJECT_CLASS (klass)->get_property = base->get_property;
   g_param_spec_set_qdata (spec, offset_quark (), GSIZE_TO_POINTER (offset));
   g_object_class_install_property (G_OBJECT_CLASS (klass),
                                    (guint)g_atomic_int_add (&last_id, 1) + 1, spec);

@@ -99,7 +99,9 @@ supplied_by_indicator (CohesionStrategyKind kind, const gchar *name)
     return NULL;
   if (strcmp (name, "low") == 0 || strcmp (name, "high") == 0)
     return "goalposts";
-  return strcmp (name, "target") == 0 ? "target" : NULL;
+  if (strcmp (name, "target") == 0)
+    return "target";
+  return strcmp (name, "base") == 0 ? "base" : NULL;
 }
 
 static gchar *

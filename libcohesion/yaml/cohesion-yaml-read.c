@@ -259,7 +259,7 @@ explain_number (const CohesionYamlNode *node)
     return "leave out the quotes";
   if (strchr (text, '_') != NULL || (strchr (text, ',') != NULL && g_ascii_isdigit (text[0])))
     return "write digits without separators, such as 1000";
-  if (strpbrk (text, "xX") != NULL)
+  if (text[0] == '0' && (text[1] == 'x' || text[1] == 'X'))
     return "write it in decimal digits";
   if (g_ascii_strcasecmp (text, ".inf") == 0 || g_ascii_strcasecmp (text, "-.inf") == 0 ||
       g_ascii_strcasecmp (text, ".nan") == 0)

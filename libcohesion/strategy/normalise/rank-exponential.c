@@ -40,7 +40,7 @@ static gboolean
 rank_exponential_get_bounds (CohesionNormalisation *normalisation, gdouble *lower, gdouble *upper)
 {
   (void)normalisation;
-  *lower = 0;
+  *lower = G_MINDOUBLE; /* towards 0 with many areas, but above: R is at least 1 / N */
   *upper = 100;
   return TRUE;
 }

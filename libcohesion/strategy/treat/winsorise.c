@@ -28,7 +28,8 @@ winsorise_set_property (GObject *object, guint id, const GValue *value, GParamSp
 {
   CohesionWinsorise *self = (CohesionWinsorise *)object;
 
-  G_OBJECT_CLASS (cohesion_winsorise_parent_class)->set_property (object, id, value, spec);
+  G_OBJECT_CLASS (g_type_class_peek (COHESION_TYPE_STRATEGY))
+      ->set_property (object, id, value, spec);
   if (G_VALUE_HOLDS_UINT (value))
     self->count_given = self->count > 0;
   if (!self->count_given)

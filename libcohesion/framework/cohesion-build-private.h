@@ -1,0 +1,43 @@
+/* From drafts to nodes. */
+#pragma once
+
+#include "framework/cohesion-draft-private.h"
+#include "framework/cohesion-node-private.h"
+
+/* A node that was made, and the draft it was made of. */
+typedef struct
+{
+  CohesionNode *node; /* borrowed from its parent */
+  const CohesionDraft *draft;
+} CohesionBuilt;
+
+/* Make the objects of @draft; what is wrong is reported at its place. @built: CohesionBuilt in the
+ * order of the framework's nodes. */
+CohesionFramework *cohesion_build (CohesionDraft *draft, GArray *built);
+
+/* What needs the whole tree: ids, weights, parameters that indicators give, zeros under a
+ * geometric mean. */
+void cohesion_check_tree (CohesionFramework *framework, const GArray *built);
+
+/* The strategy (or `none`) that stands at @given. */
+CohesionChoice cohesion_build_choice (const CohesionGiven *given, CohesionStrategyKind kind);
+
+/* Where the id of a strategy stands. */
+const CohesionYamlNode *cohesion_choice_place (const CohesionGiven *given);
+
+void
+cohesion_build_survey (CohesionIndicator *self, const CohesionDraft *draft, CohesionTexts *texts);
+void
+cohesion_build_breaks (CohesionIndicator *self, const CohesionDraft *draft, CohesionTexts *texts);
+void cohesion_build_source (CohesionReference *self,
+                            const CohesionYamlReader *reader,
+                            const CohesionYamlNode *map,
+                            CohesionTexts *texts);
+
+/* Two numbers, the first below the second; @open: an end may be "~". */
+gboolean cohesion_build_pair (const CohesionYamlReader *reader,
+                              const CohesionYamlNode *node,
+                              const gchar *token,
+                              gboolean open,
+                              gdouble *low,
+                              gdouble *high);

@@ -1,0 +1,470 @@
+/* The scorer: what to score, and the run from the measures to the root. */
+#include <cohesion/cohesion-enum-types.h>
+#include <cohesion/cohesion-scorer.h>
+#include <gio/gio.h>
+
+#include "scoring/cohesion-scoring-private.h"
+
+/**
+ * CohesionScorer:
+ *
+ * Walks the tree of a framework once, from the measures to the root: treat, impute, normalise, and
+ * for each domain weigh and aggregate.
+ *
+ * The same input gives the same bytes on any number of threads. Strategies that did not come with
+ * the library run on the caller's thread only.
+ *
+ * Since: 1.0
+ */
+struct _CohesionScorer
+{
+  GObject parent_instance;
+
+  gchar *period;
+  CohesionPeriodMatch match;
+  gchar *tier;
+  gchar *group;
+  guint threads;
+  CohesionProgressFunc progress;
+  gpointer progress_data;
+  GDestroyNotify progress_destroy;
+};
+
+G_DEFINE_FINAL_TYPE (CohesionScorer, cohesion_scorer, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_PERIOD = 1,
+  PROP_MATCH,
+  PROP_TIER,
+  PROP_GROUP,
+  PROP_THREADS,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+static void
+cohesion_scorer_finalize (GObject *object)
+{
+  CohesionScorer *self = COHESION_SCORER (object);
+
+  cohesion_scorer_set_progress (self, NULL, NULL, NULL);
+  g_free (self->period);
+  g_free (self->tier);
+  g_free (self->group);
+  G_OBJECT_CLASS (cohesion_scorer_parent_class)->finalize (object);
+}
+
+static void
+cohesion_scorer_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  CohesionScorer *self = COHESION_SCORER (object);
+
+  switch (id)
+    {
+    case PROP_PERIOD:
+      cohesion_scorer_set_period (self, g_value_get_string (value));
+      break;
+    case PROP_MATCH:
+      cohesion_scorer_set_match (self, (CohesionPeriodMatch)g_value_get_enum (value));
+      break;
+    case PROP_TIER:
+      cohesion_scorer_set_tier (self, g_value_get_string (value));
+      break;
+    case PROP_GROUP:
+      cohesion_scorer_set_group (self, g_value_get_string (value));
+      break;
+    case PROP_THREADS:
+      cohesion_scorer_set_threads (self, g_value_get_uint (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+    }
+}
+
+static void
+cohesion_scorer_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  CohesionScorer *self = COHESION_SCORER (object);
+
+  switch (id)
+    {
+    case PROP_PERIOD:
+      g_value_set_string (value, self->period);
+      break;
+    case PROP_MATCH:
+      g_value_set_enum (value, (gint)self->match);
+      break;
+    case PROP_TIER:
+      g_value_set_string (value, self->tier);
+      break;
+    case PROP_GROUP:
+      g_value_set_string (value, self->group);
+      break;
+    case PROP_THREADS:
+      g_value_set_uint (value, self->threads);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+    }
+}
+
+static void
+cohesion_scorer_class_init (CohesionScorerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags
+      = (GParamFlags)(G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  object_class->finalize = cohesion_scorer_finalize;
+  object_class->set_property = cohesion_scorer_set_property;
+  object_class->get_property = cohesion_scorer_get_property;
+
+  /**
+   * CohesionScorer:period:
+   *
+   * The period to score, in any spelling that #CohesionPeriod reads; %NULL: the latest one.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_PERIOD] = g_param_spec_string ("period", NULL, NULL, NULL, flags);
+  /**
+   * CohesionScorer:match:
+   *
+   * Which measures stand for the period.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_MATCH] = g_param_spec_enum (
+      "match", NULL, NULL, COHESION_TYPE_PERIOD_MATCH, COHESION_PERIOD_MATCH_EXACT, flags);
+  /**
+   * CohesionScorer:tier:
+   *
+   * The tier of the areas to score; %NULL: the only one that has data.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_TIER] = g_param_spec_string ("tier", NULL, NULL, NULL, flags);
+  /**
+   * CohesionScorer:group:
+   *
+   * The group of people to score; %NULL: everybody.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_GROUP] = g_param_spec_string ("group", NULL, NULL, NULL, flags);
+  /**
+   * CohesionScorer:threads:
+   *
+   * How many threads may work; 0: one for each processor.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_THREADS] = g_param_spec_uint ("threads", NULL, NULL, 0, 1024, 0, flags);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+cohesion_scorer_init (CohesionScorer *self)
+{
+  (void)self;
+}
+
+/**
+ * cohesion_scorer_new:
+ *
+ * A scorer of the latest period, the only tier, everybody.
+ *
+ * Returns: (transfer full): a scorer
+ *
+ * Since: 1.0
+ */
+CohesionScorer *
+cohesion_scorer_new (void)
+{
+  return g_object_new (COHESION_TYPE_SCORER, NULL);
+}
+
+static void
+replace_text (CohesionScorer *self, gchar **field, const gchar *text, guint property)
+{
+  if (g_strcmp0 (*field, text) == 0)
+    return;
+  g_free (*field);
+  *field = g_strdup (text);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+/**
+ * cohesion_scorer_get_period:
+ * @self: a scorer
+ *
+ * The period to score.
+ *
+ * Returns: (transfer none) (nullable): the period; %NULL: the latest one that has data
+ *
+ * Since: 1.0
+ */
+const gchar *
+cohesion_scorer_get_period (CohesionScorer *self)
+{
+  g_return_val_if_fail (COHESION_IS_SCORER (self), NULL);
+  return self->period;
+}
+
+/**
+ * cohesion_scorer_set_period:
+ * @self: a scorer
+ * @period: (nullable): a period such as `2023-04-01/P1Y` or `2023-24`; %NULL: the latest one that
+ * has data
+ *
+ * Set the period to score.
+ *
+ * Since: 1.0
+ */
+void
+cohesion_scorer_set_period (CohesionScorer *self, const gchar *period)
+{
+  g_return_if_fail (COHESION_IS_SCORER (self));
+  replace_text (self, &self->period, period, PROP_PERIOD);
+}
+
+/**
+ * cohesion_scorer_get_match:
+ * @self: a scorer
+ *
+ * Which measures stand for the period.
+ *
+ * Returns: the rule
+ *
+ * Since: 1.0
+ */
+CohesionPeriodMatch
+cohesion_scorer_get_match (CohesionScorer *self)
+{
+  g_return_val_if_fail (COHESION_IS_SCORER (self), COHESION_PERIOD_MATCH_EXACT);
+  return self->match;
+}
+
+/**
+ * cohesion_scorer_set_match:
+ * @self: a scorer
+ * @match: a rule
+ *
+ * Set which measures stand for the period.
+ *
+ * Since: 1.0
+ */
+void
+cohesion_scorer_set_match (CohesionScorer *self, CohesionPeriodMatch match)
+{
+  g_return_if_fail (COHESION_IS_SCORER (self));
+  if (self->match == match)
+    return;
+  self->match = match;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MATCH]);
+}
+
+/**
+ * cohesion_scorer_get_tier:
+ * @self: a scorer
+ *
+ * The tier of the areas to score.
+ *
+ * Returns: (transfer none) (nullable): the tier; %NULL: the only one that has data
+ *
+ * Since: 1.0
+ */
+const gchar *
+cohesion_scorer_get_tier (CohesionScorer *self)
+{
+  g_return_val_if_fail (COHESION_IS_SCORER (self), NULL);
+  return self->tier;
+}
+
+/**
+ * cohesion_scorer_set_tier:
+ * @self: a scorer
+ * @tier: (nullable): a tier such as `ltla`; %NULL: the only one that has data
+ *
+ * Set the tier of the areas to score.
+ *
+ * Since: 1.0
+ */
+void
+cohesion_scorer_set_tier (CohesionScorer *self, const gchar *tier)
+{
+  g_return_if_fail (COHESION_IS_SCORER (self));
+  replace_text (self, &self->tier, tier, PROP_TIER);
+}
+
+/**
+ * cohesion_scorer_get_group:
+ * @self: a scorer
+ *
+ * The group of people to score.
+ *
+ * Returns: (transfer none) (nullable): the group; %NULL: everybody
+ *
+ * Since: 1.0
+ */
+const gchar *
+cohesion_scorer_get_group (CohesionScorer *self)
+{
+  g_return_val_if_fail (COHESION_IS_SCORER (self), NULL);
+  return self->group;
+}
+
+/**
+ * cohesion_scorer_set_group:
+ * @self: a scorer
+ * @group: (nullable): a group of people; %NULL: everybody
+ *
+ * Set the group of people to score.
+ *
+ * Since: 1.0
+ */
+void
+cohesion_scorer_set_group (CohesionScorer *self, const gchar *group)
+{
+  g_return_if_fail (COHESION_IS_SCORER (self));
+  replace_text (self, &self->group, group, PROP_GROUP);
+}
+
+/**
+ * cohesion_scorer_get_threads:
+ * @self: a scorer
+ *
+ * How many threads may work.
+ *
+ * Returns: the number; 0: one for each processor
+ *
+ * Since: 1.0
+ */
+guint
+cohesion_scorer_get_threads (CohesionScorer *self)
+{
+  g_return_val_if_fail (COHESION_IS_SCORER (self), 0);
+  return self->threads;
+}
+
+/**
+ * cohesion_scorer_set_threads:
+ * @self: a scorer
+ * @threads: a number; 0: one for each processor
+ *
+ * Set how many threads may work. The result does not depend on it.
+ *
+ * Since: 1.0
+ */
+void
+cohesion_scorer_set_threads (CohesionScorer *self, guint threads)
+{
+  g_return_if_fail (COHESION_IS_SCORER (self));
+  g_return_if_fail (threads <= 1024);
+  if (self->threads == threads)
+    return;
+  self->threads = threads;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_THREADS]);
+}
+
+/**
+ * cohesion_scorer_set_progress:
+ * @self: a scorer
+ * @progress: (nullable) (scope notified) (closure user_data) (destroy destroy): called now and then
+ * on the thread that scores
+ * @user_data: data for @progress
+ * @destroy: (nullable): frees @user_data
+ *
+ * Set who hears how far the work is. Its returning %FALSE cancels the work.
+ *
+ * Since: 1.0
+ */
+void
+cohesion_scorer_set_progress (CohesionScorer *self,
+                              CohesionProgressFunc progress,
+                              gpointer user_data,
+                              GDestroyNotify destroy)
+{
+  GDestroyNotify old_destroy;
+  gpointer old_data;
+
+  g_return_if_fail (COHESION_IS_SCORER (self));
+  old_destroy = self->progress_destroy;
+  old_data = self->progress_data;
+  self->progress = progress;
+  self->progress_data = user_data;
+  self->progress_destroy = destroy;
+  if (old_destroy != NULL)
+    old_destroy (old_data);
+}
+
+static void
+take_settings (CohesionScorer *self, CohesionScoring *run)
+{
+  run->wanted_period = self->period;
+  run->wanted_tier = self->tier;
+  run->group = self->group;
+  run->match = self->match;
+  run->n_threads = self->threads > 0 ? self->threads : g_get_num_processors ();
+  run->progress = self->progress;
+  run->progress_data = self->progress_data;
+}
+
+static gboolean
+run_all (CohesionScoring *run, GError **error)
+{
+  if (!cohesion_scoring_plan_nodes (run, error) || !cohesion_scoring_choose (run, error))
+    return FALSE;
+  run->scores = cohesion_scores_new (run->framework, run->names, run->period, run->tier);
+  return cohesion_scoring_run_indicators (run, error) && cohesion_scoring_run_domains (run, error);
+}
+
+/**
+ * cohesion_scorer_run_measures:
+ * @self: a scorer
+ * @measures: measures that know their framework and areas
+ * @cancellable: (nullable): cancels the work
+ * @error: return location for an error
+ *
+ * Score measures by the framework that they belong to.
+ *
+ * Without a tier, the only one that has data is scored; without a period, the latest one that has
+ * data. Where that is not one, the error lists the choices.
+ *
+ * Errors: `COHESION-SCORE-001` no data at all, `-002` and `-007` a choice that was not made, `-003`,
+ * `-004` and `-005` a tier, group or period that is not there, `-006` no period, `-008` a strategy
+ * failed, `-009` nothing to score; %G_IO_ERROR_CANCELLED.
+ *
+ * Returns: (transfer full): the scores, or %NULL with @error set
+ *
+ * Since: 1.0
+ */
+CohesionScores *
+cohesion_scorer_run_measures (CohesionScorer *self,
+                              CohesionMeasures *measures,
+                              GCancellable *cancellable,
+                              GError **error)
+{
+  CohesionScoring run = { 0 };
+  CohesionScores *scores = NULL;
+
+  g_return_val_if_fail (COHESION_IS_SCORER (self), NULL);
+  g_return_val_if_fail (COHESION_IS_MEASURES (measures), NULL);
+  g_return_val_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+  take_settings (self, &run);
+  run.cancellable = cancellable;
+  run.measures = measures;
+  run.framework = cohesion_measures_get_framework (measures);
+  run.areas = cohesion_measures_get_areas (measures);
+  g_return_val_if_fail (run.framework != NULL && run.areas != NULL, NULL);
+  if (run_all (&run, error))
+    {
+      cohesion_scoring_record (&run);
+      scores = g_steal_pointer (&run.scores);
+    }
+  cohesion_scoring_clear (&run);
+  return scores;
+}

@@ -1,0 +1,66 @@
+/* What the scorer fills in, and the explainers read. */
+#pragma once
+
+#include <cohesion/cohesion-framework.h>
+#include <cohesion/cohesion-matrix.h>
+#include <cohesion/cohesion-scores.h>
+
+#include "table/cohesion-names-private.h"
+
+/* A node that has a score. Its scores are a column of the matrix that its parent aggregates. */
+typedef struct
+{
+  CohesionNode *node;     /* borrowed from the framework */
+  gchar *period;          /* that of the numbers */
+  CohesionMatrix *matrix; /* owns a reference */
+  guint column;
+  guint8 *statuses;  /* CohesionStatus of each area */
+  guint32 *notes;    /* NULL: none; else of each area 0 or 1 + index in the list of notes */
+  guint8 *observed;  /* of an indicator: 1 where the value was measured and took part */
+  gdouble *coverage; /* of a domain; NULL: 1 for each area */
+} CohesionScoredNode;
+
+struct _CohesionScores
+{
+  GObject parent_instance;
+
+  CohesionFramework *framework;
+  CohesionNames *areas;
+  gchar *period;
+  gchar *tier;
+  CohesionScoredNode *nodes; /* a parent before its children */
+  guint n_nodes;
+  GHashTable *by_id;     /* id -> CohesionScoredNode */
+  GPtrArray *notes;      /* every sentence once */
+  GHashTable *note_code; /* sentence -> 1 + index */
+  CohesionTable *applied;
+  GPtrArray *headings; /* key, text, key, text: the notes of the tables */
+};
+
+/* Sentences with a fixed number. */
+#define COHESION_NOTE_NONE       0u
+#define COHESION_NOTE_NO_MEASURE 1u
+#define COHESION_NOTE_STATUS(s)  (2u + (guint32)(s)) /* why it is missing, by its status alone */
+
+CohesionScores *cohesion_scores_new (CohesionFramework *framework,
+                                     CohesionNames *areas,
+                                     const gchar *period,
+                                     const gchar *tier);
+
+/* Take over what is filled in; the array is free'd with g_free. */
+void
+cohesion_scores_take_nodes (CohesionScores *self, CohesionScoredNode *nodes, guint n_nodes);
+
+/* The number of a sentence; it is added when new. */
+guint32 cohesion_scores_add_note (CohesionScores *self, const gchar *sentence);
+
+/* A note for the tables: framework, strategies, sources. */
+void cohesion_scores_add_heading (CohesionScores *self, const gchar *key, const gchar *text);
+
+const gdouble *cohesion_scored_node_peek (const CohesionScoredNode *node);
+gdouble cohesion_scored_node_get_coverage (const CohesionScoredNode *node, guint area);
+
+/* Rank 1 is the highest score, ties share the lowest rank, NaN where there is no score. */
+void cohesion_scored_node_rank (const CohesionScoredNode *node, guint n_areas, gdouble *ranks);
+
+CohesionTable *cohesion_scores_build_table (CohesionScores *self);

@@ -1,0 +1,109 @@
+/* One run of the scorer: what was asked for, what was chosen, and a plan of every node. */
+#pragma once
+
+#include <cohesion/cohesion-scorer.h>
+
+#include "areas/cohesion-areas-private.h"
+#include "base/cohesion-period-private.h"
+#include "framework/cohesion-framework-private.h"
+#include "measures/cohesion-measures-private.h"
+#include "scoring/cohesion-scores-private.h"
+#include "strategy/cohesion-strategy-private.h"
+#include "table/cohesion-names-private.h"
+
+#define COHESION_N_KINDS 5
+
+/* A step at a node: the strategy in force, the node that said so (NULL: nobody did). */
+typedef struct
+{
+  CohesionStrategy *strategy; /* owns a reference; NULL: none */
+  CohesionNode *declared_at;
+} CohesionStep;
+
+typedef struct
+{
+  CohesionNode *node; /* borrowed */
+  guint parent;       /* index in the plan; G_MAXUINT for the root */
+  guint indicator;    /* index in the framework; G_MAXUINT for a domain */
+  gboolean scored;
+  const gchar *unscored_because; /* a sentence, where it is not */
+  guint column;                  /* among the scored children of its parent */
+  guint n_children;              /* scored ones, of a domain */
+  guint n_placed;                /* of these, while places are handed out */
+  CohesionStep steps[COHESION_N_KINDS];
+  CohesionMatrix *children; /* of a domain: their scores */
+  CohesionMatrix *home;     /* where its own scores stand, in @column */
+  gdouble *scores;          /* that very column */
+  CohesionSpan span;        /* of an indicator: the period of its numbers */
+  gboolean has_span;
+  CohesionColumn *weights; /* of a domain: those in force */
+  guint8 *statuses;
+  guint8 *observed;
+  guint32 *notes;   /* fixed sentences, and those of @texts once collected */
+  GPtrArray *texts; /* of an indicator: for each area NULL or a reference-counted sentence */
+  gdouble *coverage;
+} CohesionPlanNode;
+
+typedef struct
+{
+  /* asked for */
+  const gchar *wanted_period;
+  const gchar *wanted_tier;
+  const gchar *group;
+  CohesionPeriodMatch match;
+  guint n_threads;
+  CohesionProgressFunc progress;
+  gpointer progress_data;
+  GCancellable *cancellable;
+
+  CohesionMeasures *measures; /* borrowed, as the next two */
+  CohesionFramework *framework;
+  CohesionAreas *areas;
+
+  /* chosen */
+  gchar *tier;
+  CohesionSpan span;
+  gchar *period;
+  guint n_rows;
+  guint32 *rows;     /* the area of each row */
+  guint32 *position; /* the row of each area, or G_MAXUINT32 */
+  CohesionNames *names;
+
+  guint n_nodes;
+  CohesionPlanNode *nodes; /* a parent before its children */
+  CohesionScores *scores;
+  gdouble progress_from; /* of the stage that is on */
+  gdouble progress_to;
+} CohesionScoring;
+
+void cohesion_scoring_clear (CohesionScoring *self);
+
+/* Each fills in its part; FALSE with an error. */
+gboolean cohesion_scoring_plan_nodes (CohesionScoring *self, GError **error);
+gboolean cohesion_scoring_choose (CohesionScoring *self, GError **error);
+gboolean cohesion_scoring_run_indicators (CohesionScoring *self, GError **error);
+gboolean cohesion_scoring_run_domains (CohesionScoring *self, GError **error);
+void cohesion_scoring_record (CohesionScoring *self);
+
+/* How far the stage is; FALSE (G_IO_ERROR_CANCELLED) where the user wants out. On the caller's
+ * thread only. */
+void cohesion_scoring_set_progress (CohesionScoring *self, gdouble from, gdouble to);
+gboolean
+cohesion_scoring_report (CohesionScoring *self, guint n_done, guint n_all, GError **error);
+
+/* Put "node "x": " before what a strategy said (COHESION-SCORE-008); takes @cause. */
+void cohesion_scoring_take_error (CohesionNode *node, GError *cause, GError **error);
+
+/* A context of the run for a node, with its scored children. */
+CohesionContext *
+cohesion_scoring_new_context (const CohesionScoring *self, const CohesionPlanNode *node);
+
+gchar *cohesion_scoring_period_of (const CohesionScoring *self, const CohesionPlanNode *node);
+
+#define COHESION_NO_NODE G_MAXUINT
+
+static inline gboolean
+cohesion_plan_node_is_indicator (const CohesionPlanNode *node)
+{
+  return node->indicator != COHESION_NO_NODE;
+}
