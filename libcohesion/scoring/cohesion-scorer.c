@@ -114,8 +114,8 @@ static void
 cohesion_scorer_class_init (CohesionScorerClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags
-      = (GParamFlags)(G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  const GParamFlags flags =
+      (GParamFlags)(G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
 
   object_class->finalize = cohesion_scorer_finalize;
   object_class->set_property = cohesion_scorer_set_property;
@@ -136,8 +136,8 @@ cohesion_scorer_class_init (CohesionScorerClass *klass)
    *
    * Since: 1.0
    */
-  properties[PROP_MATCH] = g_param_spec_enum (
-      "match", NULL, NULL, COHESION_TYPE_PERIOD_MATCH, COHESION_PERIOD_MATCH_EXACT, flags);
+  properties[PROP_MATCH] = g_param_spec_enum ("match", NULL, NULL, COHESION_TYPE_PERIOD_MATCH,
+                                              COHESION_PERIOD_MATCH_EXACT, flags);
   /**
    * CohesionScorer:tier:
    *
@@ -433,7 +433,8 @@ run_all (CohesionScoring *run, GError **error)
  * Without a tier, the only one that has data is scored; without a period, the latest one that has
  * data. Where that is not one, the error lists the choices.
  *
- * Errors: `COHESION-SCORE-001` no data at all, `-002` and `-007` a choice that was not made, `-003`,
+ * Errors: `COHESION-SCORE-001` no data at all, `-002` and `-007` a choice that was not made,
+ * `-003`,
  * `-004` and `-005` a tier, group or period that is not there, `-006` no period, `-008` a strategy
  * failed, `-009` nothing to score; %G_IO_ERROR_CANCELLED.
  *

@@ -48,8 +48,7 @@ CohesionScores *cohesion_scores_new (CohesionFramework *framework,
                                      const gchar *tier);
 
 /* Take over what is filled in; the array is free'd with g_free. */
-void
-cohesion_scores_take_nodes (CohesionScores *self, CohesionScoredNode *nodes, guint n_nodes);
+void cohesion_scores_take_nodes (CohesionScores *self, CohesionScoredNode *nodes, guint n_nodes);
 
 /* The number of a sentence; it is added when new. */
 guint32 cohesion_scores_add_note (CohesionScores *self, const gchar *sentence);

@@ -22,11 +22,7 @@ take_areas (const Shape *shape, CohesionTable *table)
   for (guint32 area = 0; area < shape->n_areas; area++)
     for (guint node = 0; node < shape->n_nodes; node++)
       codes[row++] = area;
-  cohesion_table_take_codes (table,
-                             "area",
-                             COHESION_COLUMN_TYPE_TEXT,
-                             codes,
-                             shape->n_rows,
+  cohesion_table_take_codes (table, "area", COHESION_COLUMN_TYPE_TEXT, codes, shape->n_rows,
                              g_strdupv (shape->scores->areas->words));
 }
 
@@ -55,11 +51,7 @@ take_nodes (const Shape *shape, CohesionTable *table)
 
   for (guint32 node = 0; node < shape->n_nodes; node++)
     codes[node] = node;
-  take_by_node (shape,
-                table,
-                "node",
-                COHESION_COLUMN_TYPE_TEXT,
-                codes,
+  take_by_node (shape, table, "node", COHESION_COLUMN_TYPE_TEXT, codes,
                 cohesion_scores_get_nodes (shape->scores));
 }
 
@@ -84,11 +76,7 @@ take_periods (const Shape *shape, CohesionTable *table)
       codes[node] = GPOINTER_TO_UINT (code) - 1;
     }
   g_ptr_array_add (periods, NULL);
-  take_by_node (shape,
-                table,
-                "period",
-                COHESION_COLUMN_TYPE_PERIOD,
-                codes,
+  take_by_node (shape, table, "period", COHESION_COLUMN_TYPE_PERIOD, codes,
                 (gchar **)g_ptr_array_free (g_steal_pointer (&periods), FALSE));
 }
 
@@ -114,8 +102,8 @@ take_coverage (const Shape *shape, CohesionTable *table)
 
   for (guint node = 0; node < shape->n_nodes; node++)
     for (guint area = 0; area < shape->n_areas; area++)
-      values[(gsize)area * shape->n_nodes + node]
-          = cohesion_scored_node_get_coverage (&shape->scores->nodes[node], area);
+      values[(gsize)area * shape->n_nodes + node] =
+          cohesion_scored_node_get_coverage (&shape->scores->nodes[node], area);
   cohesion_table_take_double (table, "coverage", values, shape->n_rows);
 }
 
@@ -149,8 +137,8 @@ take_ranks (const Shape *shape, CohesionTable *table)
     {
       cohesion_scored_node_rank (&shape->scores->nodes[node], shape->n_areas, ranks);
       for (guint area = 0; area < shape->n_areas; area++)
-        values[(gsize)area * shape->n_nodes + node]
-            = isnan (ranks[area]) ? G_MININT : (gint)ranks[area];
+        values[(gsize)area * shape->n_nodes + node] =
+            isnan (ranks[area]) ? G_MININT : (gint)ranks[area];
     }
   cohesion_table_take_int (table, "rank", values, shape->n_rows);
 }
@@ -194,8 +182,8 @@ take_notes (const Shape *shape, CohesionTable *table)
           codes[(gsize)area * shape->n_nodes + node] = used[code];
         }
     }
-  cohesion_table_take_codes (
-      table, "note", COHESION_COLUMN_TYPE_TEXT, codes, shape->n_rows, dictionary);
+  cohesion_table_take_codes (table, "note", COHESION_COLUMN_TYPE_TEXT, codes, shape->n_rows,
+                             dictionary);
 }
 
 CohesionTable *

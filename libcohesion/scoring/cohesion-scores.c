@@ -66,8 +66,8 @@ cohesion_scores_init (CohesionScores *self)
   cohesion_scores_add_note (self, "no measure for this area and period");
   for (guint i = 0; i <= COHESION_STATUS_ESTIMATED; i++)
     {
-      g_autofree gchar *sentence = g_strdup_printf (
-          "the measure has no value: %s", cohesion_status_to_text ((CohesionStatus)i));
+      g_autofree gchar *sentence = g_strdup_printf ("the measure has no value: %s",
+                                                    cohesion_status_to_text ((CohesionStatus)i));
 
       cohesion_scores_add_note (self, sentence);
     }
@@ -95,8 +95,7 @@ cohesion_scores_take_nodes (CohesionScores *self, CohesionScoredNode *nodes, gui
   self->nodes = nodes;
   self->n_nodes = n_nodes;
   for (guint i = 0; i < n_nodes; i++)
-    g_hash_table_insert (self->by_id,
-                         (gpointer)cohesion_node_get_id (nodes[i].node),
+    g_hash_table_insert (self->by_id, (gpointer)cohesion_node_get_id (nodes[i].node),
                          &self->nodes[i]);
 }
 
@@ -142,8 +141,8 @@ cohesion_scored_node_rank (const CohesionScoredNode *node, guint n_areas, gdoubl
 {
   g_autofree gpointer scratch = g_malloc (coh_rank_scratch_size (n_areas));
 
-  coh_rank_values (
-      cohesion_scored_node_peek (node), n_areas, COH_TIES_MINIMUM, TRUE, ranks, scratch);
+  coh_rank_values (cohesion_scored_node_peek (node), n_areas, COH_TIES_MINIMUM, TRUE, ranks,
+                   scratch);
 }
 
 /**
@@ -270,9 +269,7 @@ find_node (CohesionScores *self, const gchar *id, GError **error)
     return node;
   if (cohesion_framework_get_node (self->framework, id) != NULL)
     {
-      cohesion_error_set (error,
-                          COHESION_ERROR_NOT_FOUND,
-                          "COHESION-SCORE-011",
+      cohesion_error_set (error, COHESION_ERROR_NOT_FOUND, "COHESION-SCORE-011",
                           "\"%s\" has no score: it is neutral, or nothing is aggregated there; the "
                           "table of what was applied says why",
                           id);
@@ -280,14 +277,9 @@ find_node (CohesionScores *self, const gchar *id, GError **error)
     }
   ids = cohesion_scores_get_nodes (self);
   hint = cohesion_suggest_hint (id, (const gchar *const *)ids);
-  cohesion_error_set (error,
-                      COHESION_ERROR_NOT_FOUND,
-                      "COHESION-SCORE-010",
-                      "the framework has no node \"%s\"%s%s%s",
-                      id,
-                      hint != NULL ? " (" : "",
-                      hint != NULL ? hint : "",
-                      hint != NULL ? ")" : "");
+  cohesion_error_set (error, COHESION_ERROR_NOT_FOUND, "COHESION-SCORE-010",
+                      "the framework has no node \"%s\"%s%s%s", id, hint != NULL ? " (" : "",
+                      hint != NULL ? hint : "", hint != NULL ? ")" : "");
   return NULL;
 }
 
@@ -295,12 +287,8 @@ static CohesionColumn *
 new_column (CohesionScores *self, const CohesionScoredNode *node)
 {
   CohesionColumn *column = cohesion_column_new (self->areas->n_words);
-  g_autoptr (CohesionContext) context
-      = cohesion_context_new_shared (cohesion_node_get_id (node->node),
-                                     node->period,
-                                     self->tier,
-                                     self->areas,
-                                     NULL);
+  g_autoptr (CohesionContext) context = cohesion_context_new_shared (
+      cohesion_node_get_id (node->node), node->period, self->tier, self->areas, NULL);
 
   cohesion_column_set_context (column, context);
   return column;
@@ -333,16 +321,14 @@ cohesion_scores_get_scores (CohesionScores *self, const gchar *node, GError **er
   if (found == NULL)
     return NULL;
   column = new_column (self, found);
-  cohesion_column_set_values (
-      column, cohesion_scored_node_peek (found), self->areas->n_words, NULL);
+  cohesion_column_set_values (column, cohesion_scored_node_peek (found), self->areas->n_words,
+                              NULL);
   for (guint i = 0; i < self->areas->n_words; i++)
     {
       const guint32 code = found->notes != NULL ? found->notes[i] : COHESION_NOTE_NONE;
 
       if (code != COHESION_NOTE_NONE || found->statuses[i] != COHESION_STATUS_NONE)
-        cohesion_column_mark (column,
-                              i,
-                              (CohesionStatus)found->statuses[i],
+        cohesion_column_mark (column, i, (CohesionStatus)found->statuses[i],
                               code != COHESION_NOTE_NONE ? self->notes->pdata[code - 1] : NULL);
     }
   return column;
@@ -375,8 +361,7 @@ cohesion_scores_get_ranks (CohesionScores *self, const gchar *node, GError **err
   if (found == NULL)
     return NULL;
   column = new_column (self, found);
-  cohesion_scored_node_rank (
-      found, self->areas->n_words, cohesion_column_peek_mutable (column));
+  cohesion_scored_node_rank (found, self->areas->n_words, cohesion_column_peek_mutable (column));
   return column;
 }
 

@@ -34,11 +34,8 @@ check_group (CohesionScoring *self, GError **error)
   if (g_strv_contains ((const gchar *const *)groups, self->group))
     return TRUE;
   choices = join_choices (groups);
-  cohesion_error_set (error,
-                      COHESION_ERROR_NOT_FOUND,
-                      "COHESION-SCORE-004",
-                      "the measures have no group \"%s\" (they have: %s)",
-                      self->group,
+  cohesion_error_set (error, COHESION_ERROR_NOT_FOUND, "COHESION-SCORE-004",
+                      "the measures have no group \"%s\" (they have: %s)", self->group,
                       *choices != '\0' ? choices : "none");
   return FALSE;
 }
@@ -51,26 +48,18 @@ choose_tier (CohesionScoring *self, GError **error)
   g_autofree gchar *choices = join_choices (tiers);
 
   if (n_tiers == 0)
-    cohesion_error_set (error,
-                        COHESION_ERROR_NOT_FOUND,
-                        "COHESION-SCORE-001",
+    cohesion_error_set (error, COHESION_ERROR_NOT_FOUND, "COHESION-SCORE-001",
                         "there is nothing to score: no measure has a value%s%s",
                         self->group != NULL ? " for the group " : "",
                         self->group != NULL ? self->group : "");
   else if (self->wanted_tier == NULL && n_tiers > 1)
-    cohesion_error_set (error,
-                        COHESION_ERROR_AMBIGUOUS,
-                        "COHESION-SCORE-002",
-                        "several tiers have data: say which one to score (%s)",
-                        choices);
-  else if (self->wanted_tier != NULL
-           && !g_strv_contains ((const gchar *const *)tiers, self->wanted_tier))
-    cohesion_error_set (error,
-                        COHESION_ERROR_NOT_FOUND,
-                        "COHESION-SCORE-003",
+    cohesion_error_set (error, COHESION_ERROR_AMBIGUOUS, "COHESION-SCORE-002",
+                        "several tiers have data: say which one to score (%s)", choices);
+  else if (self->wanted_tier != NULL &&
+           !g_strv_contains ((const gchar *const *)tiers, self->wanted_tier))
+    cohesion_error_set (error, COHESION_ERROR_NOT_FOUND, "COHESION-SCORE-003",
                         "no measure has a value in the tier \"%s\" (tiers with data: %s)",
-                        self->wanted_tier,
-                        choices);
+                        self->wanted_tier, choices);
   else
     {
       self->tier = g_strdup (self->wanted_tier != NULL ? self->wanted_tier : tiers[0]);
@@ -82,8 +71,8 @@ choose_tier (CohesionScoring *self, GError **error)
 static CohesionSpan *
 list_spans (const CohesionScoring *self, const CohesionPlanNode *node, guint *n_spans)
 {
-  return cohesion_measures_list_spans (
-      self->measures, node->indicator, self->group, self->tier, n_spans);
+  return cohesion_measures_list_spans (self->measures, node->indicator, self->group, self->tier,
+                                       n_spans);
 }
 
 static gboolean
@@ -145,17 +134,14 @@ choose_latest (CohesionScoring *self, const GArray *spans, GError **error)
   guint first = spans->len - 1;
   g_autofree gchar *choices = NULL;
 
-  while (first > 0
-         && cohesion_span_get_end (g_array_index (spans, CohesionSpan, first - 1))
-                == cohesion_span_get_end (last))
+  while (first > 0 && cohesion_span_get_end (g_array_index (spans, CohesionSpan, first - 1)) ==
+                          cohesion_span_get_end (last))
     first--;
   self->span = last;
   if (first == spans->len - 1)
     return TRUE;
   choices = join_spans (spans, first);
-  cohesion_error_set (error,
-                      COHESION_ERROR_AMBIGUOUS,
-                      "COHESION-SCORE-007",
+  cohesion_error_set (error, COHESION_ERROR_AMBIGUOUS, "COHESION-SCORE-007",
                       "several periods end on the latest day that has data: say which one to "
                       "score (%s)",
                       choices);
@@ -183,28 +169,21 @@ choose_wanted (CohesionScoring *self, const GArray *spans, GError **error)
   const gchar *why = NULL;
   g_autofree gchar *choices = NULL;
 
-  if (!cohesion_span_parse (
-          self->wanted_period, strlen (self->wanted_period), &self->span, &why, NULL))
+  if (!cohesion_span_parse (self->wanted_period, strlen (self->wanted_period), &self->span, &why,
+                            NULL))
     {
-      cohesion_error_set (error,
-                          COHESION_ERROR_INVALID,
-                          "COHESION-SCORE-006",
-                          "\"%s\" is no period: %s",
-                          self->wanted_period,
-                          why);
+      cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-SCORE-006",
+                          "\"%s\" is no period: %s", self->wanted_period, why);
       return FALSE;
     }
   if (has_data_for (self, spans))
     return TRUE;
   choices = join_spans (spans, 0);
-  cohesion_error_set (error,
-                      COHESION_ERROR_NOT_FOUND,
-                      "COHESION-SCORE-005",
+  cohesion_error_set (error, COHESION_ERROR_NOT_FOUND, "COHESION-SCORE-005",
                       "no scored indicator has a value in %s%s for the tier %s (periods with "
                       "data: %s)",
                       self->wanted_period,
-                      self->match == COHESION_PERIOD_MATCH_LATEST ? " or before" : "",
-                      self->tier,
+                      self->match == COHESION_PERIOD_MATCH_LATEST ? " or before" : "", self->tier,
                       choices);
   return FALSE;
 }
@@ -216,9 +195,7 @@ choose_period (CohesionScoring *self, GError **error)
 
   if (spans->len == 0)
     {
-      cohesion_error_set (error,
-                          COHESION_ERROR_NOT_FOUND,
-                          "COHESION-SCORE-001",
+      cohesion_error_set (error, COHESION_ERROR_NOT_FOUND, "COHESION-SCORE-001",
                           "there is nothing to score: no scored indicator has a value in the tier "
                           "%s",
                           self->tier);
@@ -283,15 +260,8 @@ find_late_data (const CohesionScoring *self, const guint32 *areas, guint n_areas
         continue;
       for (guint k = 0; k < n_outside; k++)
         values[k] = (gdouble)NAN;
-      cohesion_measures_copy_slice (self->measures,
-                                    node->indicator,
-                                    node->span,
-                                    self->group,
-                                    COHESION_QUANTITY_VALUE,
-                                    position,
-                                    values,
-                                    NULL,
-                                    NULL);
+      cohesion_measures_copy_slice (self->measures, node->indicator, node->span, self->group,
+                                    COHESION_QUANTITY_VALUE, position, values, NULL, NULL);
       for (guint k = 0; k < n_outside; k++)
         keep[outside[k]] = keep[outside[k]] || !isnan (values[k]);
     }

@@ -35,8 +35,8 @@ weigh (CohesionPlanNode *domain, CohesionPlanNode *const *children, GError **err
       return TRUE;
     }
   domain->weights = cohesion_column_new (domain->n_children);
-  return cohesion_weighting_apply (
-      COHESION_WEIGHTING (strategy), domain->children, declared, domain->weights, error);
+  return cohesion_weighting_apply (COHESION_WEIGHTING (strategy), domain->children, declared,
+                                   domain->weights, error);
 }
 
 static gboolean
@@ -44,8 +44,8 @@ aggregate (CohesionPlanNode *domain, CohesionColumn *out, GError **error)
 {
   CohesionStrategy *strategy = domain->steps[COHESION_STRATEGY_KIND_AGGREGATE].strategy;
 
-  return cohesion_aggregation_apply (
-      COHESION_AGGREGATION (strategy), domain->children, domain->weights, out, error);
+  return cohesion_aggregation_apply (COHESION_AGGREGATION (strategy), domain->children,
+                                     domain->weights, out, error);
 }
 
 /* A domain's own normalisation: of its aggregate, before it goes up. */
@@ -110,8 +110,8 @@ note_partial_rows (CohesionScoring *run, CohesionPlanNode *domain, CohesionColum
   for (guint row = 0; row < run->n_rows; row++)
     if (present[row] < n_counted && !isnan (y[row]))
       {
-        g_autofree gchar *sentence = g_strdup_printf (
-            "%u of %u children have a value", (guint)present[row], n_counted);
+        g_autofree gchar *sentence =
+            g_strdup_printf ("%u of %u children have a value", (guint)present[row], n_counted);
 
         set_note (run, domain, row, sentence);
       }
@@ -170,8 +170,8 @@ run_domain (CohesionScoring *run, CohesionPlanNode *domain, GError **error)
 
   cohesion_matrix_set_context (domain->children, context);
   cohesion_column_set_context (aggregated, context);
-  if (!weigh (domain, children, error) || !aggregate (domain, aggregated, error)
-      || !normalise (domain, aggregated, &out, error))
+  if (!weigh (domain, children, error) || !aggregate (domain, aggregated, error) ||
+      !normalise (domain, aggregated, &out, error))
     return FALSE;
   domain->statuses = g_new0 (guint8, run->n_rows + 1u);
   memcpy (domain->scores, cohesion_column_peek (out), sizeof (gdouble) * run->n_rows);

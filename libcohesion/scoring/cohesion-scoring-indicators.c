@@ -114,15 +114,13 @@ note_source (CohesionScoring *run, CohesionPlanNode *node, const gdouble *x, con
 {
   for (guint row = 0; row < run->n_rows; row++)
     {
-      node->observed[row] = !isnan (x[row]);
+      node->observed[row] = (guint8)!isnan (x[row]);
       if (notes[row] != NULL)
         set_text (node, run->n_rows, row, notes[row], FALSE);
       if (node->observed[row])
         continue;
       if (notes[row] == NULL)
-        set_note (node,
-                  run->n_rows,
-                  row,
+        set_note (node, run->n_rows, row,
                   node->statuses[row] == COHESION_STATUS_NONE
                       ? COHESION_NOTE_NO_MEASURE
                       : COHESION_NOTE_STATUS (node->statuses[row]));
@@ -143,14 +141,8 @@ copy_slice (CohesionScoring *run, CohesionPlanNode *node, CohesionColumn *out, S
   node->statuses = g_new0 (guint8, run->n_rows + 1u);
   node->observed = g_new0 (guint8, run->n_rows + 1u);
   if (node->has_span)
-    cohesion_measures_copy_slice (run->measures,
-                                  node->indicator,
-                                  node->span,
-                                  run->group,
-                                  COHESION_QUANTITY_VALUE,
-                                  run->position,
-                                  x,
-                                  node->statuses,
+    cohesion_measures_copy_slice (run->measures, node->indicator, node->span, run->group,
+                                  COHESION_QUANTITY_VALUE, run->position, x, node->statuses,
                                   scratch->notes);
   note_source (run, node, x, scratch->notes);
 }
@@ -260,8 +252,7 @@ begin_item (CohesionScoring *run, Item *item, Scratch *scratch, GError **error)
   if (item->group == NULL)
     return normalise (run, node, values, scratch, error);
   memcpy (cohesion_matrix_peek_mutable (item->group->in) + (gsize)item->column * run->n_rows,
-          cohesion_column_peek (values),
-          sizeof (gdouble) * run->n_rows);
+          cohesion_column_peek (values), sizeof (gdouble) * run->n_rows);
   return TRUE;
 }
 
@@ -310,7 +301,8 @@ do_item (Stage *stage, Item *item, Scratch *scratch)
     g_atomic_int_set (&stage->stopped, TRUE);
 }
 
-/* Takes what comes with the library, one after the other; the caller's thread tells the progress. */
+/* Takes what comes with the library, one after the other; the caller's thread tells the progress.
+ */
 static gboolean
 take_items (Stage *stage, gboolean is_caller, GError **error)
 {
@@ -410,8 +402,8 @@ is_builtin (const CohesionPlanNode *node)
     {
       CohesionStrategy *strategy = node->steps[i].strategy;
 
-      if (i != COHESION_STRATEGY_KIND_IMPUTE && strategy != NULL
-          && !cohesion_strategy_is_builtin (G_OBJECT_TYPE (strategy)))
+      if (i != COHESION_STRATEGY_KIND_IMPUTE && strategy != NULL &&
+          !cohesion_strategy_is_builtin (G_OBJECT_TYPE (strategy)))
         return FALSE;
     }
   return TRUE;
@@ -427,8 +419,8 @@ join_group (GPtrArray *groups, const CohesionStep *step)
   for (guint i = 0; i < groups->len; i++)
     {
       group = groups->pdata[i];
-      if (group->declared_at == step->declared_at
-          && group->imputation == COHESION_IMPUTATION (step->strategy))
+      if (group->declared_at == step->declared_at &&
+          group->imputation == COHESION_IMPUTATION (step->strategy))
         return group;
     }
   group = g_new0 (Group, 1);
@@ -490,8 +482,8 @@ new_group_context (CohesionScoring *run, const Group *group, const Item *items, 
     if (items[i].group == group)
       ids[items[i].column] = g_strdup (cohesion_node_get_id (items[i].node->node));
   children = cohesion_names_new_take (ids);
-  return cohesion_context_new_shared (
-      cohesion_node_get_id (group->declared_at), run->period, run->tier, run->names, children);
+  return cohesion_context_new_shared (cohesion_node_get_id (group->declared_at), run->period,
+                                      run->tier, run->names, children);
 }
 
 static gboolean
@@ -527,9 +519,7 @@ collect_texts (CohesionScoring *run)
 
       for (guint row = 0; node->texts != NULL && row < run->n_rows; row++)
         if (node->texts->pdata[row] != NULL)
-          set_note (node,
-                    run->n_rows,
-                    row,
+          set_note (node, run->n_rows, row,
                     cohesion_scores_add_note (run->scores, node->texts->pdata[row]));
       g_clear_pointer (&node->texts, g_ptr_array_unref);
     }
@@ -569,8 +559,8 @@ cohesion_scoring_run_indicators (CohesionScoring *self, GError **error)
   done = run_stage (self, items, n_items, begin_item, error);
   cohesion_scoring_set_progress (self, 0.5, 0.9);
   if (done && groups->len > 0)
-    done = impute_groups (self, groups, items, n_items, error)
-           && run_stage (self, items, n_items, finish_item, error);
+    done = impute_groups (self, groups, items, n_items, error) &&
+           run_stage (self, items, n_items, finish_item, error);
   if (done)
     collect_texts (self);
   return done;

@@ -39,8 +39,7 @@ number_indicators (CohesionFramework *framework)
   GHashTable *numbers = g_hash_table_new (g_direct_hash, g_direct_equal);
 
   for (guint i = 0; i < cohesion_framework_get_n_indicators (framework); i++)
-    g_hash_table_insert (numbers,
-                         cohesion_framework_get_nth_indicator (framework, i),
+    g_hash_table_insert (numbers, cohesion_framework_get_nth_indicator (framework, i),
                          GUINT_TO_POINTER (i + 1));
   return numbers;
 }
@@ -83,9 +82,9 @@ adapt_normalisation (CohesionPlanNode *plan)
     {
       gdouble value;
 
-      if (G_PARAM_SPEC_VALUE_TYPE (parameters[i]) == G_TYPE_DOUBLE
-          && cohesion_strategy_is_unset (copy, parameters[i])
-          && find_supply (indicator, parameters[i]->name, &value))
+      if (G_PARAM_SPEC_VALUE_TYPE (parameters[i]) == G_TYPE_DOUBLE &&
+          cohesion_strategy_is_unset (copy, parameters[i]) &&
+          find_supply (indicator, parameters[i]->name, &value))
         g_object_set (copy, parameters[i]->name, value, NULL);
     }
 }
@@ -98,8 +97,8 @@ resolve_steps (CohesionPlanNode *plan)
   for (guint i = 0; i < COHESION_N_KINDS; i++)
     {
       const CohesionStrategyKind kind = (CohesionStrategyKind)i;
-      const gboolean upwards
-          = kind == COHESION_STRATEGY_KIND_WEIGH || kind == COHESION_STRATEGY_KIND_AGGREGATE;
+      const gboolean upwards =
+          kind == COHESION_STRATEGY_KIND_WEIGH || kind == COHESION_STRATEGY_KIND_AGGREGATE;
       CohesionStrategy *strategy;
 
       if (is_indicator ? upwards : !upwards && kind != COHESION_STRATEGY_KIND_NORMALISE)
@@ -145,8 +144,8 @@ decide_score (CohesionPlanNode *plan)
 {
   if (cohesion_plan_node_is_indicator (plan))
     {
-      if (cohesion_indicator_get_polarity (COHESION_INDICATOR (plan->node))
-          == COHESION_POLARITY_NEUTRAL)
+      if (cohesion_indicator_get_polarity (COHESION_INDICATOR (plan->node)) ==
+          COHESION_POLARITY_NEUTRAL)
         plan->unscored_because = "neutral: it has no better and worse, so it has no score and "
                                  "takes no part in an aggregate";
     }
@@ -190,9 +189,7 @@ cohesion_scoring_plan_nodes (CohesionScoring *self, GError **error)
   list_nodes (self);
   if (place_nodes (self) > 0)
     return TRUE;
-  cohesion_error_set (error,
-                      COHESION_ERROR_INVALID,
-                      "COHESION-SCORE-009",
+  cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-SCORE-009",
                       "the framework \"%s\" has nothing to score: it has no indicator with a "
                       "polarity of higher-better or lower-better",
                       cohesion_framework_get_id (self->framework));
@@ -210,8 +207,8 @@ gboolean
 cohesion_scoring_report (CohesionScoring *self, guint n_done, guint n_all, GError **error)
 {
   const gdouble share = n_all > 0 ? n_done / (gdouble)n_all : 1;
-  const gdouble fraction
-      = self->progress_from + (self->progress_to - self->progress_from) * MIN (share, 1);
+  const gdouble fraction =
+      self->progress_from + (self->progress_to - self->progress_from) * MIN (share, 1);
 
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
@@ -225,12 +222,8 @@ void
 cohesion_scoring_take_error (CohesionNode *node, GError *cause, GError **error)
 {
   if (cause->domain == COHESION_ERROR)
-    cohesion_error_set (error,
-                        (CohesionError)cause->code,
-                        "COHESION-SCORE-008",
-                        "node \"%s\": %s",
-                        cohesion_node_get_id (node),
-                        cause->message);
+    cohesion_error_set (error, (CohesionError)cause->code, "COHESION-SCORE-008", "node \"%s\": %s",
+                        cohesion_node_get_id (node), cause->message);
   else
     g_propagate_error (error, g_error_copy (cause));
   g_error_free (cause);
@@ -263,6 +256,6 @@ cohesion_scoring_new_context (const CohesionScoring *self, const CohesionPlanNod
   g_autofree gchar *period = cohesion_scoring_period_of (self, node);
   g_autoptr (CohesionNames) children = list_children (self, node);
 
-  return cohesion_context_new_shared (
-      cohesion_node_get_id (node->node), period, self->tier, self->names, children);
+  return cohesion_context_new_shared (cohesion_node_get_id (node->node), period, self->tier,
+                                      self->names, children);
 }

@@ -88,15 +88,14 @@ void cohesion_scoring_record (CohesionScoring *self);
 /* How far the stage is; FALSE (G_IO_ERROR_CANCELLED) where the user wants out. On the caller's
  * thread only. */
 void cohesion_scoring_set_progress (CohesionScoring *self, gdouble from, gdouble to);
-gboolean
-cohesion_scoring_report (CohesionScoring *self, guint n_done, guint n_all, GError **error);
+gboolean cohesion_scoring_report (CohesionScoring *self, guint n_done, guint n_all, GError **error);
 
 /* Put "node "x": " before what a strategy said (COHESION-SCORE-008); takes @cause. */
 void cohesion_scoring_take_error (CohesionNode *node, GError *cause, GError **error);
 
 /* A context of the run for a node, with its scored children. */
-CohesionContext *
-cohesion_scoring_new_context (const CohesionScoring *self, const CohesionPlanNode *node);
+CohesionContext *cohesion_scoring_new_context (const CohesionScoring *self,
+                                               const CohesionPlanNode *node);
 
 gchar *cohesion_scoring_period_of (const CohesionScoring *self, const CohesionPlanNode *node);
 

@@ -14,8 +14,8 @@ enum
   N_COLUMNS
 };
 
-static const gchar *const column_names[N_COLUMNS]
-    = { "node", "step", "strategy", "parameters", "given", "note" };
+static const gchar *const column_names[N_COLUMNS] = { "node",       "step",  "strategy",
+                                                      "parameters", "given", "note" };
 
 typedef struct
 {
@@ -32,8 +32,9 @@ add_row (Record *record,
          const gchar *given,
          const gchar *note)
 {
-  const gchar *const cells[N_COLUMNS]
-      = { cohesion_node_get_id (node->node), step, strategy, parameters, given, note };
+  const gchar *const cells[N_COLUMNS] = {
+    cohesion_node_get_id (node->node), step, strategy, parameters, given, note
+  };
 
   for (guint i = 0; i < N_COLUMNS; i++)
     g_ptr_array_add (record->columns[i], g_strdup (cells[i] != NULL ? cells[i] : ""));
@@ -51,10 +52,10 @@ polarity_of (const CohesionPlanNode *node)
 static gboolean
 goes_up_the_wrong_way (const CohesionScoring *run, const CohesionPlanNode *node)
 {
-  return cohesion_plan_node_is_indicator (node)
-         && polarity_of (node) == COHESION_POLARITY_LOWER_BETTER
-         && node->steps[COHESION_STRATEGY_KIND_NORMALISE].strategy == NULL
-         && node->parent != COHESION_NO_NODE && run->nodes[node->parent].scored;
+  return cohesion_plan_node_is_indicator (node) &&
+         polarity_of (node) == COHESION_POLARITY_LOWER_BETTER &&
+         node->steps[COHESION_STRATEGY_KIND_NORMALISE].strategy == NULL &&
+         node->parent != COHESION_NO_NODE && run->nodes[node->parent].scored;
 }
 
 static gchar *
@@ -62,13 +63,12 @@ note_normalisation (const CohesionScoring *run, const CohesionPlanNode *node)
 {
   g_autoptr (GString) note = g_string_new (NULL);
 
-  if (node->steps[COHESION_STRATEGY_KIND_NORMALISE].strategy != NULL
-      && polarity_of (node) == COHESION_POLARITY_LOWER_BETTER)
+  if (node->steps[COHESION_STRATEGY_KIND_NORMALISE].strategy != NULL &&
+      polarity_of (node) == COHESION_POLARITY_LOWER_BETTER)
     g_string_append (note, "lower is better: turned round");
   if (goes_up_the_wrong_way (run, node))
-    g_string_append (note,
-                     "lower is better, but without a normalisation the value goes into the "
-                     "aggregate as it stands");
+    g_string_append (note, "lower is better, but without a normalisation the value goes into the "
+                           "aggregate as it stands");
   if (cohesion_plan_node_is_indicator (node) && !node->has_span)
     g_string_append_printf (note, "%sno data up to this period", note->len > 0 ? "; " : "");
   else if (run->match == COHESION_PERIOD_MATCH_LATEST && node->has_span)
@@ -99,19 +99,15 @@ add_step (Record *record, const CohesionPlanNode *node, CohesionStrategyKind kin
   const gchar *given = step->declared_at == NULL         ? "default"
                        : step->declared_at == node->node ? "yes"
                                                          : "inherited";
-  g_autofree gchar *parameters
-      = step->strategy != NULL ? strip_parameters (step->strategy) : g_strdup ("");
+  g_autofree gchar *parameters =
+      step->strategy != NULL ? strip_parameters (step->strategy) : g_strdup ("");
   g_autofree gchar *note = kind == COHESION_STRATEGY_KIND_NORMALISE
                                ? note_normalisation (record->run, node)
                                : g_strdup ("");
 
-  add_row (record,
-           node,
-           cohesion_strategy_kind_to_text (kind),
+  add_row (record, node, cohesion_strategy_kind_to_text (kind),
            step->strategy != NULL ? cohesion_strategy_get_id (step->strategy) : standard,
-           parameters,
-           given,
-           note);
+           parameters, given, note);
 }
 
 static void
@@ -128,13 +124,10 @@ add_weights (Record *record, const CohesionPlanNode *node)
 
       if (!child->scored || child->parent != index)
         continue;
-      g_ascii_formatd (
-          number, sizeof number, "%.10g", cohesion_column_get (node->weights, child->column));
-      g_string_append_printf (list,
-                              "%s%s = %s",
-                              list->len > 0 ? ", " : "",
-                              cohesion_node_get_id (child->node),
-                              number);
+      g_ascii_formatd (number, sizeof number, "%.10g",
+                       cohesion_column_get (node->weights, child->column));
+      g_string_append_printf (list, "%s%s = %s", list->len > 0 ? ", " : "",
+                              cohesion_node_get_id (child->node), number);
     }
   g_ptr_array_remove_index (record->columns[NOTE], record->columns[NOTE]->len - 1);
   parameters = g_string_free (list, FALSE);
@@ -145,15 +138,13 @@ static void
 add_node (Record *record, const CohesionPlanNode *node)
 {
   if (!node->scored)
-    add_row (record,
-             node,
-             cohesion_plan_node_is_indicator (node) ? "leave out" : "aggregate",
-             "none",
-             "",
-             cohesion_plan_node_is_indicator (node)                                         ? "yes"
-             : node->steps[COHESION_STRATEGY_KIND_AGGREGATE].declared_at == NULL       ? "default"
-             : node->steps[COHESION_STRATEGY_KIND_AGGREGATE].declared_at == node->node ? "yes"
-                                                                                  : "inherited",
+    add_row (record, node, cohesion_plan_node_is_indicator (node) ? "leave out" : "aggregate",
+             "none", "",
+             cohesion_plan_node_is_indicator (node)                              ? "yes"
+             : node->steps[COHESION_STRATEGY_KIND_AGGREGATE].declared_at == NULL ? "default"
+             : node->steps[COHESION_STRATEGY_KIND_AGGREGATE].declared_at == node->node
+                 ? "yes"
+                 : "inherited",
              node->unscored_because);
   else if (cohesion_plan_node_is_indicator (node))
     {
@@ -184,8 +175,8 @@ record_nodes (const CohesionScoring *self)
   for (guint i = 0; i < N_COLUMNS; i++)
     {
       g_ptr_array_add (record.columns[i], NULL);
-      cohesion_table_add_text (
-          table, column_names[i], (const gchar *const *)record.columns[i]->pdata, NULL);
+      cohesion_table_add_text (table, column_names[i],
+                               (const gchar *const *)record.columns[i]->pdata, NULL);
       g_ptr_array_unref (record.columns[i]);
     }
   self->scores->applied = table;
@@ -213,21 +204,19 @@ summarise_step (const CohesionScoring *self, CohesionStrategyKind kind)
           g_ptr_array_add (texts, g_strdup (text));
           g_ptr_array_add (lists, g_string_new (text));
         }
-      g_string_append_printf (lists->pdata[place],
-                              "%s%s",
+      g_string_append_printf (lists->pdata[place], "%s%s",
                               ((GString *)lists->pdata[place])->len == strlen (text) ? ": " : ", ",
                               cohesion_node_get_id (node->node));
       g_free (text);
     }
   for (guint i = 0; i < lists->len; i++)
     {
-      cohesion_scores_add_heading (
-          self->scores, cohesion_strategy_kind_to_text (kind), ((GString *)lists->pdata[i])->str);
+      cohesion_scores_add_heading (self->scores, cohesion_strategy_kind_to_text (kind),
+                                   ((GString *)lists->pdata[i])->str);
       g_string_free (lists->pdata[i], TRUE);
     }
   if (lists->len == 0)
-    cohesion_scores_add_heading (self->scores,
-                                 cohesion_strategy_kind_to_text (kind),
+    cohesion_scores_add_heading (self->scores, cohesion_strategy_kind_to_text (kind),
                                  kind == COHESION_STRATEGY_KIND_WEIGH ? "declared" : "none");
 }
 
@@ -249,8 +238,8 @@ summarise_left_out (const CohesionScoring *self)
         }
       if (!node->scored)
         {
-          g_autofree gchar *text
-              = g_strdup_printf ("%s: %s", cohesion_node_get_id (node->node), node->unscored_because);
+          g_autofree gchar *text =
+              g_strdup_printf ("%s: %s", cohesion_node_get_id (node->node), node->unscored_because);
 
           cohesion_scores_add_heading (self->scores, "without score", text);
         }

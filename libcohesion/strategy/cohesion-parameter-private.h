@@ -4,7 +4,7 @@
 #include "strategy/cohesion-strategy-private.h"
 
 /* Each installs a property whose value is the field at @offset of the instance (G_STRUCT_OFFSET);
- * CohesionStrategy itself gets and sets it. @flags: 0, or COHESION_PARAM_REQUIRED or
+ * the class need not get and set it. @flags: 0, or COHESION_PARAM_REQUIRED or
  * COHESION_PARAM_OPTIONAL; with one of these the instance's init sets the field (NaN: not set),
  * otherwise @standard is set at construction. Strings are static. */
 void cohesion_strategy_class_add_double (CohesionStrategyClass *klass,

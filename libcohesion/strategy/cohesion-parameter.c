@@ -14,29 +14,90 @@ offset_quark (void)
   return g_quark_from_static_string ("cohesion-parameter-offset");
 }
 
-/* Parameters are listed in the order of their numbers; these only grow. */
-static void
-install (CohesionStrategyClass *klass, gsize offset, GParamSpec *spec)
-{
-  static gint last_id = 0;
-  GObjectClass *base = g_type_class_peek (COHESION_TYPE_STRATEGY);
-
-  /* GObject does not hand these down to derived classes. */
-  if (G_OBJECT_CLASS (klass)->set_property == NULL)
-    G_OBJECT_CLASS (klass)->set_property = base->set_property;
-  if (G_OBJECT_CLASS (klass)->get_property == NULL)
-    G_OBJECT_CLASS (klass)->get_property = base->get_property;
-  g_param_spec_set_qdata (spec, offset_quark (), GSIZE_TO_POINTER (offset));
-  g_object_class_install_property (G_OBJECT_CLASS (klass),
-                                   (guint)g_atomic_int_add (&last_id, 1) + 1, spec);
-}
-
 static GParamFlags
 property_flags (gint flags)
 {
   gint all = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | flags;
 
   return (GParamFlags)(flags == 0 ? all | G_PARAM_CONSTRUCT : all);
+}
+
+static gpointer
+field_of (GObject *object, const GParamSpec *spec)
+{
+  gsize offset = GPOINTER_TO_SIZE (g_param_spec_get_qdata ((GParamSpec *)spec, offset_quark ()));
+
+  return offset != 0 ? G_STRUCT_MEMBER_P (object, offset) : NULL;
+}
+
+gboolean
+cohesion_parameter_set_field (GObject *object, const GParamSpec *spec, const GValue *value)
+{
+  gpointer field = field_of (object, spec);
+
+  if (field == NULL)
+    return FALSE;
+  if (G_VALUE_HOLDS_DOUBLE (value))
+    *(gdouble *)field = g_value_get_double (value);
+  else if (G_VALUE_HOLDS_UINT (value))
+    *(guint *)field = g_value_get_uint (value);
+  else if (G_VALUE_HOLDS_BOOLEAN (value))
+    *(gboolean *)field = g_value_get_boolean (value);
+  else if (G_VALUE_HOLDS_ENUM (value))
+    *(gint *)field = g_value_get_enum (value);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+gboolean
+cohesion_parameter_get_field (GObject *object, const GParamSpec *spec, GValue *value)
+{
+  gpointer field = field_of (object, spec);
+
+  if (field == NULL)
+    return FALSE;
+  if (G_VALUE_HOLDS_DOUBLE (value))
+    g_value_set_double (value, *(gdouble *)field);
+  else if (G_VALUE_HOLDS_UINT (value))
+    g_value_set_uint (value, *(guint *)field);
+  else if (G_VALUE_HOLDS_BOOLEAN (value))
+    g_value_set_boolean (value, *(gboolean *)field);
+  else if (G_VALUE_HOLDS_ENUM (value))
+    g_value_set_enum (value, *(gint *)field);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static void
+set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  if (!cohesion_parameter_set_field (object, spec, value))
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+}
+
+static void
+get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  if (!cohesion_parameter_get_field (object, spec, value))
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+}
+
+/* Parameters are listed in the order of their numbers; these only grow. A class does not inherit
+ * how to get and set. */
+static void
+install (CohesionStrategyClass *klass, gsize offset, GParamSpec *spec)
+{
+  static gint last_id = 0;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  if (object_class->set_property == NULL)
+    object_class->set_property = set_property;
+  if (object_class->get_property == NULL)
+    object_class->get_property = get_property;
+  g_param_spec_set_qdata (spec, offset_quark (), GSIZE_TO_POINTER (offset));
+  g_object_class_install_property (object_class, (guint)g_atomic_int_add (&last_id, 1) + 1, spec);
 }
 
 void
@@ -91,54 +152,6 @@ cohesion_strategy_class_add_enum (CohesionStrategyClass *klass,
 {
   install (klass, offset,
            g_param_spec_enum (name, NULL, blurb, type, standard, property_flags (0)));
-}
-
-static gpointer
-field_of (GObject *object, const GParamSpec *spec)
-{
-  gsize offset = GPOINTER_TO_SIZE (g_param_spec_get_qdata ((GParamSpec *)spec, offset_quark ()));
-
-  return offset != 0 ? G_STRUCT_MEMBER_P (object, offset) : NULL;
-}
-
-gboolean
-cohesion_parameter_set_field (GObject *object, const GParamSpec *spec, const GValue *value)
-{
-  gpointer field = field_of (object, spec);
-
-  if (field == NULL)
-    return FALSE;
-  if (G_VALUE_HOLDS_DOUBLE (value))
-    *(gdouble *)field = g_value_get_double (value);
-  else if (G_VALUE_HOLDS_UINT (value))
-    *(guint *)field = g_value_get_uint (value);
-  else if (G_VALUE_HOLDS_BOOLEAN (value))
-    *(gboolean *)field = g_value_get_boolean (value);
-  else if (G_VALUE_HOLDS_ENUM (value))
-    *(gint *)field = g_value_get_enum (value);
-  else
-    return FALSE;
-  return TRUE;
-}
-
-gboolean
-cohesion_parameter_get_field (GObject *object, const GParamSpec *spec, GValue *value)
-{
-  gpointer field = field_of (object, spec);
-
-  if (field == NULL)
-    return FALSE;
-  if (G_VALUE_HOLDS_DOUBLE (value))
-    g_value_set_double (value, *(gdouble *)field);
-  else if (G_VALUE_HOLDS_UINT (value))
-    g_value_set_uint (value, *(guint *)field);
-  else if (G_VALUE_HOLDS_BOOLEAN (value))
-    g_value_set_boolean (value, *(gboolean *)field);
-  else if (G_VALUE_HOLDS_ENUM (value))
-    g_value_set_enum (value, *(gint *)field);
-  else
-    return FALSE;
-  return TRUE;
 }
 
 GParamSpec *

@@ -1,7 +1,5 @@
-/* What every strategy is: names, kind, and parameters that live in fields. */
+/* What every strategy is: names, kind, and a text of it. */
 #include "strategy/cohesion-strategy-private.h"
-
-#include "strategy/cohesion-parameter-private.h"
 
 /**
  * CohesionStrategy:
@@ -17,26 +15,9 @@
 G_DEFINE_ABSTRACT_TYPE (CohesionStrategy, cohesion_strategy, G_TYPE_OBJECT)
 
 static void
-cohesion_strategy_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
-{
-  if (!cohesion_parameter_set_field (object, spec, value))
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
-}
-
-static void
-cohesion_strategy_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
-{
-  if (!cohesion_parameter_get_field (object, spec, value))
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
-}
-
-static void
 cohesion_strategy_class_init (CohesionStrategyClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->set_property = cohesion_strategy_set_property;
-  object_class->get_property = cohesion_strategy_get_property;
+  (void)klass;
 }
 
 static void

@@ -28,8 +28,8 @@ winsorise_set_property (GObject *object, guint id, const GValue *value, GParamSp
 {
   CohesionWinsorise *self = (CohesionWinsorise *)object;
 
-  G_OBJECT_CLASS (g_type_class_peek (COHESION_TYPE_STRATEGY))
-      ->set_property (object, id, value, spec);
+  (void)id;
+  cohesion_parameter_set_field (object, spec, value);
   if (G_VALUE_HOLDS_UINT (value))
     self->count_given = self->count > 0;
   if (!self->count_given)
