@@ -14,8 +14,8 @@ static inline CohesionFramework *
 make_framework (const gchar *yaml)
 {
   g_autoptr (GError) error = NULL;
-  CohesionFramework *framework
-      = cohesion_framework_load_from_data (yaml, -1, "test.yaml", NULL, &error);
+  CohesionFramework *framework =
+      cohesion_framework_load_from_data (yaml, -1, "test.yaml", NULL, &error);
 
   g_assert_no_error (error);
   return framework;

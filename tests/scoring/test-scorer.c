@@ -51,8 +51,8 @@ score (CohesionScorer *scorer, CohesionMeasures *measures)
 {
   g_autoptr (CohesionScorer) fresh = scorer == NULL ? cohesion_scorer_new () : NULL;
   g_autoptr (GError) error = NULL;
-  CohesionScores *scores
-      = cohesion_scorer_run_measures (scorer != NULL ? scorer : fresh, measures, NULL, &error);
+  CohesionScores *scores =
+      cohesion_scorer_run_measures (scorer != NULL ? scorer : fresh, measures, NULL, &error);
 
   g_assert_no_error (error);
   return scores;
@@ -66,8 +66,7 @@ assert_refused (CohesionScorer *scorer,
                 const gchar *part)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CohesionScores) scores
-      = cohesion_scorer_run_measures (scorer, measures, NULL, &error);
+  g_autoptr (CohesionScores) scores = cohesion_scorer_run_measures (scorer, measures, NULL, &error);
 
   g_assert_null (scores);
   g_assert_error (error, COHESION_ERROR, code);
@@ -79,7 +78,8 @@ assert_refused (CohesionScorer *scorer,
 }
 
 /* many 0 50 100 100; council 0 100 - 50; trust = (1 many + 3 council) / 4, for C many alone;
- * crime turned round: 100 75 0 -; safety = crime; test = (3 trust + 1 safety) / 4, D trust alone. */
+ * crime turned round: 100 75 0 -; safety = crime; test = (3 trust + 1 safety) / 4, D trust alone.
+ */
 static void
 test_tree (void)
 {
@@ -120,8 +120,8 @@ test_reasons (void)
   assert_note (scores, "many", 1, COHESION_STATUS_PROVISIONAL, "early figure");
   assert_note (scores, "council", 2, COHESION_STATUS_SUPPRESSED, "too few answers");
   assert_note (scores, "trust", 2, COHESION_STATUS_NONE, "1 of 2 children have a value");
-  assert_note (
-      scores, "crime", 3, COHESION_STATUS_NOT_AVAILABLE, "no measure for this area and period");
+  assert_note (scores, "crime", 3, COHESION_STATUS_NOT_AVAILABLE,
+               "no measure for this area and period");
   assert_note (scores, "safety", 3, COHESION_STATUS_NOT_AVAILABLE, "no child has a value");
   assert_note (scores, "test", 3, COHESION_STATUS_NONE, "1 of 2 children have a value");
 }
@@ -140,9 +140,8 @@ test_table (void)
       "A,test,2023-01-01/P1Y,25,,,,4,,,1,,\n"
       "A,trust,2023-01-01/P1Y,0,,,,4,,,1,,\n"
       "A,many,2023-01-01/P1Y,0,,,,4,,,1,,\n"));
-  g_assert_nonnull (strstr (csv,
-                            "C,council,2023-01-01/P1Y,,,,,,,,0,c,too few answers\n"
-                            "C,safety,2023-01-01/P1Y,0,,,,3,,,1,,\n"));
+  g_assert_nonnull (strstr (csv, "C,council,2023-01-01/P1Y,,,,,,,,0,c,too few answers\n"
+                                 "C,safety,2023-01-01/P1Y,0,,,,3,,,1,,\n"));
   g_assert_cmpuint (cohesion_table_get_n_rows (table), ==, 24);
 }
 
@@ -164,10 +163,9 @@ test_applied (void)
   g_autoptr (CohesionTable) table = cohesion_scores_get_table (scores);
   g_autofree gchar *csv = cohesion_table_to_text (applied, COHESION_TABLE_FORMAT_CSV, 0);
 
-  g_assert_true (g_str_has_prefix (csv,
-                                   "node,step,strategy,parameters,given,note\n"
-                                   "test,weigh,declared,,yes,\"trust = 3, safety = 1\"\n"
-                                   "test,aggregate,arithmetic,min-coverage = 0,yes,\n"));
+  g_assert_true (g_str_has_prefix (csv, "node,step,strategy,parameters,given,note\n"
+                                        "test,weigh,declared,,yes,\"trust = 3, safety = 1\"\n"
+                                        "test,aggregate,arithmetic,min-coverage = 0,yes,\n"));
   g_assert_nonnull (strstr (csv, "trust,aggregate,arithmetic,min-coverage = 0,inherited,\n"));
   g_assert_nonnull (strstr (csv, "many,treat,none,,default,\n"));
   g_assert_nonnull (strstr (csv,
@@ -176,8 +174,7 @@ test_applied (void)
   g_assert_nonnull (strstr (csv, "people,leave out,none,,yes,\"neutral: "));
   g_assert_cmpstr (find_note (table, "framework"), ==, "test");
   g_assert_cmpstr (find_note (table, "tier"), ==, "ltla");
-  g_assert_cmpstr (find_note (table, "aggregate"),
-                   ==,
+  g_assert_cmpstr (find_note (table, "aggregate"), ==,
                    "arithmetic (min-coverage = 0): test, trust, safety");
   g_assert_nonnull (find_note (table, "library"));
   g_assert_nonnull (find_note (table, "without score"));
@@ -204,9 +201,9 @@ test_dashboard (void)
 {
   static const gdouble many[] = { 0, 5, 10, 10 };
   g_autoptr (CohesionMeasures) measures = make_measures (
-      HEAD "indicators:\n  - {id: many, title: Many, polarity: higher-better}\n",
-      AREAS,
-      "area,indicator,period,value\nA,many,2023,0\nB,many,2023,5\nC,many,2023,10\nD,many,2023,10\n");
+      HEAD "indicators:\n  - {id: many, title: Many, polarity: higher-better}\n", AREAS,
+      "area,indicator,period,value\nA,many,2023,0\nB,many,2023,5\nC,many,2023,10\nD,many,2023,"
+      "10\n");
   g_autoptr (CohesionScores) scores = score (NULL, measures);
   g_autoptr (GError) error = NULL;
 
@@ -218,11 +215,10 @@ test_dashboard (void)
 static void
 test_wrong_way_is_said (void)
 {
-  g_autoptr (CohesionMeasures) measures
-      = make_measures (HEAD "scoring: {aggregate: arithmetic}\n"
-                            "indicators:\n  - {id: crime, title: C, polarity: lower-better}\n",
-                       AREAS,
-                       "area,indicator,period,value\nA,crime,2023,7\n");
+  g_autoptr (CohesionMeasures) measures =
+      make_measures (HEAD "scoring: {aggregate: arithmetic}\n"
+                          "indicators:\n  - {id: crime, title: C, polarity: lower-better}\n",
+                     AREAS, "area,indicator,period,value\nA,crime,2023,7\n");
   g_autoptr (CohesionScores) scores = score (NULL, measures);
   g_autoptr (CohesionTable) table = cohesion_scores_get_table (scores);
   static const gdouble root[] = { 7, NONE, NONE, NONE };
@@ -237,14 +233,14 @@ static void
 test_impute (void)
 {
   static const gdouble a[] = { 0, 10, 5, 5 }, b[] = { 1, 1, 1, 1 }, root[] = { 0.5, 5.5, 3, 3 };
-  g_autoptr (CohesionMeasures) measures = make_measures (
-      HEAD "scoring: {impute: mean, aggregate: arithmetic}\n"
-           "indicators:\n  - {id: a, title: A, polarity: higher-better}\n"
-           "  - {id: b, title: B, polarity: higher-better}\n",
-      AREAS,
-      "area,indicator,period,value,status\n"
-      "A,a,2023,0,\nB,a,2023,10,\nC,a,2023,,c\n"
-      "A,b,2023,1,\nB,b,2023,1,\nC,b,2023,1,\nD,b,2023,1,\n");
+  g_autoptr (CohesionMeasures) measures =
+      make_measures (HEAD "scoring: {impute: mean, aggregate: arithmetic}\n"
+                          "indicators:\n  - {id: a, title: A, polarity: higher-better}\n"
+                          "  - {id: b, title: B, polarity: higher-better}\n",
+                     AREAS,
+                     "area,indicator,period,value,status\n"
+                     "A,a,2023,0,\nB,a,2023,10,\nC,a,2023,,c\n"
+                     "A,b,2023,1,\nB,b,2023,1,\nC,b,2023,1,\nD,b,2023,1,\n");
   g_autoptr (CohesionScores) scores = score (NULL, measures);
   g_autoptr (CohesionColumn) covered = cohesion_scores_get_coverage (scores, "test", NULL);
 
@@ -261,14 +257,14 @@ static void
 test_domain_normalisation (void)
 {
   static const gdouble root[] = { 4, 3, 2, 1 }, d[] = { 4, 3, 2, 1 };
-  g_autoptr (CohesionMeasures) measures
-      = make_measures (HEAD "scoring: {aggregate: arithmetic}\n"
-                            "domains:\n  - id: d\n    title: D\n    normalise: rank\n"
-                            "    indicators:\n"
-                            "      - {id: a, title: A, polarity: higher-better, normalise: none}\n",
-                       AREAS,
-                       "area,indicator,period,value\nA,a,2023,40\nB,a,2023,30\nC,a,2023,9\nD,a,"
-                       "2023,-1\n");
+  g_autoptr (CohesionMeasures) measures =
+      make_measures (HEAD "scoring: {aggregate: arithmetic}\n"
+                          "domains:\n  - id: d\n    title: D\n    normalise: rank\n"
+                          "    indicators:\n"
+                          "      - {id: a, title: A, polarity: higher-better, normalise: none}\n",
+                     AREAS,
+                     "area,indicator,period,value\nA,a,2023,40\nB,a,2023,30\nC,a,2023,9\nD,a,"
+                     "2023,-1\n");
   g_autoptr (CohesionScores) scores = score (NULL, measures);
 
   assert_scores (scores, "d", d, 4);
@@ -299,27 +295,23 @@ static void
 test_choices (void)
 {
   g_autoptr (CohesionScorer) scorer = cohesion_scorer_new ();
-  g_autoptr (CohesionMeasures) measures
-      = make_measures (TREE,
-                       AREAS "N,North,region\n",
-                       "area,indicator,period,group,value\n"
-                       "A,many,2023,,1\nB,many,2022,,2\nN,many,2023,,3\nA,many,2023,women,4\n");
+  g_autoptr (CohesionMeasures) measures =
+      make_measures (TREE, AREAS "N,North,region\n",
+                     "area,indicator,period,group,value\n"
+                     "A,many,2023,,1\nB,many,2022,,2\nN,many,2023,,3\nA,many,2023,women,4\n");
 
-  assert_refused (
-      scorer, measures, COHESION_ERROR_AMBIGUOUS, "COHESION-SCORE-002: ", "ltla, region");
+  assert_refused (scorer, measures, COHESION_ERROR_AMBIGUOUS,
+                  "COHESION-SCORE-002: ", "ltla, region");
   cohesion_scorer_set_tier (scorer, "ward");
-  assert_refused (
-      scorer, measures, COHESION_ERROR_NOT_FOUND, "COHESION-SCORE-003: ", "ltla, region");
+  assert_refused (scorer, measures, COHESION_ERROR_NOT_FOUND,
+                  "COHESION-SCORE-003: ", "ltla, region");
   cohesion_scorer_set_tier (scorer, "ltla");
   cohesion_scorer_set_group (scorer, "men");
   assert_refused (scorer, measures, COHESION_ERROR_NOT_FOUND, "COHESION-SCORE-004: ", "women");
   cohesion_scorer_set_group (scorer, NULL);
   cohesion_scorer_set_period (scorer, "2020");
-  assert_refused (scorer,
-                  measures,
-                  COHESION_ERROR_NOT_FOUND,
-                  "COHESION-SCORE-005: ",
-                  "2023-01-01/P1Y, 2022-01-01/P1Y");
+  assert_refused (scorer, measures, COHESION_ERROR_NOT_FOUND,
+                  "COHESION-SCORE-005: ", "2023-01-01/P1Y, 2022-01-01/P1Y");
   cohesion_scorer_set_period (scorer, "lately");
   assert_refused (scorer, measures, COHESION_ERROR_INVALID, "COHESION-SCORE-006: ", "lately");
   cohesion_scorer_set_period (scorer, "2022");
@@ -328,10 +320,7 @@ test_choices (void)
     static const gdouble many[] = { NONE, NONE, NONE, NONE }; /* one area: no spread */
 
     assert_scores (scores, "many", many, 4);
-    assert_note (scores,
-                 "many",
-                 1,
-                 COHESION_STATUS_NOT_APPLICABLE,
+    assert_note (scores, "many", 1, COHESION_STATUS_NOT_APPLICABLE,
                  "every area has the same value, and min-max needs a spread");
   }
 }
@@ -340,16 +329,11 @@ static void
 test_two_latest_periods (void)
 {
   g_autoptr (CohesionScorer) scorer = cohesion_scorer_new ();
-  g_autoptr (CohesionMeasures) measures
-      = make_measures (TREE,
-                       AREAS,
-                       "area,indicator,period,value\nA,many,2023,1\nB,many,2023-Q4,2\n");
+  g_autoptr (CohesionMeasures) measures =
+      make_measures (TREE, AREAS, "area,indicator,period,value\nA,many,2023,1\nB,many,2023-Q4,2\n");
 
-  assert_refused (scorer,
-                  measures,
-                  COHESION_ERROR_AMBIGUOUS,
-                  "COHESION-SCORE-007: ",
-                  "2023-10-01/P3M, 2023-01-01/P1Y");
+  assert_refused (scorer, measures, COHESION_ERROR_AMBIGUOUS,
+                  "COHESION-SCORE-007: ", "2023-10-01/P3M, 2023-01-01/P1Y");
 }
 
 static void
@@ -357,12 +341,11 @@ test_match_latest (void)
 {
   static const gdouble many[] = { 0, 100, NONE, NONE }, council[] = { 100, 0, NONE, NONE };
   g_autoptr (CohesionScorer) scorer = cohesion_scorer_new ();
-  g_autoptr (CohesionMeasures) measures
-      = make_measures (TREE,
-                       AREAS,
-                       "area,indicator,period,value\n"
-                       "A,many,2023,1\nB,many,2023,2\nA,many,2024,9\nB,many,2024,8\n"
-                       "A,council,2021,2\nB,council,2021,1\nA,council,2020,0\nB,council,2020,9\n");
+  g_autoptr (CohesionMeasures) measures =
+      make_measures (TREE, AREAS,
+                     "area,indicator,period,value\n"
+                     "A,many,2023,1\nB,many,2023,2\nA,many,2024,9\nB,many,2024,8\n"
+                     "A,council,2021,2\nB,council,2021,1\nA,council,2020,0\nB,council,2020,9\n");
   g_autoptr (CohesionScores) scores = NULL;
   g_autoptr (CohesionTable) table = NULL;
   g_autofree gchar *csv = NULL;
@@ -383,8 +366,7 @@ static void
 test_validity (void)
 {
   g_autoptr (CohesionMeasures) measures = make_measures (
-      TREE,
-      "code,name,tier,end\nA,Alpha,ltla,\nX,Old,ltla,2019-03-31\nY,Older,ltla,2019-03-31\n",
+      TREE, "code,name,tier,end\nA,Alpha,ltla,\nX,Old,ltla,2019-03-31\nY,Older,ltla,2019-03-31\n",
       "area,indicator,period,value\nA,many,2023,1\nY,many,2023,2\nX,many,2018,2\n");
   g_autoptr (CohesionScores) scores = score (NULL, measures);
   g_auto (GStrv) areas = cohesion_scores_get_areas (scores);
@@ -397,12 +379,11 @@ static void
 test_nothing_to_score (void)
 {
   g_autoptr (CohesionScorer) scorer = cohesion_scorer_new ();
-  g_autoptr (CohesionMeasures) empty
-      = make_measures (TREE, AREAS, "area,indicator,period,value,status\nA,many,2023,,x\n");
-  g_autoptr (CohesionMeasures) neutral
-      = make_measures (HEAD "indicators:\n  - {id: n, title: N, polarity: neutral}\n",
-                       AREAS,
-                       "area,indicator,period,value\nA,n,2023,1\n");
+  g_autoptr (CohesionMeasures) empty =
+      make_measures (TREE, AREAS, "area,indicator,period,value,status\nA,many,2023,,x\n");
+  g_autoptr (CohesionMeasures) neutral =
+      make_measures (HEAD "indicators:\n  - {id: n, title: N, polarity: neutral}\n", AREAS,
+                     "area,indicator,period,value\nA,n,2023,1\n");
 
   assert_refused (scorer, empty, COHESION_ERROR_NOT_FOUND, "COHESION-SCORE-001: ", "no measure");
   assert_refused (scorer, neutral, COHESION_ERROR_INVALID, "COHESION-SCORE-009: ", "polarity");
@@ -493,8 +474,8 @@ other_normalise (CohesionNormalisation *self,
   g_assert_cmpstr (cohesion_context_get_tier (cohesion_column_get_context (in)), ==, "ltla");
   if (((OtherNormalisation *)self)->fail > 0)
     return FALSE;
-  return cohesion_column_set_values (
-      out, cohesion_column_peek (in), cohesion_column_get_length (in), error);
+  return cohesion_column_set_values (out, cohesion_column_peek (in),
+                                     cohesion_column_get_length (in), error);
 }
 
 static void
@@ -538,11 +519,8 @@ test_custom_strategies (void)
   cohesion_scorer_set_threads (scorer, 4);
   scores = score (scorer, works);
   assert_scores (scores, "b", b, 4);
-  assert_refused (scorer,
-                  fails,
-                  COHESION_ERROR_STRATEGY,
-                  "COHESION-SCORE-008: ",
-                  "node \"a\": COHESION-STRATEGY-010");
+  assert_refused (scorer, fails, COHESION_ERROR_STRATEGY,
+                  "COHESION-SCORE-008: ", "node \"a\": COHESION-STRATEGY-010");
 }
 
 int
@@ -559,8 +537,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scoring/scorer/lower-better-without-normalisation-is-said",
                    test_wrong_way_is_said);
   g_test_add_func ("/scoring/scorer/imputed-cells-lower-the-coverage", test_impute);
-  g_test_add_func ("/scoring/scorer/a-domain-normalises-its-aggregate",
-                   test_domain_normalisation);
+  g_test_add_func ("/scoring/scorer/a-domain-normalises-its-aggregate", test_domain_normalisation);
   g_test_add_func ("/scoring/scorer/goalposts-come-from-the-indicator",
                    test_goalposts_of_the_indicator);
   g_test_add_func ("/scoring/scorer/choices-not-made-are-listed", test_choices);
