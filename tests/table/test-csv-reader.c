@@ -131,7 +131,7 @@ test_boundaries (void)
 {
   for (gint shift = -6; shift <= 6; shift++)
     {
-      const gsize pad = (gsize)(256 * 1024 + shift);
+      const gsize pad = (gsize)(64 * 1024 + shift);
       g_autoptr (GString) text = g_string_new ("h,i\n");
       g_autofree gchar *seen = NULL;
       g_autofree gchar *end = NULL;
