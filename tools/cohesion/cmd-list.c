@@ -185,14 +185,33 @@ list_groups (CohesionStudy *study, GError **error)
   return listing_to_table (listing, error);
 }
 
+static gboolean
+add_neighbours (CohesionStudy *study, const gchar *set, Listing *listing, GError **error)
+{
+  g_auto (GStrv) areas = cohesion_areas_get_codes (cohesion_study_get_areas (study), NULL);
+  for (guint i = 0; areas[i] != NULL; i++)
+    {
+      g_auto (GStrv) near = cohesion_study_get_neighbours (study, set, areas[i], error);
+      if (near == NULL)
+        return FALSE;
+      for (guint k = 0; near[k] != NULL; k++)
+        {
+          g_autofree gchar *place = g_strdup_printf ("%u", k + 1);
+          listing_add (listing, set, areas[i], place, near[k]);
+        }
+    }
+  return TRUE;
+}
+
 static CohesionTable *
 list_neighbours (CohesionStudy *study, GError **error)
 {
-  const gchar *const columns[] = { "set", NULL };
+  const gchar *const columns[] = { "set", "area", "rank", "neighbour", NULL };
   g_autoptr (Listing) listing = listing_new (columns);
   g_auto (GStrv) sets = cohesion_study_get_neighbour_sets (study);
   for (guint i = 0; sets[i] != NULL; i++)
-    listing_add (listing, sets[i]);
+    if (!add_neighbours (study, sets[i], listing, error))
+      return NULL;
   return listing_to_table (listing, error);
 }
 

@@ -66,7 +66,7 @@ fail (GError *error)
 {
   ExitCode code = exit_code_of (error);
   message ("cohesion: %s",
-           code == EXIT_CANCELLED ? "cancelled; nothing was written" : error->message);
+           code == EXIT_CANCELLED ? "cancelled; no file was written" : error->message);
   g_error_free (error);
   return code;
 }
