@@ -18,12 +18,34 @@ def macros(major, minor):
  */
 #define COHESION_VERSION_{name} COHESION_ENCODE_VERSION ({major}, {minor}, 0)
 
+/**
+ * COHESION_AVAILABLE_IN_{name}:
+ *
+ * Marks what is in the API since {spelled}; a warning where %COHESION_VERSION_MAX_ALLOWED is older.
+ *
+ * Since: {spelled}
+ */
 #if COHESION_VERSION_MAX_ALLOWED < COHESION_VERSION_{name}
 #define COHESION_AVAILABLE_IN_{name} COHESION_API COHESION_UNAVAILABLE ({major}, {minor})
 #else
 #define COHESION_AVAILABLE_IN_{name} COHESION_API
 #endif
 
+/**
+ * COHESION_DEPRECATED_IN_{name}:
+ *
+ * Marks what is deprecated since {spelled}; a warning where %COHESION_VERSION_MIN_REQUIRED is as new.
+ *
+ * Since: {spelled}
+ */
+/**
+ * COHESION_DEPRECATED_IN_{name}_FOR:
+ * @f: what to use instead
+ *
+ * Marks what is deprecated since {spelled} in favour of something else.
+ *
+ * Since: {spelled}
+ */
 #if COHESION_VERSION_MIN_REQUIRED >= COHESION_VERSION_{name}
 #define COHESION_DEPRECATED_IN_{name} COHESION_DEPRECATED
 #define COHESION_DEPRECATED_IN_{name}_FOR(f) COHESION_DEPRECATED_FOR (f)
@@ -78,6 +100,16 @@ def header(version):
  */
 #define COHESION_VERSION_STRING "{version}"
 
+/**
+ * COHESION_ENCODE_VERSION:
+ * @major: the major version
+ * @minor: the minor version
+ * @micro: the micro version
+ *
+ * A version as one number, to be compared with others.
+ *
+ * Since: 1.0
+ */
 #define COHESION_ENCODE_VERSION(major, minor, micro) ((major) << 24 | (minor) << 16 | (micro) << 8)
 
 /**
@@ -94,17 +126,63 @@ def header(version):
   (COHESION_ENCODE_VERSION (COHESION_MAJOR_VERSION, COHESION_MINOR_VERSION, COHESION_MICRO_VERSION) \\
    >= COHESION_ENCODE_VERSION (major, minor, micro))
 
+/**
+ * COHESION_API:
+ *
+ * Marks what the library exports.
+ *
+ * Since: 1.0
+ */
 #ifndef COHESION_API
 #define COHESION_API __attribute__ ((visibility ("default"))) extern
 #endif
 
+/**
+ * COHESION_DEPRECATED:
+ *
+ * A compiler warning where it is used.
+ *
+ * Since: 1.0
+ */
 #define COHESION_DEPRECATED G_DEPRECATED
+/**
+ * COHESION_DEPRECATED_FOR:
+ * @f: what to use instead
+ *
+ * A compiler warning where it is used, that says what to use instead.
+ *
+ * Since: 1.0
+ */
 #define COHESION_DEPRECATED_FOR(f) G_DEPRECATED_FOR (f)
+/**
+ * COHESION_UNAVAILABLE:
+ * @major: the major version
+ * @minor: the minor version
+ *
+ * A compiler warning where something newer than allowed is used.
+ *
+ * Since: 1.0
+ */
 #define COHESION_UNAVAILABLE(major, minor) G_UNAVAILABLE (major, minor)
 
+/**
+ * COHESION_VERSION_MIN_REQUIRED:
+ *
+ * The oldest API that you want to build with: what was deprecated up to it gives warnings. Define it before the include, as
+ * for instance %COHESION_VERSION_1_0.
+ *
+ * Since: 1.0
+ */
 #ifndef COHESION_VERSION_MIN_REQUIRED
 #define COHESION_VERSION_MIN_REQUIRED COHESION_ENCODE_VERSION ({major}, {minor}, 0)
 #endif
+/**
+ * COHESION_VERSION_MAX_ALLOWED:
+ *
+ * The newest API that you want to build with: what came after it gives warnings. Define it before the include.
+ *
+ * Since: 1.0
+ */
 #ifndef COHESION_VERSION_MAX_ALLOWED
 #define COHESION_VERSION_MAX_ALLOWED COHESION_ENCODE_VERSION ({major}, {minor}, 0)
 #endif

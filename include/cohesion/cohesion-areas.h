@@ -34,5 +34,7 @@ COHESION_AVAILABLE_IN_1_0
 CohesionTable *cohesion_areas_to_table (CohesionAreas *self);
 COHESION_AVAILABLE_IN_1_0
 const gchar *cohesion_tier_get_name (const gchar *tier);
+COHESION_AVAILABLE_IN_1_0
+gchar **cohesion_tier_list (void);
 
 G_END_DECLS

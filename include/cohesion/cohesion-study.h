@@ -45,6 +45,8 @@ const gchar *cohesion_study_get_id (CohesionStudy *self);
 COHESION_AVAILABLE_IN_1_0
 const gchar *cohesion_study_get_title (CohesionStudy *self);
 COHESION_AVAILABLE_IN_1_0
+const gchar *cohesion_study_get_description (CohesionStudy *self);
+COHESION_AVAILABLE_IN_1_0
 CohesionFramework *cohesion_study_get_framework (CohesionStudy *self);
 COHESION_AVAILABLE_IN_1_0
 CohesionAreas *cohesion_study_get_areas (CohesionStudy *self);

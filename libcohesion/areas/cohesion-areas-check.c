@@ -122,17 +122,6 @@ check_successors (CohesionAreas *self, const gchar *file, CohesionDiagnostics *d
 void
 cohesion_areas_check (CohesionAreas *self, const gchar *file, CohesionDiagnostics *diagnostics)
 {
-  if (self->names->len == 0)
-    {
-      CohesionPlace place = { file, 1, 0, NULL };
-
-      cohesion_diagnostics_add (diagnostics,
-                                COHESION_SEVERITY_ERROR,
-                                "COHESION-AREA-017",
-                                &place,
-                                NULL,
-                                "the file names no area");
-    }
   check_cycles (self, file, diagnostics);
   check_successors (self, file, diagnostics);
 }

@@ -32,6 +32,7 @@ typedef struct
   CohesionAreas *areas;
   CohesionCsvReader *reader;
   CohesionDiagnostics *diagnostics;
+  guint n_errors_before;
   gint positions[N_FIELDS];
   CohesionCsvField fields[N_FIELDS]; /* of this row, without blanks around; empty where absent */
   GPtrArray *parent_codes;           /* gchar *, "" for none, one entry an area */
@@ -375,6 +376,21 @@ resolve_parents (Loader *loader)
     }
 }
 
+static void
+check_not_empty (Loader *loader)
+{
+  CohesionPlace place = { cohesion_csv_reader_get_name (loader->reader), 1, 0, NULL };
+
+  if (loader->areas->names->len == 0 &&
+      cohesion_diagnostics_get_n_errors (loader->diagnostics) == loader->n_errors_before)
+    cohesion_diagnostics_add (loader->diagnostics,
+                              COHESION_SEVERITY_ERROR,
+                              "COHESION-AREA-017",
+                              &place,
+                              NULL,
+                              "the file names no area");
+}
+
 static gboolean
 load_rows (Loader *loader, GCancellable *cancellable, GError **error)
 {
@@ -391,6 +407,7 @@ load_rows (Loader *loader, GCancellable *cancellable, GError **error)
     return TRUE;
   if (!read_rows (loader, g_strv_length (header), cancellable, error))
     return FALSE;
+  check_not_empty (loader);
   resolve_parents (loader);
   cohesion_areas_index (loader->areas);
   cohesion_areas_check (loader->areas, file, loader->diagnostics);
@@ -411,6 +428,7 @@ load_from_reader (CohesionCsvReader *reader,
   Loader loader = { .areas = areas,
                     .reader = reader,
                     .diagnostics = diagnostics,
+                    .n_errors_before = n_errors,
                     .parent_codes = parent_codes,
                     .tier_rows = tier_rows };
   GError *local = NULL;

@@ -61,3 +61,22 @@ cohesion_tier_get_name (const gchar *tier)
     }
   return tier;
 }
+
+/**
+ * cohesion_tier_list:
+ *
+ * The tiers whose names are known. Others may be used as well.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): their ids
+ *
+ * Since: 1.0
+ */
+gchar **
+cohesion_tier_list (void)
+{
+  gchar **ids = g_new0 (gchar *, G_N_ELEMENTS (tiers) + 1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tiers); i++)
+    ids[i] = g_strdup (tiers[i].id);
+  return ids;
+}

@@ -120,8 +120,7 @@ build_break (CohesionBreak *self,
     return;
   node = cohesion_yaml_get (item, "period");
   if (!cohesion_span_parse (period, strlen (period), &span, &why, &ambiguous))
-    cohesion_yaml_report (reader, node, COHESION_SEVERITY_ERROR, "COHESION-YAML-037",
-                          "write 2023, 2023-24, 2023-Q2, 2023-06 or 2023-06-30",
+    cohesion_yaml_report (reader, node, COHESION_SEVERITY_ERROR, "COHESION-YAML-037", NULL,
                           "\"%.80s\" is not a period: %s", period, why);
   else if (ambiguous)
     cohesion_yaml_report (reader, node, COHESION_SEVERITY_WARNING, "COHESION-YAML-038",

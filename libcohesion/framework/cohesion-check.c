@@ -254,7 +254,9 @@ cohesion_check_tree (CohesionFramework *framework, const GArray *built)
       check_children (&check, one);
       check_positive (&check, one, warned);
     }
-  if (cohesion_node_find_choice (COHESION_NODE (framework->root), COHESION_STRATEGY_KIND_AGGREGATE,
+  /* Among errors it would only be noise: the key may be there, but wrong. */
+  if (cohesion_diagnostics_get_n_errors (root->reader->diagnostics) == 0 &&
+      cohesion_node_find_choice (COHESION_NODE (framework->root), COHESION_STRATEGY_KIND_AGGREGATE,
                                  NULL) == NULL)
     cohesion_yaml_report (root->reader, root->at, COHESION_SEVERITY_NOTE, "COHESION-YAML-055",
                           "write scoring: {aggregate: none} to say so",

@@ -32,10 +32,12 @@ typedef struct
   gboolean lenient;
   gboolean skip_unknown_areas;
   gboolean skip_unknown_indicators;
+  gboolean has_more_numbers; /* than the value: se, lower, upper, base, level */
   guint line;
   gboolean row_skipped; /* this row is left out, and that is no error */
   const CohesionCsvField *picked[COHESION_N_FIELDS]; /* of this row */
 
+  guint32 *followers; /* of each registered area, the one that came after it; NULL: none */
   CohesionLastText last_area;
   CohesionLastText last_indicator;
   CohesionLastText last_period;

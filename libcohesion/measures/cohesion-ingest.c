@@ -23,6 +23,18 @@ const CohesionField cohesion_ingest_number_fields[COHESION_N_NUMBERS] = {
   COHESION_FIELD_UPPER, COHESION_FIELD_BASE, COHESION_FIELD_LEVEL,
 };
 
+/* At first, the order of the registry. */
+static guint32 *
+make_followers (CohesionAreas *areas)
+{
+  guint32 n_areas = areas == NULL ? 0 : cohesion_areas_get_n_areas (areas);
+  guint32 *followers = n_areas == 0 ? NULL : g_new (guint32, n_areas);
+
+  for (guint32 i = 0; i < n_areas; i++)
+    followers[i] = (i + 1) % n_areas;
+  return followers;
+}
+
 void
 cohesion_ingest_init (CohesionIngest *self,
                       CohesionMeasures *measures,
@@ -59,6 +71,7 @@ cohesion_ingest_init (CohesionIngest *self,
   self->bad_periods = cohesion_tally_new ("COHESION-MEASURE-006", "\"%s\" is not a period");
   self->unknown_statuses =
       cohesion_tally_new ("COHESION-MEASURE-015", "\"%s\" is not a status");
+  self->followers = make_followers (measures->areas);
   self->n_errors_before = cohesion_diagnostics_get_n_errors (diagnostics);
   self->first_row = measures->observations.n_rows;
   self->first_run = measures->line_runs->len;
@@ -69,6 +82,7 @@ cohesion_ingest_init (CohesionIngest *self,
 void
 cohesion_ingest_clear (CohesionIngest *self)
 {
+  g_free (self->followers);
   cohesion_dictionary_free (self->indicator_texts);
   g_array_unref (self->indicator_codes);
   cohesion_dictionary_free (self->period_texts);
@@ -101,6 +115,35 @@ set_last (CohesionLastText *last, const CohesionCsvField *field, guint32 code)
   last->code = code;
 }
 
+/* The areas of a file come in the same order again and again, so the one that followed last time is
+ * tried before the dictionary, whose slots are all over the memory. */
+static guint32
+find_follower (CohesionIngest *self, const CohesionCsvField *field)
+{
+  guint32 guess;
+  const gchar *code;
+
+  if (self->followers == NULL || self->last_area.length == G_MAXUINT32)
+    return UNKNOWN;
+  guess = self->followers[self->last_area.code];
+  code = cohesion_areas_get_nth_code (self->measures->areas, guess);
+  return strncmp (code, field->text, field->length) == 0 && code[field->length] == '\0' ? guess
+                                                                                        : UNKNOWN;
+}
+
+static guint32
+find_registered (CohesionIngest *self, const CohesionCsvField *field)
+{
+  guint32 area = find_follower (self, field);
+
+  if (area != UNKNOWN)
+    return area;
+  area = cohesion_areas_find (self->measures->areas, field->text, field->length);
+  if (area != UNKNOWN && self->last_area.length != G_MAXUINT32)
+    self->followers[self->last_area.code] = area;
+  return area;
+}
+
 static gboolean
 find_area (CohesionIngest *self, guint32 *area)
 {
@@ -112,9 +155,7 @@ find_area (CohesionIngest *self, guint32 *area)
       *area = self->last_area.code;
       return TRUE;
     }
-  *area = UNKNOWN;
-  if (self->measures->areas != NULL)
-    *area = cohesion_measures_find_area (self->measures, field->text, field->length, FALSE);
+  *area = self->measures->areas == NULL ? UNKNOWN : find_registered (self, field);
   if (*area == UNKNOWN)
     {
       trimmed = cohesion_field_trim (field);
@@ -365,11 +406,6 @@ cohesion_ingest_parse_number (CohesionIngest *self,
   const CohesionCsvField *text = self->picked[field];
   g_autofree gchar *shown = NULL;
 
-  if (text->length == 0 && number != COHESION_NUMBER_VALUE)
-    {
-      row->numbers[number] = (gdouble)NAN;
-      return TRUE;
-    }
   if (cohesion_csv_parse_number (text, &row->numbers[number], marker))
     return TRUE;
   shown = cohesion_field_show (text);
@@ -389,10 +425,15 @@ parse_numbers (CohesionIngest *self, CohesionObservation *row, CohesionStatus *m
   gboolean good = cohesion_ingest_parse_number (self, COHESION_NUMBER_VALUE, row, marker);
 
   for (guint i = COHESION_NUMBER_VALUE + 1; i < COHESION_N_NUMBERS; i++)
+    row->numbers[i] = (gdouble)NAN;
+  if (!self->has_more_numbers)
+    return good;
+  for (guint i = COHESION_NUMBER_VALUE + 1; i < COHESION_N_NUMBERS; i++)
     {
       CohesionStatus ignored = COHESION_STATUS_NONE;
 
-      good &= cohesion_ingest_parse_number (self, (CohesionNumber)i, row, &ignored);
+      if (self->picked[cohesion_ingest_number_fields[i]]->length > 0)
+        good &= cohesion_ingest_parse_number (self, (CohesionNumber)i, row, &ignored);
     }
   return good;
 }
@@ -419,15 +460,20 @@ gboolean
 cohesion_ingest_find_status (CohesionIngest *self, CohesionStatus marker, CohesionObservation *row)
 {
   const CohesionCsvField *note = self->picked[COHESION_FIELD_NOTE];
-  CohesionCsvField value = cohesion_field_trim (self->picked[COHESION_FIELD_VALUE]);
   gboolean missing = isnan (row->numbers[COHESION_NUMBER_VALUE]);
+  CohesionCsvField value;
   CohesionStatus said;
 
+  row->status = COHESION_STATUS_NONE;
+  row->note = COHESION_NO_NOTE;
+  if (!missing && marker == COHESION_STATUS_NONE && note->length == 0 &&
+      self->picked[COHESION_FIELD_STATUS]->length == 0)
+    return TRUE;
+  value = cohesion_field_trim (self->picked[COHESION_FIELD_VALUE]);
   if (!read_status (self, &said))
     return FALSE;
-  row->note = note->length == 0
-                  ? COHESION_NO_NOTE
-                  : cohesion_dictionary_add (self->measures->notes, note->text, note->length);
+  if (note->length > 0)
+    row->note = cohesion_dictionary_add (self->measures->notes, note->text, note->length);
   /* An empty cell is a marker too ("not available"), but leaves the word to the status. */
   if (value.length == 0)
     marker = missing && said == COHESION_STATUS_NONE ? COHESION_STATUS_NOT_AVAILABLE : said;
@@ -455,8 +501,8 @@ cohesion_ingest_put (CohesionIngest *self, CohesionObservation *row)
 
   if (!cohesion_row_check (self, row))
     return;
-  row->count = 1;
   cohesion_measures_add_line (measures, measures->observations.n_rows, self->line);
+  row->count = 1;
   cohesion_observations_append (&measures->observations, row);
 }
 

@@ -115,7 +115,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CohesionMapping, cohesion_mapping_free)
 gboolean cohesion_mapping_keeps (const CohesionMapping *self, const CohesionCsvField *fields);
 
 /* Point @picked (COHESION_N_FIELDS long) at the fields of a record. What the file does not have is
- * an empty field. Valid until the next record. */
+ * an empty field. Valid until the next record; @picked must be the same array for every record. */
 void cohesion_mapping_pick (CohesionMapping *self,
                             const CohesionCsvField *fields,
                             const CohesionCsvField **picked);

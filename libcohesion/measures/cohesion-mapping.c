@@ -38,6 +38,7 @@ struct _CohesionMapping
   GArray *rules;      /* TiedRule */
   GString *group;
   CohesionCsvField group_field;
+  const CohesionCsvField *last_fields; /* where the fields of the last record were */
 };
 
 static const CohesionCsvField empty_field = { "", 0, 0, FALSE };
@@ -328,8 +329,12 @@ cohesion_mapping_pick (CohesionMapping *self,
                        const CohesionCsvField *fields,
                        const CohesionCsvField **picked)
 {
-  for (guint i = 0; i < COHESION_N_FIELDS; i++)
-    picked[i] = self->positions[i] >= 0 ? &fields[self->positions[i]] : &self->constants[i];
+  if (self->last_fields != fields)
+    {
+      for (guint i = 0; i < COHESION_N_FIELDS; i++)
+        picked[i] = self->positions[i] >= 0 ? &fields[self->positions[i]] : &self->constants[i];
+      self->last_fields = fields;
+    }
   if (self->parts->len > 0)
     {
       build_group (self, fields);

@@ -204,6 +204,7 @@ cohesion_measures_append (CohesionMeasures *self,
   problems = cohesion_diagnostics_or_new (diagnostics);
   n_before = self->observations.n_rows;
   cohesion_ingest_init (&ingest, self, TABLE_NAME, NULL, self->indicator_map, problems);
+  ingest.has_more_numbers = TRUE;
   if (tie_table (&tied, &ingest))
     take_rows (&tied, &ingest);
   good = cohesion_ingest_finish (&ingest, error);

@@ -7,6 +7,7 @@
 #include "table/cohesion-csv-private.h"
 
 #define ROWS_BETWEEN_PROGRESS 65536
+#define ROWS_BETWEEN_LOOKS    1024
 
 /* What is asked of a load besides the file. */
 typedef struct
@@ -63,7 +64,7 @@ read_rows (CohesionIngest *ingest,
         report_ragged (ingest, line, n_fields, n_columns);
       if (++n_rows % ROWS_BETWEEN_PROGRESS == 0 && !tell_progress (watch, reader, error))
         return FALSE;
-      if (cohesion_ingest_is_hopeless (ingest))
+      if (n_rows % ROWS_BETWEEN_LOOKS == 0 && cohesion_ingest_is_hopeless (ingest))
         return TRUE;
       if (ingest->measures->observations.n_rows == COHESION_MOST_OBSERVATIONS)
         {
@@ -132,6 +133,17 @@ note_error (CohesionIngest *ingest, guint n_errors, const GError *error)
 }
 
 static gboolean
+has_more_numbers (const CohesionMapping *mapping)
+{
+  for (guint i = COHESION_NUMBER_VALUE + 1; mapping != NULL && i < COHESION_N_NUMBERS; i++)
+    {
+      if (cohesion_mapping_has (mapping, cohesion_ingest_number_fields[i]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
 read_file (CohesionIngest *ingest, CohesionCsvReader *reader, const Watch *watch, GError **error)
 {
   guint n_errors = cohesion_diagnostics_get_n_errors (ingest->diagnostics);
@@ -142,6 +154,7 @@ read_file (CohesionIngest *ingest, CohesionCsvReader *reader, const Watch *watch
     {
       ingest->mapping = cohesion_mapping_new (
           ingest->layout, header, ingest->file, ingest->lenient, ingest->diagnostics);
+      ingest->has_more_numbers = has_more_numbers (ingest->mapping);
       if (ingest->mapping == NULL ||
           (n_errors = cohesion_diagnostics_get_n_errors (ingest->diagnostics),
            read_rows (ingest, reader, g_strv_length (header), watch, &local)))

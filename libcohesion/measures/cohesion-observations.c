@@ -106,12 +106,32 @@ cohesion_observations_set (CohesionObservations *self,
     self->counts[row] = observation->count;
 }
 
+/* Whether a value is all that the row and the columns have. */
+static gboolean
+is_plain (const CohesionObservations *self, const CohesionObservation *row)
+{
+  gboolean plain = row->status == COHESION_STATUS_NONE && row->note == COHESION_NO_NOTE &&
+                   row->count == 1 && self->statuses == NULL && self->notes == NULL &&
+                   self->counts == NULL;
+
+  for (guint i = COHESION_NUMBER_VALUE + 1; i < COHESION_N_NUMBERS; i++)
+    plain &= isnan (row->numbers[i]) && self->numbers[i] == NULL;
+  return plain;
+}
+
 void
 cohesion_observations_append (CohesionObservations *self, const CohesionObservation *row)
 {
   if (self->n_rows == self->capacity)
     cohesion_observations_reserve (self, 1);
-  cohesion_observations_set (self, self->n_rows, row);
+  if (is_plain (self, row))
+    {
+      self->areas[self->n_rows] = row->area;
+      self->series[self->n_rows] = row->series;
+      self->numbers[COHESION_NUMBER_VALUE][self->n_rows] = row->numbers[COHESION_NUMBER_VALUE];
+    }
+  else
+    cohesion_observations_set (self, self->n_rows, row);
   self->n_rows++;
 }
 

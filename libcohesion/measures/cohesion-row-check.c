@@ -218,6 +218,8 @@ cohesion_row_check (CohesionIngest *self, const CohesionObservation *row)
   gboolean good = check_value (self, row);
 
   good &= check_status (self, row);
+  if (!self->has_more_numbers)
+    return good;
   good &= check_one (
       self, row, COHESION_NUMBER_SE, COHESION_FIELD_SE, "COHESION-MEASURE-009", "standard error");
   good &= check_one (

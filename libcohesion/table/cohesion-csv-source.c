@@ -13,7 +13,7 @@
 #include "kernel/coh-utf8.h"
 
 /* A block, its structure and the caller's columns stay in the second-level cache together. */
-#define BLOCK ((gsize)256 * 1024)
+#define BLOCK ((gsize)64 * 1024)
 
 static void
 set_open_error (GError **error, const gchar *path, const gchar *reason)

@@ -18,9 +18,9 @@ check_year (CohesionTable *table, guint year, guint n_countries)
   g_autofree gchar *period = g_strdup_printf ("%u", year);
   const SeedColumn columns[] = {
     { life, "life_expectancy" },
-    { expected, "expected_schooling" },
-    { mean, "mean_schooling" },
-    { income, "income_per_head" },
+    { expected, "expected_years" },
+    { mean, "mean_years" },
+    { income, "gni_per_head" },
     { NULL, NULL },
   };
   g_autoptr (CohesionScores) scores = seed_score (table, "iso3", columns, "hdi", period);

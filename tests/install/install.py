@@ -1,0 +1,101 @@
+#!/usr/bin/env python3
+"""`meson install` into a prefix, then a program outside the tree that knows only `pkg-config --cflags --libs cohesion`."""
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import tap
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+BUILD = pathlib.Path(sys.argv[1]) / "install-build"
+PREFIX = pathlib.Path(sys.argv[1]) / "install-prefix"
+WARNINGS = ["-Wall", "-Wextra", "-Werror"]
+
+
+def run(*command, **options):
+    result = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False, **options)
+    assert result.returncode == 0, f"{' '.join(map(str, command))}\n{result.stdout[-4000:]}{result.stderr[-4000:]}"
+    return result.stdout
+
+
+def find_installed(name):
+    found = list(PREFIX.rglob(name))
+    assert found, f"{name} was not installed"
+    return found[0]
+
+
+def environment():
+    values = dict(os.environ)
+    libdir = find_installed("libcohesion.so").parent
+    values["PKG_CONFIG_PATH"] = str(libdir / "pkgconfig")
+    values["LD_LIBRARY_PATH"] = str(libdir)
+    values["GI_TYPELIB_PATH"] = str(libdir / "girepository-1.0")
+    values.pop("G_TEST_SRCDIR", None)
+    return values
+
+
+def flags(*options):
+    return run("pkg-config", *options, "cohesion", env=environment()).split()
+
+
+def check_install():
+    for tool in ("meson", "ninja", "pkg-config"):
+        if not shutil.which(tool):
+            raise tap.Skip(f"needs {tool}")
+    if not (BUILD / "build.ninja").exists():
+        run("meson", "setup", BUILD, ROOT, f"--prefix={PREFIX}", "-Doptimization=0", "-Dtests=false",
+            "-Dbenchmarks=false", "-Ddocumentation=disabled")
+    shutil.rmtree(PREFIX, ignore_errors=True)
+    run("meson", "install", "-C", BUILD)
+    for name in ("libcohesion.so.1", "cohesion.pc", "cohesion-version.h", "cohesion-enum-types.h"):
+        find_installed(name)
+    assert (PREFIX / "include" / "cohesion-1" / "cohesion" / "cohesion.h").exists()
+
+
+def check_program():
+    with tempfile.TemporaryDirectory() as folder:
+        program = os.path.join(folder, "score")
+        shutil.copy(HERE / "score.c", folder)
+        run("cc", "-std=c17", *WARNINGS, "score.c", "-o", program, *flags("--cflags", "--libs"), cwd=folder,
+            env=environment())
+        shutil.copytree(HERE / "study", os.path.join(folder, "study"))
+        output = run(program, os.path.join("study", "study.yaml"), cwd=folder, env=environment())
+    assert output.splitlines()[0].startswith("area,node,period,score"), output
+    assert "E06000001,well,2023-01-01/P1Y,1," in output, output
+
+
+def check_command():
+    command = find_installed("cohesion-1").parent.parent / "bin" / "cohesion"
+    if not command.exists():
+        raise tap.Skip("the command was not built")
+    assert "1.0" in run(command, "--version", env=environment())
+
+
+def check_headers(compiler, language, standard):
+    if not shutil.which(compiler):
+        raise tap.Skip(f"needs {compiler}")
+    options = flags("--cflags")
+    for header in sorted((PREFIX / "include" / "cohesion-1" / "cohesion").glob("*.h")):
+        run(compiler, f"-x{language}", standard, *WARNINGS, "-fsyntax-only", "-include", header, os.devnull, *options)
+
+
+def check_typelib():
+    names = [find_installed(name) for name in ("Cohesion-1.gir", "Cohesion-1.typelib")]
+    assert all(name.stat().st_size > 0 for name in names)
+    if os.path.exists("/usr/bin/gjs"):
+        run("/usr/bin/gjs", "-c", "imports.gi.versions.Cohesion = '1'; print(imports.gi.Cohesion.version());",
+            env=environment())
+
+
+tap.run([
+    ("/install/goes-into-a-prefix", check_install),
+    ("/install/program-outside-the-tree-compiles-and-scores", check_program),
+    ("/install/command-runs-from-the-prefix", check_command),
+    ("/install/typelib-loads-from-the-prefix", check_typelib),
+    ("/install/each-header-compiles-alone-as-c", lambda: check_headers("gcc", "c", "-std=c17")),
+    ("/install/each-header-compiles-alone-as-c++", lambda: check_headers("g++", "c++", "-std=c++17")),
+])

@@ -1,0 +1,310 @@
+/* cohesion score: the scores of a study. */
+#include <string.h>
+
+#include "command.h"
+#include "messages.h"
+#include "output.h"
+#include "progress.h"
+#include "rows.h"
+#include "study.h"
+
+static gchar *option_period;
+static gchar *option_match;
+static gchar *option_tier;
+static gchar *option_group;
+static gchar **option_nodes;
+static gchar **option_areas;
+static gint option_best;
+static gint option_worst;
+static gint option_threads = -1;
+static gboolean option_applied;
+
+static const GOptionEntry entries[] = {
+  { "period", 'p', 0, G_OPTION_ARG_STRING, &option_period,
+    "Score this period (2023-04-01/P1Y, 2023-24, 2023-Q2 ...)", "PERIOD" },
+  { "match", 0, 0, G_OPTION_ARG_STRING, &option_match,
+    "exact: measures of the very period; latest: the latest up to it", "RULE" },
+  { "tier", 't', 0, G_OPTION_ARG_STRING, &option_tier, "Score the areas of this tier", "TIER" },
+  { "group", 'g', 0, G_OPTION_ARG_STRING, &option_group,
+    "Score the measures of this group of people", "GROUP" },
+  { "node", 'n', 0, G_OPTION_ARG_STRING_ARRAY, &option_nodes,
+    "Show only this node (may be repeated)", "NODE" },
+  { "area", 'a', 0, G_OPTION_ARG_STRING_ARRAY, &option_areas,
+    "Show only this area (may be repeated)", "AREA" },
+  { "best", 0, 0, G_OPTION_ARG_INT, &option_best,
+    "Show the N areas that score highest at each node", "N" },
+  { "worst", 0, 0, G_OPTION_ARG_INT, &option_worst,
+    "Show the N areas that score lowest at each node", "N" },
+  { "threads", 0, 0, G_OPTION_ARG_INT, &option_threads,
+    "Threads (0: as many as processors); the result is the same", "N" },
+  { "applied", 0, 0, G_OPTION_ARG_NONE, &option_applied,
+    "Show the strategies that were applied, with every parameter", NULL },
+  { NULL },
+};
+
+static const gchar description[] =
+    "Columns: area, node, period, score, lower, upper, level, rank, rank_lower,\n"
+    "rank_upper, coverage, status, note: a row for every area and every node of the\n"
+    "tree that has a score (indicators as normalised, domains, and the framework's own\n"
+    "id at the root). Rank 1 is the highest score; ties share the lowest rank. A score\n"
+    "that is missing has a status and a note that says why. As --format table, columns\n"
+    "without any value are left out and the name of the area is put in.\n"
+    "\n"
+    "Without --period the latest period that has data is scored, without --tier the\n"
+    "only tier there is, unless the study says which under score:. Where a choice is\n"
+    "needed, the message lists what there is.\n"
+    "\n"
+    "Examples:\n"
+    "  cohesion score study.yaml\n"
+    "  cohesion score study.yaml --period 2023-04-01/P1Y --tier ltla -f csv -o scores.csv\n"
+    "  cohesion score study.yaml --node trust --best 10\n"
+    "  cohesion score study.yaml --area E08000032 --format json\n";
+
+static gboolean
+check_options (ExitCode *code)
+{
+  *code = EXIT_USAGE;
+  if (option_match != NULL && strcmp (option_match, "exact") != 0 &&
+      strcmp (option_match, "latest") != 0)
+    usage_error (&command_score, "--match is exact or latest, got \"%s\"", option_match);
+  else if (option_best < 0 || option_worst < 0)
+    usage_error (&command_score, "--best and --worst count areas, from 1");
+  else if (option_threads < -1 || option_threads > 1024)
+    usage_error (&command_score, "--threads must be from 0 to 1024, got %d", option_threads);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static CohesionScores *
+run_scorer (App *app, CohesionStudy *study, GError **error)
+{
+  g_autoptr (CohesionScorer) scorer = cohesion_study_create_scorer (study);
+  if (option_period != NULL)
+    cohesion_scorer_set_period (scorer, option_period);
+  if (option_match != NULL)
+    cohesion_scorer_set_match (scorer, strcmp (option_match, "latest") == 0
+                                           ? COHESION_PERIOD_MATCH_LATEST
+                                           : COHESION_PERIOD_MATCH_EXACT);
+  if (option_tier != NULL)
+    cohesion_scorer_set_tier (scorer, option_tier);
+  if (option_group != NULL)
+    cohesion_scorer_set_group (scorer, option_group);
+  if (option_threads >= 0)
+    cohesion_scorer_set_threads (scorer, (guint)option_threads);
+  cohesion_scorer_set_progress (scorer, progress_report, NULL, NULL);
+  return cohesion_scorer_run (scorer, study, app->cancellable, error);
+}
+
+/* What was asked for must be there: a typing mistake is no empty table. */
+static gboolean
+check_choice (const gchar *what, gchar **asked, gchar **present)
+{
+  for (guint i = 0; asked != NULL && asked[i] != NULL; i++)
+    {
+      if (g_strv_contains ((const gchar *const *)present, asked[i]))
+        continue;
+      const gchar *meant = did_you_mean (asked[i], (const gchar *const *)present);
+      if (meant != NULL)
+        message ("cohesion: no %s \"%s\" among the scores (did you mean \"%s\"?)", what, asked[i],
+                 meant);
+      else
+        message ("cohesion: no %s \"%s\" among the scores", what, asked[i]);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+typedef struct
+{
+  guint row;
+  guint node;
+  gdouble rank;
+} Placed;
+
+static gint
+compare_best (gconstpointer a, gconstpointer b)
+{
+  const Placed *x = a, *y = b;
+  if (x->node != y->node)
+    return x->node < y->node ? -1 : 1;
+  if (x->rank != y->rank)
+    return x->rank < y->rank ? -1 : 1;
+  return x->row < y->row ? -1 : 1;
+}
+
+/* The @n_best and @n_worst of every node, by rank, ties in the order of the areas. */
+static GArray *
+keep_extremes (GArray *placed, guint n_best, guint n_worst)
+{
+  g_array_sort (placed, compare_best);
+  GArray *kept = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint first = 0, end; first < placed->len; first = end)
+    {
+      guint node = g_array_index (placed, Placed, first).node;
+      for (end = first; end < placed->len && g_array_index (placed, Placed, end).node == node;)
+        end++;
+      for (guint i = first; i < end; i++)
+        if (i - first < n_best || end - i <= n_worst)
+          g_array_append_val (kept, g_array_index (placed, Placed, i).row);
+    }
+  return kept;
+}
+
+/* The rows that --node and --area leave, and --best and --worst pick. */
+static GArray *
+choose_rows (CohesionTable *table)
+{
+  guint area_column = (guint)cohesion_table_find_column (table, "area");
+  guint node_column = (guint)cohesion_table_find_column (table, "node");
+  guint rank_column = (guint)cohesion_table_find_column (table, "rank");
+  gboolean is_int = cohesion_table_get_column_type (table, rank_column) == COHESION_COLUMN_TYPE_INT;
+  gboolean extremes = option_best > 0 || option_worst > 0;
+  g_autoptr (GHashTable) nodes = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GArray) placed = g_array_new (FALSE, FALSE, sizeof (Placed));
+  GArray *kept = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint row = 0; row < cohesion_table_get_n_rows (table); row++)
+    {
+      const gchar *area = cohesion_table_get_text (table, row, area_column);
+      const gchar *node = cohesion_table_get_text (table, row, node_column);
+      if ((option_nodes != NULL && !g_strv_contains ((const gchar *const *)option_nodes, node)) ||
+          (option_areas != NULL && !g_strv_contains ((const gchar *const *)option_areas, area)))
+        continue;
+      g_array_append_val (kept, row);
+      if (!extremes || cohesion_table_is_missing (table, row, rank_column))
+        continue;
+      gpointer order;
+      if (!g_hash_table_lookup_extended (nodes, node, NULL, &order))
+        {
+          order = GUINT_TO_POINTER (g_hash_table_size (nodes));
+          g_hash_table_insert (nodes, (gpointer)node, order);
+        }
+      Placed place = { row, GPOINTER_TO_UINT (order), 0 };
+      place.rank = is_int ? cohesion_table_get_int (table, row, rank_column)
+                          : cohesion_table_get_double (table, row, rank_column);
+      g_array_append_val (placed, place);
+    }
+  if (!extremes)
+    return kept;
+  g_array_unref (kept);
+  return keep_extremes (placed, (guint)option_best, (guint)option_worst);
+}
+
+static gboolean
+add_names (CohesionStudy *study, CohesionTable *table, CohesionTable *out, GError **error)
+{
+  CohesionAreas *areas = cohesion_study_get_areas (study);
+  guint n_rows = cohesion_table_get_n_rows (table);
+  guint area_column = (guint)cohesion_table_find_column (table, "area");
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  for (guint row = 0; row < n_rows; row++)
+    {
+      const gchar *code = cohesion_table_get_text (table, row, area_column);
+      g_autoptr (CohesionArea) area =
+          areas != NULL ? cohesion_areas_get_area (areas, code, NULL) : NULL;
+      g_ptr_array_add (names, g_strdup (area != NULL ? cohesion_area_get_name (area) : ""));
+    }
+  g_ptr_array_add (names, NULL);
+  return cohesion_table_add_text (out, "name", (const gchar *const *)names->pdata, error);
+}
+
+/* For people: names, no empty columns, and the period once in the heading. */
+static CohesionTable *
+make_readable (CohesionStudy *study, CohesionTable *table, GError **error)
+{
+  g_autoptr (CohesionTable) out = cohesion_table_new ();
+  guint n_rows = cohesion_table_get_n_rows (table);
+  g_autofree guint *all = g_new (guint, n_rows + 1);
+  for (guint row = 0; row < n_rows; row++)
+    all[row] = row;
+  for (guint column = 0; column < cohesion_table_get_n_columns (table); column++)
+    {
+      const gchar *name = cohesion_table_get_column_name (table, column);
+      if (strcmp (name, "period") == 0 || rows_column_is_empty (table, column))
+        continue;
+      if (!rows_copy_column (table, column, all, n_rows, out, error))
+        return NULL;
+      if (strcmp (name, "area") == 0 && !add_names (study, table, out, error))
+        return NULL;
+    }
+  rows_copy_notes (table, out);
+  return g_steal_pointer (&out);
+}
+
+static ExitCode
+print_readable (const App *app, CohesionStudy *study, CohesionScores *scores, CohesionTable *table)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CohesionTable) readable = make_readable (study, table, &error);
+  if (readable == NULL)
+    return fail (g_steal_pointer (&error));
+  const gchar *title = cohesion_study_get_title (study);
+  g_autofree gchar *heading = g_strdup_printf (
+      "%s: period %s, tier %s\n\n",
+      title != NULL ? title : cohesion_framework_get_title (cohesion_study_get_framework (study)),
+      cohesion_scores_get_period (scores), cohesion_scores_get_tier (scores));
+  return output_text_and_table (app, heading, readable, COHESION_TABLE_FORMAT_TEXT);
+}
+
+static ExitCode
+print_scores (const App *app,
+              CohesionStudy *study,
+              CohesionScores *scores,
+              CohesionTableFormat format)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) nodes = cohesion_scores_get_nodes (scores);
+  g_auto (GStrv) areas = cohesion_scores_get_areas (scores);
+  if (!check_choice ("node", option_nodes, nodes) || !check_choice ("area", option_areas, areas))
+    return EXIT_CHOICE;
+
+  g_autoptr (CohesionTable) table = cohesion_scores_get_table (scores);
+  if (option_nodes != NULL || option_areas != NULL || option_best > 0 || option_worst > 0)
+    {
+      g_autoptr (GArray) rows = choose_rows (table);
+      CohesionTable *chosen =
+          rows_take (table, (const guint *)(gpointer)rows->data, rows->len, &error);
+      if (chosen == NULL)
+        return fail (g_steal_pointer (&error));
+      g_object_unref (table);
+      table = chosen;
+    }
+  if (format == COHESION_TABLE_FORMAT_TEXT)
+    return print_readable (app, study, scores, table);
+  return output_table (app, table, format);
+}
+
+static ExitCode
+run (App *app, gchar **arguments)
+{
+  g_autoptr (GError) error = NULL;
+  CohesionTableFormat format;
+  ExitCode code = EXIT_USAGE;
+  if (arguments[0] == NULL || arguments[1] != NULL)
+    return usage_error (&command_score, "score takes one study file");
+  if (!check_options (&code) || !output_format (app, &format))
+    return code;
+
+  g_autoptr (CohesionStudy) study = study_open (app, arguments[0], &code);
+  if (study == NULL)
+    return code;
+  g_autoptr (CohesionScores) scores = run_scorer (app, study, &error);
+  if (scores == NULL)
+    return fail (g_steal_pointer (&error));
+  if (option_applied)
+    {
+      g_autoptr (CohesionTable) applied = cohesion_scores_get_applied (scores);
+      return output_table (app, applied, format);
+    }
+  return print_scores (app, study, scores, format);
+}
+
+const Command command_score = {
+  .name = "score",
+  .arguments = "STUDY",
+  .summary = "Score the areas of a study.",
+  .description = description,
+  .entries = entries,
+  .run = run,
+};

@@ -1,0 +1,57 @@
+# Completion of cohesion for fish: commands, options, ids, files.
+
+function __cohesion_column # COLUMN LIST-ARGUMENT...
+    cohesion list $argv[2..-1] --format csv --quiet 2>/dev/null | cut -d, -f$argv[1] | tail -n +2
+end
+
+function __cohesion_of_study # WHAT: ids of the study that was typed already
+    for word in (commandline -opc)
+        if string match -qr '\.ya?ml$' -- $word
+            __cohesion_column 1 $argv[1] $word
+            return
+        end
+    end
+end
+
+set -l commands validate score describe list import help
+complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -f
+complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -a validate -d 'Check files and print every problem'
+complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -a score -d 'Score the areas of a study'
+complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -a describe -d 'Show what a strategy does'
+complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -a list -d 'List strategies, areas, periods'
+complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -a import -d 'Turn other layouts into measures.csv'
+complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -a help -d 'The options of one command'
+
+complete -c cohesion -s f -l format -x -a 'csv json json-columns markdown table' -d 'Format of the result'
+complete -c cohesion -s d -l digits -x -d 'Significant digits'
+complete -c cohesion -s o -l output -r -d 'Write to a file'
+complete -c cohesion -l lenient -d 'What is unknown is a warning'
+complete -c cohesion -s q -l quiet -d 'Errors only'
+complete -c cohesion -l no-progress -d 'No progress bar'
+complete -c cohesion -s h -l help -d 'Help'
+complete -c cohesion -l version -d 'The version'
+
+complete -c cohesion -n '__fish_seen_subcommand_from help' -f -a 'validate score describe list import'
+complete -c cohesion -n '__fish_seen_subcommand_from describe' -f -a '(__cohesion_column 2 strategies | sort -u)'
+complete -c cohesion -n '__fish_seen_subcommand_from list' -a 'strategies frameworks layouts statuses tiers areas indicators periods programmes groups neighbours'
+
+complete -c cohesion -n '__fish_seen_subcommand_from validate' -s k -l kind -x -a 'framework study programmes areas measures'
+complete -c cohesion -n '__fish_seen_subcommand_from validate import' -l framework -r -d 'Framework to check against'
+complete -c cohesion -n '__fish_seen_subcommand_from validate import' -l areas -r -d 'Areas to check against'
+
+complete -c cohesion -n '__fish_seen_subcommand_from score' -s p -l period -x -a '(__cohesion_of_study periods)'
+complete -c cohesion -n '__fish_seen_subcommand_from score' -l match -x -a 'exact latest'
+complete -c cohesion -n '__fish_seen_subcommand_from score' -s t -l tier -x -a '(__cohesion_of_study tiers)'
+complete -c cohesion -n '__fish_seen_subcommand_from score' -s g -l group -x
+complete -c cohesion -n '__fish_seen_subcommand_from score' -s n -l node -x
+complete -c cohesion -n '__fish_seen_subcommand_from score' -s a -l area -x
+complete -c cohesion -n '__fish_seen_subcommand_from score' -l best -x
+complete -c cohesion -n '__fish_seen_subcommand_from score' -l worst -x
+complete -c cohesion -n '__fish_seen_subcommand_from score' -l threads -x
+complete -c cohesion -n '__fish_seen_subcommand_from score' -l applied
+
+complete -c cohesion -n '__fish_seen_subcommand_from import' -s l -l layout -r -a '(__cohesion_column 1 layouts)'
+complete -c cohesion -n '__fish_seen_subcommand_from import' -s i -l indicator -x
+complete -c cohesion -n '__fish_seen_subcommand_from import' -l unknown-areas -x -a 'error skip'
+complete -c cohesion -n '__fish_seen_subcommand_from import' -l unknown-indicators -x -a 'error skip'
+complete -c cohesion -n '__fish_seen_subcommand_from import' -l duplicates -x -a 'error first last mean'
