@@ -35,6 +35,5 @@ main (int argc, char **argv)
   g_autoptr (CohesionScores) scores = study != NULL ? cohesion_scorer_run (scorer, study, NULL, &error) : NULL;
   g_autoptr (CohesionTable) table = scores != NULL ? cohesion_scores_get_table (scores) : NULL;
   g_autofree gchar *text = table != NULL ? cohesion_table_to_text (table, COHESION_TABLE_FORMAT_TEXT, 4) : NULL;
-  printf ("%s\n", text != NULL ? text : error->message);
-  return text == NULL;
+  return printf ("%s\n", text != NULL ? text : error->message) < 0 || text == NULL;
 }

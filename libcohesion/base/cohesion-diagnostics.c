@@ -130,6 +130,23 @@ add_issue (CohesionDiagnostics *self, CohesionIssue *issue)
   g_object_unref (issue);
 }
 
+/* Past the cap a problem is only counted: a file of nothing but mistakes must not cost a message each. */
+static gboolean
+count_unlisted (CohesionDiagnostics *self, CohesionSeverity severity)
+{
+  gboolean full;
+
+  g_mutex_lock (&self->lock);
+  full = self->issues->len >= MOST_ISSUES;
+  if (full)
+    {
+      self->counts[severity]++;
+      self->n_unlisted++;
+    }
+  g_mutex_unlock (&self->lock);
+  return full;
+}
+
 void
 cohesion_diagnostics_add (CohesionDiagnostics *self,
                           CohesionSeverity severity,
@@ -142,6 +159,8 @@ cohesion_diagnostics_add (CohesionDiagnostics *self,
   gchar *message;
   va_list arguments;
 
+  if (count_unlisted (self, severity))
+    return;
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);

@@ -42,20 +42,21 @@ edit_distance (const gchar *a, const gchar *b, guint most)
 const gchar *
 cohesion_suggest (const gchar *word, const gchar *const *candidates)
 {
-  guint most = MAX (1, (guint)strlen (word) / 3);
+  const gsize length = strlen (word);
+  guint most = MAX (1, (guint)length / 3);
   const gchar *best = NULL;
 
   for (guint i = 0; candidates != NULL && candidates[i] != NULL; i++)
     {
       guint distance = edit_distance (word, candidates[i], most);
 
-      if (distance <= most)
-        {
-          best = candidates[i];
-          if (distance == 0)
-            break;
-          most = distance - 1;
-        }
+      /* Of equals the first wins, but a word of the same length beats one of another: a slip of one
+       * key. */
+      if (distance > most || (best != NULL && distance == most &&
+                              (strlen (best) == length || strlen (candidates[i]) != length)))
+        continue;
+      best = candidates[i];
+      most = distance;
     }
   return best;
 }

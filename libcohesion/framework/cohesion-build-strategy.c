@@ -1,7 +1,6 @@
 /* Strategies as a framework file writes them: a name, or a mapping with parameters. */
 #include <string.h>
 
-#include "base/cohesion-suggest-private.h"
 #include "framework/cohesion-build-private.h"
 #include "strategy/cohesion-strategy-private.h"
 
@@ -45,7 +44,7 @@ make (const CohesionYamlReader *reader,
   if (cohesion_strategy_find (kind, node->text) != G_TYPE_INVALID)
     return cohesion_strategy_new (kind, node->text, NULL);
   ids = cohesion_strategy_list (kind);
-  hint = cohesion_suggest_hint (node->text, (const gchar *const *)ids);
+  hint = cohesion_yaml_hint (reader, node->text, (const gchar *const *)ids);
   if (hint == NULL)
     {
       g_autofree gchar *list = g_strjoinv (", ", ids);
@@ -79,7 +78,7 @@ report_parameter (const CohesionYamlReader *reader,
 
   for (guint i = 0; i < n_specs; i++)
     names[i] = specs[i]->name;
-  hint = n_specs > 0 ? cohesion_suggest_hint (key->text, names) : g_strdup ("it has none");
+  hint = n_specs > 0 ? cohesion_yaml_hint (reader, key->text, names) : g_strdup ("it has none");
   cohesion_yaml_report (reader, key, COHESION_SEVERITY_ERROR, "COHESION-YAML-041", hint,
                         "\"%s\" has no parameter \"%.80s\"", cohesion_strategy_get_id (strategy),
                         key->text);

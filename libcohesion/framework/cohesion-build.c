@@ -4,8 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/cohesion-suggest-private.h"
-
 static const gchar *
 take_text (const CohesionDraft *draft, CohesionField field, CohesionTexts *texts)
 {
@@ -89,7 +87,7 @@ build_polarity (CohesionIndicator *self, const CohesionDraft *draft)
         self->polarity = (CohesionPolarity)i;
         return;
       }
-  hint = cohesion_suggest_hint (word, words);
+  hint = cohesion_yaml_hint (given->reader, word, words);
   cohesion_yaml_report (given->reader, given->key->value, COHESION_SEVERITY_ERROR,
                         "COHESION-YAML-017", hint, "\"%.80s\" is not a polarity", word);
 }

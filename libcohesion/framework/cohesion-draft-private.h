@@ -76,12 +76,16 @@ void cohesion_draft_free (CohesionDraft *self); /* with its children */
 CohesionDraft *cohesion_draft_copy (const CohesionDraft *self, gboolean deep);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CohesionDraft, cohesion_draft_free)
 
+/* So many nodes can be drafted for one framework: look-ups among them are linear. */
+#define COHESION_DRAFT_MOST 20001
+
 /* Read what stands at @at; unknown keys and wrong shapes are reported. @home: the framework of the
- * file. */
+ * file. @budget: how many nodes may still be made, over all files. */
 CohesionDraft *cohesion_draft_scan (CohesionDraftKind kind,
                                     const CohesionYamlReader *reader,
                                     CohesionYamlNode *at,
-                                    const gchar *home);
+                                    const gchar *home,
+                                    guint *budget);
 
 /* Everything that @over gives replaces what @self has; not the children. */
 void cohesion_draft_override (CohesionDraft *self, const CohesionDraft *over);

@@ -69,6 +69,8 @@ cohesion_draft_new (CohesionDraftKind kind)
 void
 cohesion_draft_free (CohesionDraft *self)
 {
+  if (self == NULL)
+    return; /* moved elsewhere */
   g_clear_pointer (&self->children, g_ptr_array_unref);
   g_free (self);
 }
@@ -107,7 +109,7 @@ report_unknown (CohesionDraftKind kind, const CohesionYamlReader *reader, Cohesi
     if ((fields[i].kinds & (1u << kind)) != 0)
       names[n++] = fields[i].name;
   names[n] = NULL;
-  hint = cohesion_suggest_hint (key->text, names);
+  hint = cohesion_yaml_hint (reader, key->text, names);
   cohesion_yaml_report (reader, key, COHESION_SEVERITY_ERROR, "COHESION-YAML-012", hint,
                         "unknown key \"%.80s\"", key->text);
 }
@@ -117,14 +119,24 @@ scan_children (CohesionDraft *self,
                CohesionDraftKind kind,
                const CohesionYamlReader *reader,
                const CohesionYamlNode *list,
-               const gchar *home)
+               const gchar *home,
+               guint *budget)
 {
   if (!cohesion_yaml_expect (reader, list, COHESION_YAML_SEQUENCE))
     return;
   for (CohesionYamlNode *item = list->first; item != NULL; item = item->next)
     {
-      CohesionDraft *child = cohesion_draft_scan (kind, reader, item, home);
+      CohesionDraft *child;
 
+      if (*budget == 0)
+        return;
+      if (--*budget == 0)
+        {
+          cohesion_yaml_report (reader, item, COHESION_SEVERITY_ERROR, "COHESION-YAML-047", NULL,
+                                "more than %d domains and indicators", COHESION_DRAFT_MOST - 1);
+          return;
+        }
+      child = cohesion_draft_scan (kind, reader, item, home, budget);
       if (child != NULL)
         g_ptr_array_add (self->children, child);
     }
@@ -175,7 +187,8 @@ CohesionDraft *
 cohesion_draft_scan (CohesionDraftKind kind,
                      const CohesionYamlReader *reader,
                      CohesionYamlNode *at,
-                     const gchar *home)
+                     const gchar *home,
+                     guint *budget)
 {
   CohesionDraft *self;
 
@@ -199,9 +212,9 @@ cohesion_draft_scan (CohesionDraftKind kind,
       if (field == COHESION_FIELD_SCORING)
         scan_scoring (self, reader, key->value);
       else if (field == COHESION_FIELD_DOMAINS)
-        scan_children (self, COHESION_DRAFT_DOMAIN, reader, key->value, home);
+        scan_children (self, COHESION_DRAFT_DOMAIN, reader, key->value, home, budget);
       else if (field == COHESION_FIELD_INDICATORS)
-        scan_children (self, COHESION_DRAFT_INDICATOR, reader, key->value, home);
+        scan_children (self, COHESION_DRAFT_INDICATOR, reader, key->value, home, budget);
     }
   if (kind != COHESION_DRAFT_ROOT)
     scan_names (self, home);

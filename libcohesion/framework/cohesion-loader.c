@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/cohesion-error-private.h"
-#include "base/cohesion-suggest-private.h"
 
 #define MAX_EXTENDS 16
 
@@ -25,6 +24,7 @@ struct _CohesionLoader
   GCancellable *cancellable;
   GHashTable *sources; /* key -> Source */
   GPtrArray *open;     /* keys of the files that wait for what they extend */
+  guint budget;        /* of drafts */
 };
 
 static CohesionDraft *load_location (CohesionLoader *self,
@@ -53,6 +53,7 @@ cohesion_loader_new (CohesionDiagnostics *diagnostics, GCancellable *cancellable
   self->sources =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)source_free);
   self->open = g_ptr_array_new_with_free_func (g_free);
+  self->budget = COHESION_DRAFT_MOST;
   return self;
 }
 
@@ -180,7 +181,7 @@ take_used (CohesionLoader *self, const Source *source, CohesionDraft *result, Co
   if (!cohesion_draft_find (other, indicator, &place))
     {
       ids = cohesion_draft_list (other, TRUE);
-      hint = cohesion_suggest_hint (indicator, (const gchar *const *)ids);
+      hint = cohesion_yaml_hint (&source->reader, indicator, (const gchar *const *)ids);
       cohesion_yaml_report (&source->reader, at, COHESION_SEVERITY_ERROR, "COHESION-YAML-022", hint,
                             "the framework \"%s\" has no indicator \"%s\"", framework, indicator);
       return NULL;
@@ -200,39 +201,51 @@ take_used (CohesionLoader *self, const Source *source, CohesionDraft *result, Co
   return cohesion_draft_copy (used, FALSE);
 }
 
-/* The inherited child of @base that @own speaks of: one that this file has not written itself. */
-static CohesionDraft *
-find_inherited (CohesionDraft *base, const CohesionDraft *own)
+/* The children of @base by their ids. */
+static GHashTable *
+index_children (CohesionDraft *base)
 {
-  for (guint i = 0; own->id != NULL && i < base->children->len; i++)
+  GHashTable *by_id = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < base->children->len; i++)
     {
       CohesionDraft *child = g_ptr_array_index (base->children, i);
 
-      if (child->reader != own->reader && g_strcmp0 (child->id, own->id) == 0)
-        return child;
+      if (child->id != NULL && !g_hash_table_contains (by_id, child->id))
+        g_hash_table_insert (by_id, (gpointer)child->id, child);
     }
-  return NULL;
+  return by_id;
 }
 
-static gboolean
-merge_used (CohesionLoader *self,
-            const Source *source,
-            CohesionDraft *result,
-            CohesionDraft *base,
-            CohesionDraft *own)
+/* The inherited node that @own speaks of: one that its file has not written itself. */
+static CohesionDraft *
+find_inherited (GHashTable *inherited, const CohesionDraft *own)
 {
-  CohesionDraft *used = take_used (self, source, result, own);
+  CohesionDraft *child = own->id != NULL ? g_hash_table_lookup (inherited, own->id) : NULL;
 
-  if (used == NULL)
-    return FALSE;
+  return child != NULL && child->reader != own->reader ? child : NULL;
+}
+
+/* Put an indicator that @own takes from elsewhere into @base. */
+static void
+place_used (CohesionDraft *base, CohesionDraft *used, const CohesionDraft *own)
+{
   cohesion_draft_override (used, own);
   if (own->id != NULL)
     used->id = own->id;
   g_ptr_array_add (base->children, used);
-  return TRUE;
 }
 
-/* Merge what a file says below @own into @base, a part of @result. */
+static void
+report_kind (const Source *source, const CohesionDraft *child, const CohesionDraft *inherited)
+{
+  cohesion_yaml_report (&source->reader, child->at, COHESION_SEVERITY_ERROR, "COHESION-YAML-029",
+                        "choose another id", "\"%s\" is %s in what this framework extends",
+                        child->id,
+                        inherited->kind == COHESION_DRAFT_DOMAIN ? "a domain" : "an indicator");
+}
+
+/* Merge what a file says below @own into @base, a part of @result. Nodes that are new move over. */
 static void
 merge_children (CohesionLoader *self,
                 const Source *source,
@@ -240,55 +253,52 @@ merge_children (CohesionLoader *self,
                 CohesionDraft *base,
                 CohesionDraft *own)
 {
+  g_autoptr (GHashTable) inherited = index_children (base);
+
   for (guint i = 0; i < own->children->len; i++)
     {
       CohesionDraft *child = g_ptr_array_index (own->children, i);
-      CohesionDraft *inherited;
+      CohesionDraft *same = find_inherited (inherited, child);
 
       if (child->kind == COHESION_DRAFT_INDICATOR && child->fields[COHESION_FIELD_USE].key != NULL)
         {
-          merge_used (self, source, result, base, child);
+          CohesionDraft *moved = take_used (self, source, result, child);
+
+          if (moved != NULL)
+            place_used (base, moved, child);
           continue;
         }
-      inherited = find_inherited (base, child);
-      if (inherited != NULL && inherited->kind != child->kind)
+      if (same != NULL && same->kind != child->kind)
         {
-          cohesion_yaml_report (
-              &source->reader, child->at, COHESION_SEVERITY_ERROR, "COHESION-YAML-029",
-              "choose another id", "\"%s\" is %s in what this framework extends", child->id,
-              inherited->kind == COHESION_DRAFT_DOMAIN ? "a domain" : "an indicator");
+          report_kind (source, child, same);
           continue;
         }
-      if (inherited != NULL)
-        cohesion_draft_override (inherited, child);
+      if (same != NULL)
+        cohesion_draft_override (same, child);
+      else if (child->kind == COHESION_DRAFT_INDICATOR)
+        g_ptr_array_add (base->children, g_steal_pointer (&own->children->pdata[i]));
       else
         {
-          inherited = cohesion_draft_copy (child, FALSE);
-          g_ptr_array_add (base->children, inherited);
+          same = cohesion_draft_copy (child, FALSE);
+          g_ptr_array_add (base->children, same);
         }
       if (child->kind == COHESION_DRAFT_DOMAIN)
-        merge_children (self, source, result, inherited, child);
+        merge_children (self, source, result, same, child);
     }
 }
 
 /* Merge a parent that was loaded into what the parents before it gave. */
 static void
-merge_parent (CohesionDraft *base, CohesionDraft *parent)
+merge_parent (CohesionDraft *base, const CohesionDraft *parent)
 {
+  g_autoptr (GHashTable) earlier = index_children (base);
+
   for (guint i = 0; i < parent->children->len; i++)
     {
       CohesionDraft *child = g_ptr_array_index (parent->children, i);
-      CohesionDraft *same = NULL;
+      CohesionDraft *same = child->id != NULL ? g_hash_table_lookup (earlier, child->id) : NULL;
 
-      for (guint k = 0; k < base->children->len && same == NULL; k++)
-        {
-          CohesionDraft *earlier = g_ptr_array_index (base->children, k);
-
-          if (earlier->kind == child->kind && child->id != NULL &&
-              g_strcmp0 (earlier->id, child->id) == 0)
-            same = earlier;
-        }
-      if (same == NULL)
+      if (same == NULL || same->kind != child->kind)
         {
           g_ptr_array_add (base->children, cohesion_draft_copy (child, TRUE));
           continue;
@@ -350,7 +360,7 @@ remove_nodes (const Source *source, CohesionDraft *result)
           continue;
         }
       ids = cohesion_draft_list (result, FALSE);
-      hint = cohesion_suggest_hint (item->text, (const gchar *const *)ids);
+      hint = cohesion_yaml_hint (&source->reader, item->text, (const gchar *const *)ids);
       cohesion_yaml_report (&source->reader, item, COHESION_SEVERITY_ERROR, "COHESION-YAML-026",
                             hint, "nothing inherited has the id \"%.80s\"", item->text);
     }
@@ -385,7 +395,8 @@ merge (CohesionLoader *self, Source *source, const gchar *key)
   if (!cohesion_yaml_expect (&source->reader, root, COHESION_YAML_MAPPING))
     return;
   read_head (source, root);
-  source->own = cohesion_draft_scan (COHESION_DRAFT_ROOT, &source->reader, root, source->id);
+  source->own =
+      cohesion_draft_scan (COHESION_DRAFT_ROOT, &source->reader, root, source->id, &self->budget);
   g_ptr_array_add (self->open, g_strdup (key));
   result = cohesion_draft_new (COHESION_DRAFT_ROOT);
   extend (self, source, result);

@@ -291,7 +291,9 @@ choose_rows (CohesionScoring *self)
   g_autofree gboolean *keep = find_valid (self, areas, n_areas);
   gchar **codes = g_new0 (gchar *, n_areas + 1u);
 
-  find_late_data (self, areas, n_areas, keep);
+  /* The latest figures of a place that is no more do not bring it back. */
+  if (self->match == COHESION_PERIOD_MATCH_EXACT)
+    find_late_data (self, areas, n_areas, keep);
   self->rows = g_new (guint32, n_areas + 1u);
   self->position = g_new (guint32, n_known + 1u);
   for (guint i = 0; i < n_known; i++)

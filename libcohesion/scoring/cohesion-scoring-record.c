@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "scoring/cohesion-scoring-private.h"
+#include "strategy/cohesion-cells-private.h"
+#include "strategy/cohesion-parameter-private.h"
 
 enum
 {
@@ -37,7 +39,8 @@ add_row (Record *record,
   };
 
   for (guint i = 0; i < N_COLUMNS; i++)
-    g_ptr_array_add (record->columns[i], g_strdup (cells[i] != NULL ? cells[i] : ""));
+    g_ptr_array_add (record->columns[i],
+                     cells[i] != NULL && *cells[i] != '\0' ? g_strdup (cells[i]) : NULL);
 }
 
 static CohesionPolarity
@@ -91,62 +94,71 @@ strip_parameters (CohesionStrategy *strategy)
   return g_strndup (open + 1, strlen (open) - 2);
 }
 
-static void
-add_step (Record *record, const CohesionPlanNode *node, CohesionStrategyKind kind)
+/* "trust = 3, safety = 1": the weights in force. */
+static gchar *
+list_weights (const CohesionScoring *run, const CohesionPlanNode *node)
 {
-  const CohesionStep *step = &node->steps[kind];
-  const gchar *standard = kind == COHESION_STRATEGY_KIND_WEIGH ? "declared" : "none";
-  const gchar *given = step->declared_at == NULL         ? "default"
-                       : step->declared_at == node->node ? "yes"
-                                                         : "inherited";
-  g_autofree gchar *parameters =
-      step->strategy != NULL ? strip_parameters (step->strategy) : g_strdup ("");
-  g_autofree gchar *note = kind == COHESION_STRATEGY_KIND_NORMALISE
-                               ? note_normalisation (record->run, node)
-                               : g_strdup ("");
-
-  add_row (record, node, cohesion_strategy_kind_to_text (kind),
-           step->strategy != NULL ? cohesion_strategy_get_id (step->strategy) : standard,
-           parameters, given, note);
-}
-
-static void
-add_weights (Record *record, const CohesionPlanNode *node)
-{
-  g_autofree gchar *parameters = NULL;
   GString *list = g_string_new (NULL);
-  const guint index = (guint)(node - record->run->nodes);
+  const guint index = (guint)(node - run->nodes);
 
-  for (guint i = index + 1; i < record->run->n_nodes; i++)
+  for (guint i = index + 1; i < run->n_nodes; i++)
     {
-      const CohesionPlanNode *child = &record->run->nodes[i];
-      gchar number[G_ASCII_DTOSTR_BUF_SIZE];
+      const CohesionPlanNode *child = &run->nodes[i];
+      g_autofree gchar *number = NULL;
 
       if (!child->scored || child->parent != index)
         continue;
-      g_ascii_formatd (number, sizeof number, "%.10g",
-                       cohesion_column_get (node->weights, child->column));
+      number =
+          cohesion_parameter_number_to_text (cohesion_column_get (node->weights, child->column));
       g_string_append_printf (list, "%s%s = %s", list->len > 0 ? ", " : "",
                               cohesion_node_get_id (child->node), number);
     }
-  g_ptr_array_remove_index (record->columns[NOTE], record->columns[NOTE]->len - 1);
-  parameters = g_string_free (list, FALSE);
-  g_ptr_array_add (record->columns[NOTE], g_steal_pointer (&parameters));
+  return g_string_free (list, FALSE);
+}
+
+static gchar *
+note_step (const CohesionScoring *run, const CohesionPlanNode *node, CohesionStrategyKind kind)
+{
+  if (kind == COHESION_STRATEGY_KIND_NORMALISE)
+    return note_normalisation (run, node);
+  if (kind == COHESION_STRATEGY_KIND_WEIGH)
+    return list_weights (run, node);
+  return NULL;
+}
+
+static const gchar *
+who_said (const CohesionPlanNode *node, CohesionStrategyKind kind)
+{
+  const CohesionNode *declared_at = node->steps[kind].declared_at;
+
+  if (declared_at == NULL)
+    return "default";
+  return declared_at == node->node ? "yes" : "inherited";
+}
+
+static void
+add_step (Record *record, const CohesionPlanNode *node, CohesionStrategyKind kind)
+{
+  CohesionStrategy *strategy = node->steps[kind].strategy;
+  const gchar *standard = kind == COHESION_STRATEGY_KIND_WEIGH ? "declared" : "none";
+  g_autofree gchar *parameters = strategy != NULL ? strip_parameters (strategy) : NULL;
+  g_autofree gchar *note = note_step (record->run, node, kind);
+
+  add_row (record, node, cohesion_strategy_kind_to_text (kind),
+           strategy != NULL ? cohesion_strategy_get_id (strategy) : standard, parameters,
+           who_said (node, kind), note);
 }
 
 static void
 add_node (Record *record, const CohesionPlanNode *node)
 {
+  const gboolean is_indicator = cohesion_plan_node_is_indicator (node);
+
   if (!node->scored)
-    add_row (record, node, cohesion_plan_node_is_indicator (node) ? "leave out" : "aggregate",
-             "none", "",
-             cohesion_plan_node_is_indicator (node)                              ? "yes"
-             : node->steps[COHESION_STRATEGY_KIND_AGGREGATE].declared_at == NULL ? "default"
-             : node->steps[COHESION_STRATEGY_KIND_AGGREGATE].declared_at == node->node
-                 ? "yes"
-                 : "inherited",
+    add_row (record, node, is_indicator ? "leave out" : "aggregate", "none", NULL,
+             is_indicator ? "yes" : who_said (node, COHESION_STRATEGY_KIND_AGGREGATE),
              node->unscored_because);
-  else if (cohesion_plan_node_is_indicator (node))
+  else if (is_indicator)
     {
       add_step (record, node, COHESION_STRATEGY_KIND_TREAT);
       add_step (record, node, COHESION_STRATEGY_KIND_IMPUTE);
@@ -155,7 +167,6 @@ add_node (Record *record, const CohesionPlanNode *node)
   else
     {
       add_step (record, node, COHESION_STRATEGY_KIND_WEIGH);
-      add_weights (record, node);
       add_step (record, node, COHESION_STRATEGY_KIND_AGGREGATE);
       if (node->steps[COHESION_STRATEGY_KIND_NORMALISE].strategy != NULL)
         add_step (record, node, COHESION_STRATEGY_KIND_NORMALISE);
@@ -169,16 +180,11 @@ record_nodes (const CohesionScoring *self)
   CohesionTable *table = cohesion_table_new ();
 
   for (guint i = 0; i < N_COLUMNS; i++)
-    record.columns[i] = g_ptr_array_new_with_free_func (g_free);
+    record.columns[i] = g_ptr_array_new ();
   for (guint i = 0; i < self->n_nodes; i++)
     add_node (&record, &self->nodes[i]);
   for (guint i = 0; i < N_COLUMNS; i++)
-    {
-      g_ptr_array_add (record.columns[i], NULL);
-      cohesion_table_add_text (table, column_names[i],
-                               (const gchar *const *)record.columns[i]->pdata, NULL);
-      g_ptr_array_unref (record.columns[i]);
-    }
+    cohesion_cells_take (table, column_names[i], record.columns[i]);
   self->scores->applied = table;
 }
 

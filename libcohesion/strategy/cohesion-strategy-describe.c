@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "strategy/cohesion-cells-private.h"
 #include "strategy/cohesion-parameter-private.h"
 
 enum
@@ -142,17 +143,6 @@ add_note (CohesionTable *table, const gchar *key, const gchar *text)
     cohesion_table_add_note (table, key, text);
 }
 
-/* A NULL would end the list: what is not there is an empty text. */
-static void
-add_column (CohesionTable *table, const gchar *name, GPtrArray *texts)
-{
-  for (guint i = 0; i < texts->len; i++)
-    if (texts->pdata[i] == NULL)
-      texts->pdata[i] = g_strdup ("");
-  g_ptr_array_add (texts, NULL);
-  cohesion_table_add_text (table, name, (const gchar *const *)texts->pdata, NULL);
-}
-
 /**
  * cohesion_strategy_describe:
  * @kind: a kind
@@ -184,17 +174,14 @@ cohesion_strategy_describe (CohesionStrategyKind kind, const gchar *id, GError *
   if (!none && (fresh = cohesion_strategy_new (kind, id, error)) == NULL)
     return NULL;
   for (guint i = 0; i < N_COLUMNS; i++)
-    columns[i] = g_ptr_array_new_with_free_func (g_free);
+    columns[i] = g_ptr_array_new ();
   if (!none)
     parameters = cohesion_strategy_list_parameters (G_OBJECT_TYPE (fresh), &n_parameters);
   for (guint i = 0; i < n_parameters; i++)
     describe_parameter (fresh, parameters[i], columns);
   table = cohesion_table_new ();
   for (guint i = 0; i < N_COLUMNS; i++)
-    {
-      add_column (table, column_names[i], columns[i]);
-      g_ptr_array_unref (columns[i]);
-    }
+    cohesion_cells_take (table, column_names[i], columns[i]);
   add_note (table, "id", id);
   add_note (table, "kind", cohesion_strategy_kind_to_text (kind));
   add_note (table, "title", none ? "Leaves the step out" : cohesion_strategy_get_title (fresh));

@@ -173,9 +173,11 @@ load_source (Opening *opening, const CohesionStudySource *source, GError **error
     return FALSE;
   cohesion_measures_set_duplicates (measures, source->duplicates);
   cohesion_measures_set_lenient (measures, opening->lenient);
-  cohesion_measures_load (measures, source->file.path, source->layout, opening->diagnostics,
-                          opening->progress != NULL ? report_progress : NULL, opening,
-                          opening->cancellable, &problem);
+  cohesion_measures_set_skip_unknown_areas (measures, source->skip_unknown_areas);
+  cohesion_measures_set_skip_unknown_indicators (measures, source->skip_unknown_indicators);
+  cohesion_measures_load_mapped (
+      measures, source->file.path, source->layout, source->indicators, opening->diagnostics,
+      opening->progress != NULL ? report_progress : NULL, opening, opening->cancellable, &problem);
   return end_file (opening, &source->file, before, problem, error);
 }
 

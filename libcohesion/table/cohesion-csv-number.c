@@ -120,7 +120,8 @@ parse_marker (const gchar *text, gsize length, CohesionStatus *status)
     return FALSE;
   memcpy (word, text, length);
   word[length] = '\0';
-  return cohesion_status_from_text (word, status);
+  /* A line end alone is no marker, though it is no more than blank. */
+  return cohesion_status_from_text (word, status) && *status != COHESION_STATUS_NONE;
 }
 
 /* A number with a marker such as "[p]" behind it. A marker that says there is no number contradicts

@@ -496,7 +496,7 @@ cohesion_csv_reader_read_header (CohesionCsvReader *self,
         g_propagate_error (error, cause);
       else
         cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-CSV-001",
-                            "%s: the file is empty (its first line must name the columns)",
+                            "%s:1: the file is empty (its first line must name the columns)",
                             self->source.name);
       return NULL;
     }

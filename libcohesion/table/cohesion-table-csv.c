@@ -325,7 +325,7 @@ take_statuses (Loading *self, CohesionTable *table, guint column, const gchar *n
     {
       cohesion_error_set (
           error, COHESION_ERROR_INVALID, "COHESION-CSV-017",
-          "%s: column \"%s\" has markers among its numbers, but there is a column \"%s\" as well",
+          "%s:1: column \"%s\" has markers among its numbers, but there is a column \"%s\" as well",
           name, self->names[column], status_name);
       return FALSE;
     }

@@ -71,6 +71,12 @@ void cohesion_yaml_report (const CohesionYamlReader *reader,
                            const gchar *format,
                            ...) G_GNUC_PRINTF (6, 7);
 
+/* A hint for a word that is not one of @candidates; NULL where none helps, or where so much is
+ * wrong that hints are not kept any more. */
+gchar *cohesion_yaml_hint (const CohesionYamlReader *reader,
+                           const gchar *word,
+                           const gchar *const *candidates);
+
 /* All of these report what is wrong and return FALSE or NULL; where the key is absent they return
  * FALSE or NULL in silence. Tokens: YAML-010 not a mapping, -011 not a sequence, -012 unknown key,
  * -013 missing key, -014 not a text, -015 not a number, -016 not a yes/no, -017 not one of the

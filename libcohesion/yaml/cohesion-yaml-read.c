@@ -8,7 +8,8 @@
 #include "base/cohesion-suggest-private.h"
 
 /* Enough is enough: the diagnostics keep 1,000 problems, so paths are made for no more. */
-#define MOST_PATHS 1000
+#define MOST_PATHS      1000
+#define MOST_CANDIDATES 2000
 
 CohesionYamlNode *
 cohesion_yaml_get (const CohesionYamlNode *map, const gchar *key)
@@ -71,6 +72,17 @@ cohesion_yaml_report (const CohesionYamlReader *reader,
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   cohesion_diagnostics_add (reader->diagnostics, severity, token, &place, hint, "%s", message);
+}
+
+gchar *
+cohesion_yaml_hint (const CohesionYamlReader *reader,
+                    const gchar *word,
+                    const gchar *const *candidates)
+{
+  if (cohesion_diagnostics_get_n_errors (reader->diagnostics) >= MOST_PATHS ||
+      g_strv_length ((gchar **)candidates) > MOST_CANDIDATES)
+    return NULL;
+  return cohesion_suggest_hint (word, candidates);
 }
 
 /* A value in a message: short, on one line. */
@@ -170,7 +182,7 @@ cohesion_yaml_check_keys (const CohesionYamlReader *reader,
 
       if (g_strv_contains (allowed, key->text))
         continue;
-      hint = cohesion_suggest_hint (key->text, allowed);
+      hint = cohesion_yaml_hint (reader, key->text, allowed);
       cohesion_yaml_report (reader, key, COHESION_SEVERITY_ERROR, "COHESION-YAML-012", hint,
                             "unknown key \"%.80s\"", key->text);
       good = FALSE;

@@ -15,6 +15,14 @@ test_close (void)
 }
 
 static void
+test_ties (void)
+{
+  static const gchar *const codes[] = { "X01", "X01A", "X01B", NULL };
+
+  g_assert_cmpstr (cohesion_suggest ("X01Z", codes), ==, "X01A");
+}
+
+static void
 test_hint (void)
 {
   g_autofree gchar *close = cohesion_suggest_hint ("polarty", keys);
@@ -39,6 +47,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/suggest/finds-the-closest-word", test_close);
+  g_test_add_func ("/base/suggest/of-equals-the-same-length-wins", test_ties);
   g_test_add_func ("/base/suggest/lists-a-few-words-when-none-is-close", test_hint);
   g_test_add_func ("/base/suggest/long-words-cost-nothing", test_hostile);
   return g_test_run ();

@@ -23,7 +23,7 @@ class World:
     """The command under test and a folder of its own with a copy of the first study."""
 
     def __init__(self, command, source, helper):
-        self.command, self.source, self.helper = command, source, helper
+        self.command, self.source, self.helper = os.path.abspath(command), source, os.path.abspath(helper)
         self.folder = None
 
     def __enter__(self):

@@ -75,7 +75,7 @@ def table_is_for_people(w):
     """the table for a terminal names the places and leaves out what is empty."""
     out, _ = w.run("score", "s/study.yaml", "--format", "table", "--node", "first-study")
     expect(out, "Five invented towns: period 2023-01-01/P1Y, tier town", "Castle Hill", "rank")
-    assert "rank_lower" not in out and "lower" not in out, out
+    assert "rank_lower" not in out and "status" not in out, out
 
 
 @test

@@ -6,7 +6,7 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "command"))
 from harness import TESTS, expect, main, test  # noqa: E402
 
-PROGRAMS = sys.argv.pop()
+PROGRAMS = os.path.abspath(sys.argv.pop())
 
 
 def run(w, name, *arguments, code=0):

@@ -180,6 +180,25 @@ test_empty_domain (void)
 }
 
 static void
+test_many (void)
+{
+  g_autoptr (GString) text = g_string_new (HEAD "indicators:\n");
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 30000; i++)
+    g_string_append_printf (text, "  - {id: x%u}\n", i);
+  g_assert_null (cohesion_framework_load_from_data (text->str, -1, NULL, NULL, &error));
+  g_assert_nonnull (error);
+  g_string_assign (text, HEAD "indicators:\n");
+  for (guint i = 0; i < 30000; i++)
+    g_string_append_printf (text, "  - {id: x%u, polarity: neutral}\n", i);
+  g_clear_error (&error);
+  g_assert_null (cohesion_framework_load_from_data (text->str, -1, "a.yaml", NULL, &error));
+  g_assert_cmpstr (error->message, ==,
+                   "COHESION-YAML-047: a.yaml:20005:5: more than 20000 domains and indicators");
+}
+
+static void
 test_error (void)
 {
   g_autoptr (GError) error = NULL;
@@ -215,6 +234,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/framework/problems/fields-have-their-types-and-limits", test_fields);
   g_test_add_func ("/framework/problems/survey-codes-belong-together", test_survey);
   g_test_add_func ("/framework/problems/empty-domain-is-an-error", test_empty_domain);
+  g_test_add_func ("/framework/problems/too-many-nodes-are-refused", test_many);
   g_test_add_func ("/framework/problems/first-error-is-the-gerror", test_error);
   g_test_add_func ("/framework/problems/cancelled-is-cancelled", test_cancelled);
   return g_test_run ();

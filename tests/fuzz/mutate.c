@@ -58,6 +58,8 @@ insert (GByteArray *bytes, gsize at, const guint8 *text, gsize length)
 {
   gsize tail = bytes->len - at;
 
+  if (length == 0)
+    return;
   g_byte_array_set_size (bytes, (guint)(bytes->len + length));
   memmove (bytes->data + at + length, bytes->data + at, tail);
   memcpy (bytes->data + at, text, length);

@@ -97,23 +97,14 @@ test_thousands (void)
 static void
 test_not_numbers (void)
 {
-  static const gchar *const wrong[] = { "abc",
-                                        "12.3 [c]",
-                                        "12.3 [x]",
-                                        "12.3 [z]",
-                                        "12 p",
-                                        "1 2",
-                                        "0x10",
-                                        "inf",
-                                        "1e999",
-                                        "12 [q]",
-                                        "[p] 12",
-                                        "5%",
-                                        "\302\2435",
-                                        "12]",
-                                        "[12]",
-                                        "--5",
-                                        "a word that is longer than any marker there is" };
+  static const gchar *const wrong[] = {
+    "abc",       "12.3 [c]", "12.3 [x]",
+    "12.3 [z]",  "12 p",     "1 2",
+    "0x10",      "inf",      "1e999",
+    "12 [q]",    "[p] 12",   "5%",
+    "\302\2435", "12]",      "[12]",
+    "--5",       "\n",       "a word that is longer than any marker there is"
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     parse (wrong[i], FALSE, FALSE, NAN, NONE);

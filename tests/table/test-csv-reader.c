@@ -354,7 +354,7 @@ test_header (void)
   g_assert_cmpstr (names[1], ==, "value");
   g_assert_null (names[2]);
   g_assert_null (read_header ("", NULL, &error));
-  g_assert_true (g_str_has_prefix (error->message, "COHESION-CSV-001: f.csv: "));
+  g_assert_true (g_str_has_prefix (error->message, "COHESION-CSV-001: f.csv:1: "));
   g_clear_error (&error);
   g_assert_null (read_header ("a,,b,a, \n", diagnostics, &error));
   g_assert_cmpuint (cohesion_diagnostics_get_n_errors (diagnostics), ==, 3);

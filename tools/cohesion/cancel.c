@@ -7,6 +7,7 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include "command.h"
@@ -15,6 +16,7 @@
 #define GRACE_SECONDS 3
 
 static gint held;
+static sigset_t signals;
 
 void
 cancel_hold (gboolean hold)
@@ -27,6 +29,8 @@ give_up (void)
 {
   while (g_atomic_int_get (&held))
     g_usleep (G_USEC_PER_SEC / 100);
+  fprintf (stderr, "%scohesion: cancelled; no file was written\n",
+           isatty (STDERR_FILENO) ? "\r\033[K" : "");
   _exit (EXIT_CANCELLED);
 }
 
@@ -34,12 +38,7 @@ static gpointer
 wait_for_signals (gpointer data)
 {
   GCancellable *cancellable = data;
-  sigset_t signals;
   int number;
-  sigemptyset (&signals);
-  sigaddset (&signals, SIGINT);
-  sigaddset (&signals, SIGTERM);
-  sigaddset (&signals, SIGHUP);
   while (sigwait (&signals, &number) != 0)
     ;
   g_cancellable_cancel (cancellable);
@@ -48,14 +47,24 @@ wait_for_signals (gpointer data)
   return NULL;
 }
 
+/* What nohup ignores is not waited for: a blocked signal would come although it is ignored. */
+static void
+choose_signals (void)
+{
+  static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
+  sigemptyset (&signals);
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      struct sigaction now;
+      if (sigaction (numbers[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN)
+        sigaddset (&signals, numbers[i]);
+    }
+}
+
 void
 cancel_on_signals (GCancellable *cancellable)
 {
-  sigset_t signals;
-  sigemptyset (&signals);
-  sigaddset (&signals, SIGINT);
-  sigaddset (&signals, SIGTERM);
-  sigaddset (&signals, SIGHUP);
+  choose_signals ();
   pthread_sigmask (SIG_BLOCK, &signals, NULL);
   signal (SIGPIPE, SIG_IGN); /* a closed pipe is an error of write, seen where it is written */
   g_thread_unref (g_thread_new ("signals", wait_for_signals, cancellable));

@@ -2,6 +2,7 @@
 #include "command.h"
 #include "messages.h"
 #include "output.h"
+#include "rows.h"
 
 #include <string.h>
 
@@ -71,27 +72,40 @@ which_kind (const gchar *id)
 }
 
 /* The heading of a description for people. */
-static gboolean
-append_heading (GString *out, CohesionStrategyKind kind, const gchar *id, GError **error)
+static void
+append_heading (GString *out, CohesionTable *table, CohesionTableFormat format)
 {
-  g_autoptr (CohesionStrategy) strategy = cohesion_strategy_new (kind, id, error);
-  if (strategy == NULL)
-    return FALSE;
-  const gchar *title = cohesion_strategy_get_title (strategy);
-  const gchar *source = cohesion_strategy_get_source (strategy);
-  g_string_append_printf (out, "%s: %s\n", cohesion_strategy_kind_to_text (kind), id);
+  const gchar *mark = format == COHESION_TABLE_FORMAT_MARKDOWN ? "## " : "";
+  const gchar *title = rows_find_note (table, "title");
+  const gchar *source = rows_find_note (table, "source");
+  g_string_append_printf (out, "%s%s: %s\n", mark, rows_find_note (table, "kind"),
+                          rows_find_note (table, "id"));
   if (title != NULL)
     g_string_append_printf (out, "%s\n", title);
   if (source != NULL)
     g_string_append_printf (out, "Source: %s\n", source);
   g_string_append_c (out, '\n');
-  return TRUE;
 }
 
 static gboolean
 is_for_people (CohesionTableFormat format)
 {
   return format == COHESION_TABLE_FORMAT_TEXT || format == COHESION_TABLE_FORMAT_MARKDOWN;
+}
+
+/* The notes stand in the heading already. */
+static CohesionTable *
+without_notes (CohesionTable *table, GError **error)
+{
+  g_autoptr (CohesionTable) plain = cohesion_table_new ();
+  guint n_rows = cohesion_table_get_n_rows (table);
+  g_autofree guint *rows = g_new (guint, n_rows + 1);
+  for (guint row = 0; row < n_rows; row++)
+    rows[row] = row;
+  for (guint column = 0; column < cohesion_table_get_n_columns (table); column++)
+    if (!rows_copy_column (table, column, rows, n_rows, plain, error))
+      return NULL;
+  return g_steal_pointer (&plain);
 }
 
 static gboolean
@@ -104,14 +118,20 @@ append_description (const App *app,
 {
   g_autoptr (CohesionTable) table = cohesion_strategy_describe (kind, id, error);
   gboolean for_people = is_for_people (format);
-  if (table == NULL || (for_people && !append_heading (out, kind, id, error)))
+  if (table == NULL)
     return FALSE;
+  if (for_people)
+    append_heading (out, table, format);
   if (for_people && cohesion_table_get_n_rows (table) == 0)
     {
       g_string_append (out, "No parameters.\n");
       return TRUE;
     }
-  g_autofree gchar *text = cohesion_table_to_text (table, format, app->options.digits);
+  g_autoptr (CohesionTable) plain =
+      for_people ? without_notes (table, error) : g_object_ref (table);
+  if (plain == NULL)
+    return FALSE;
+  g_autofree gchar *text = cohesion_table_to_text (plain, format, app->options.digits);
   g_string_append (out, text);
   return TRUE;
 }

@@ -139,10 +139,14 @@ load_files (const App *app, CohesionMeasures *measures, gchar **paths)
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         return fail (g_steal_pointer (&error));
       if (error != NULL && cohesion_diagnostics_get_n_errors (diagnostics) == before)
-        code = MAX (code, fail (g_steal_pointer (&error)));
+        {
+          ExitCode failed = fail (g_steal_pointer (&error));
+          code = MAX (code, failed);
+        }
     }
   report_problems (app, diagnostics);
-  return MAX (code, exit_code_of_problems (diagnostics));
+  ExitCode problems = exit_code_of_problems (diagnostics);
+  return MAX (code, problems);
 }
 
 static ExitCode

@@ -5,6 +5,7 @@
 #include "listing.h"
 #include "messages.h"
 #include "output.h"
+#include "rows.h"
 #include "study.h"
 
 static const gchar description[] =
@@ -34,11 +35,11 @@ list_strategies (GError **error)
       g_auto (GStrv) ids = cohesion_strategy_list (kind);
       for (guint i = 0; ids[i] != NULL; i++)
         {
-          g_autoptr (CohesionStrategy) strategy = cohesion_strategy_new (kind, ids[i], error);
-          if (strategy == NULL)
+          g_autoptr (CohesionTable) about = cohesion_strategy_describe (kind, ids[i], error);
+          if (about == NULL)
             return NULL;
           listing_add (listing, cohesion_strategy_kind_to_text (kind), ids[i],
-                       cohesion_strategy_get_title (strategy));
+                       rows_find_note (about, "title"));
         }
     }
   return listing_to_table (listing, error);
@@ -126,9 +127,9 @@ list_indicators (CohesionStudy *study, GError **error)
   CohesionMeasures *measures = cohesion_study_get_measures (study);
   for (guint i = 0; i < cohesion_framework_get_n_indicators (framework); i++)
     {
-      g_autoptr (CohesionIndicator) indicator = cohesion_framework_get_nth_indicator (framework, i);
+      CohesionIndicator *indicator = cohesion_framework_get_nth_indicator (framework, i);
       CohesionNode *node = COHESION_NODE (indicator);
-      g_autoptr (CohesionNode) parent = cohesion_node_get_parent (node);
+      CohesionNode *parent = cohesion_node_get_parent (node);
       GEnumValue *polarity =
           g_enum_get_value (polarities, (gint)cohesion_indicator_get_polarity (indicator));
       g_auto (GStrv) periods =
@@ -156,8 +157,7 @@ list_periods (CohesionStudy *study, GError **error)
       g_autoptr (GString) having = g_string_new (NULL);
       for (guint k = 0; k < cohesion_framework_get_n_indicators (framework); k++)
         {
-          g_autoptr (CohesionIndicator) indicator =
-              cohesion_framework_get_nth_indicator (framework, k);
+          CohesionIndicator *indicator = cohesion_framework_get_nth_indicator (framework, k);
           const gchar *id = cohesion_node_get_id (COHESION_NODE (indicator));
           g_auto (GStrv) own = cohesion_measures_get_periods (measures, id);
           if (g_strv_contains ((const gchar *const *)own, periods[i]))
@@ -185,14 +185,33 @@ list_groups (CohesionStudy *study, GError **error)
   return listing_to_table (listing, error);
 }
 
+static gboolean
+add_neighbours (CohesionStudy *study, const gchar *set, Listing *listing, GError **error)
+{
+  g_auto (GStrv) areas = cohesion_areas_get_codes (cohesion_study_get_areas (study), NULL);
+  for (guint i = 0; areas[i] != NULL; i++)
+    {
+      g_auto (GStrv) near = cohesion_study_get_neighbours (study, set, areas[i], error);
+      if (near == NULL)
+        return FALSE;
+      for (guint k = 0; near[k] != NULL; k++)
+        {
+          g_autofree gchar *place = g_strdup_printf ("%u", k + 1);
+          listing_add (listing, set, areas[i], place, near[k]);
+        }
+    }
+  return TRUE;
+}
+
 static CohesionTable *
 list_neighbours (CohesionStudy *study, GError **error)
 {
-  const gchar *const columns[] = { "set", NULL };
+  const gchar *const columns[] = { "set", "area", "rank", "neighbour", NULL };
   g_autoptr (Listing) listing = listing_new (columns);
   g_auto (GStrv) sets = cohesion_study_get_neighbour_sets (study);
   for (guint i = 0; sets[i] != NULL; i++)
-    listing_add (listing, sets[i]);
+    if (!add_neighbours (study, sets[i], listing, error))
+      return NULL;
   return listing_to_table (listing, error);
 }
 

@@ -228,6 +228,7 @@ make_readable (CohesionStudy *study, CohesionTable *table, GError **error)
       if (strcmp (name, "area") == 0 && !add_names (study, table, out, error))
         return NULL;
     }
+  rows_copy_notes (table, out);
   return g_steal_pointer (&out);
 }
 

@@ -66,7 +66,7 @@ fail (GError *error)
 {
   ExitCode code = exit_code_of (error);
   message ("cohesion: %s",
-           code == EXIT_CANCELLED ? "cancelled; nothing was written" : error->message);
+           code == EXIT_CANCELLED ? "cancelled; no file was written" : error->message);
   g_error_free (error);
   return code;
 }
@@ -87,7 +87,6 @@ void
 report_problems (const App *app, CohesionDiagnostics *diagnostics)
 {
   GListModel *issues = G_LIST_MODEL (diagnostics);
-  guint n_shown = 0;
   for (guint i = 0; i < g_list_model_get_n_items (issues); i++)
     {
       g_autoptr (CohesionIssue) issue = g_list_model_get_item (issues, i);
@@ -95,9 +94,9 @@ report_problems (const App *app, CohesionDiagnostics *diagnostics)
         continue;
       g_autofree gchar *text = cohesion_issue_to_text (issue);
       message ("%s", text);
-      n_shown++;
     }
-  if (n_shown == 0)
+  guint n_warnings = app->options.quiet ? 0 : cohesion_diagnostics_get_n_warnings (diagnostics);
+  if (cohesion_diagnostics_get_n_errors (diagnostics) + n_warnings == 0)
     return;
   g_autofree gchar *count = count_problems (diagnostics);
   message ("%s", count);

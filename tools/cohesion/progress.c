@@ -44,7 +44,7 @@ static void
 draw (gdouble fraction, const gchar *text)
 {
   gchar bar[BAR + 1];
-  guint filled = (guint)lround (CLAMP (fraction, 0, 1) * BAR);
+  guint filled = (guint)(CLAMP (fraction, 0, 1) * BAR + 0.5);
   memset (bar, '.', BAR);
   memset (bar, '#', filled);
   bar[BAR] = '\0';

@@ -14,5 +14,11 @@ gboolean rows_copy_column (CohesionTable *table,
                            CohesionTable *out,
                            GError **error);
 
+/* Add the notes of @table to @out. */
+void rows_copy_notes (CohesionTable *table, CohesionTable *out);
+
 /* Whether a column has no value in any row. */
 gboolean rows_column_is_empty (CohesionTable *table, guint column);
+
+/* The text of a note of @table, or NULL. */
+const gchar *rows_find_note (CohesionTable *table, const gchar *key);
