@@ -109,8 +109,8 @@ cohesion_area_class_init (CohesionAreaClass *class)
    *
    * Since: 1.0
    */
-  props[PROP_POPULATION] = g_param_spec_double (
-      "population", NULL, "the number of people", -G_MAXDOUBLE, G_MAXDOUBLE, 0, flags);
+  props[PROP_POPULATION] = g_param_spec_double ("population", NULL, "the number of people",
+                                                -G_MAXDOUBLE, G_MAXDOUBLE, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -351,8 +351,8 @@ cohesion_area_get_n_successors (CohesionArea *self)
 static const CohesionSuccessor *
 get_nth_successor (CohesionArea *self, guint index)
 {
-  return &g_array_index (
-      self->areas->successors, CohesionSuccessor, self->areas->successor_starts[self->row] + index);
+  return &g_array_index (self->areas->successors, CohesionSuccessor,
+                         self->areas->successor_starts[self->row] + index);
 }
 
 /**

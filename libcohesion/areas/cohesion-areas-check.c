@@ -35,12 +35,8 @@ check_cycles (CohesionAreas *self, const gchar *file, CohesionDiagnostics *diagn
         {
           CohesionPlace place = place_of (self, file, at);
 
-          cohesion_diagnostics_add (diagnostics,
-                                    COHESION_SEVERITY_ERROR,
-                                    "COHESION-AREA-007",
-                                    &place,
-                                    NULL,
-                                    "%s is its own ancestor",
+          cohesion_diagnostics_add (diagnostics, COHESION_SEVERITY_ERROR, "COHESION-AREA-007",
+                                    &place, NULL, "%s is its own ancestor",
                                     cohesion_areas_get_nth_code (self, at));
         }
     }
@@ -56,27 +52,17 @@ check_successor (CohesionAreas *self,
   CohesionPlace place = { file, successor->line, 0, NULL };
 
   if (cohesion_areas_find (self, successor->code, strlen (successor->code)) == COHESION_NO_AREA)
-    cohesion_diagnostics_add (diagnostics,
-                              COHESION_SEVERITY_WARNING,
-                              "COHESION-AREA-012",
-                              &place,
-                              NULL,
-                              "the successor \"%s\" of %s is not in the file",
-                              successor->code,
-                              cohesion_areas_get_nth_code (self, successor->area));
+    cohesion_diagnostics_add (diagnostics, COHESION_SEVERITY_WARNING, "COHESION-AREA-012", &place,
+                              NULL, "the successor \"%s\" of %s is not in the file",
+                              successor->code, cohesion_areas_get_nth_code (self, successor->area));
   for (const CohesionSuccessor *other = first; other < successor; other++)
     {
       if (!g_str_equal (other->code, successor->code))
         continue;
-      cohesion_diagnostics_add (diagnostics,
-                                COHESION_SEVERITY_ERROR,
-                                "COHESION-AREA-014",
-                                &place,
-                                NULL,
-                                "the successor \"%s\" of %s stands on line %u already",
+      cohesion_diagnostics_add (diagnostics, COHESION_SEVERITY_ERROR, "COHESION-AREA-014", &place,
+                                NULL, "the successor \"%s\" of %s stands on line %u already",
                                 successor->code,
-                                cohesion_areas_get_nth_code (self, successor->area),
-                                other->line);
+                                cohesion_areas_get_nth_code (self, successor->area), other->line);
       return;
     }
 }
@@ -107,14 +93,10 @@ check_successors (CohesionAreas *self, const gchar *file, CohesionDiagnostics *d
         {
           CohesionPlace place = place_of (self, file, area);
 
-          cohesion_diagnostics_add (diagnostics,
-                                    COHESION_SEVERITY_ERROR,
-                                    "COHESION-AREA-008",
-                                    &place,
-                                    NULL,
+          cohesion_diagnostics_add (diagnostics, COHESION_SEVERITY_ERROR, "COHESION-AREA-008",
+                                    &place, NULL,
                                     "the shares of the successors of %s add up to %g, more than 1",
-                                    cohesion_areas_get_nth_code (self, area),
-                                    sum);
+                                    cohesion_areas_get_nth_code (self, area), sum);
         }
     }
 }

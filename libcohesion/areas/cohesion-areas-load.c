@@ -48,7 +48,8 @@ typedef struct
   gint32 end;
 } AreaRow;
 
-static void report (Loader *loader, gint field, const gchar *token, const gchar *hint, const gchar *format, ...)
+static void
+report (Loader *loader, gint field, const gchar *token, const gchar *hint, const gchar *format, ...)
     G_GNUC_PRINTF (5, 6);
 
 /* An error at a field of this row. */
@@ -57,16 +58,15 @@ report (Loader *loader, gint field, const gchar *token, const gchar *hint, const
 {
   CohesionPlace place = { cohesion_csv_reader_get_name (loader->reader),
                           cohesion_csv_reader_get_line (loader->reader),
-                          field < 0 ? 0 : loader->fields[field].column,
-                          NULL };
+                          field < 0 ? 0 : loader->fields[field].column, NULL };
   g_autofree gchar *message = NULL;
   va_list arguments;
 
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  cohesion_diagnostics_add (
-      loader->diagnostics, COHESION_SEVERITY_ERROR, token, &place, hint, "%s", message);
+  cohesion_diagnostics_add (loader->diagnostics, COHESION_SEVERITY_ERROR, token, &place, hint, "%s",
+                            message);
 }
 
 static void
@@ -93,13 +93,7 @@ read_date (Loader *loader, gint field, gboolean last, gint32 *day)
   if (text->length == 0 || cohesion_date_parse (text->text, text->length, last, day, &why))
     return TRUE;
   shown = cohesion_field_show (text);
-  report (loader,
-          field,
-          "COHESION-AREA-011",
-          NULL,
-          "\"%s\" is not a date: %s",
-          shown,
-          why);
+  report (loader, field, "COHESION-AREA-011", NULL, "\"%s\" is not a date: %s", shown, why);
   return FALSE;
 }
 
@@ -115,12 +109,8 @@ read_population (Loader *loader, gdouble *population)
   if (cohesion_csv_parse_number (text, population, &status) && !(*population < 0))
     return TRUE;
   shown = cohesion_field_show (text);
-  report (loader,
-          POPULATION,
-          "COHESION-AREA-010",
-          NULL,
-          "the population must be a number from 0, got \"%s\"",
-          shown);
+  report (loader, POPULATION, "COHESION-AREA-010", NULL,
+          "the population must be a number from 0, got \"%s\"", shown);
   return FALSE;
 }
 
@@ -138,12 +128,9 @@ read_tier (Loader *loader, guint32 *tier)
       g_autofree gchar *hint =
           cohesion_id_is_valid (lower) ? g_strdup_printf ("did you mean \"%s\"?", lower) : NULL;
 
-      report (loader,
-              TIER,
-              "COHESION-AREA-013",
+      report (loader, TIER, "COHESION-AREA-013",
               hint != NULL ? hint : "lower-case letters, digits, - and _",
-              "\"%s\" is not the id of a tier",
-              shown);
+              "\"%s\" is not the id of a tier", shown);
       return FALSE;
     }
   if (g_hash_table_lookup_extended (loader->tier_rows, id, NULL, &known))
@@ -153,8 +140,8 @@ read_tier (Loader *loader, guint32 *tier)
     }
   *tier = loader->areas->tier_ids->len;
   g_ptr_array_add (loader->areas->tier_ids, g_string_chunk_insert (loader->areas->texts, id));
-  g_hash_table_insert (
-      loader->tier_rows, g_ptr_array_index (loader->areas->tier_ids, *tier), GUINT_TO_POINTER (*tier));
+  g_hash_table_insert (loader->tier_rows, g_ptr_array_index (loader->areas->tier_ids, *tier),
+                       GUINT_TO_POINTER (*tier));
   return TRUE;
 }
 
@@ -170,11 +157,7 @@ read_row (Loader *loader, AreaRow *row)
     {
       if (loader->fields[needed[i]].length > 0)
         continue;
-      report (loader,
-              needed[i],
-              "COHESION-AREA-003",
-              NULL,
-              "the %s of an area must not be empty",
+      report (loader, needed[i], "COHESION-AREA-003", NULL, "the %s of an area must not be empty",
               field_names[needed[i]]);
       good = FALSE;
     }
@@ -240,22 +223,13 @@ check_repeat (Loader *loader, guint32 area, const AreaRow *row)
     different = END;
 
   if (different >= 0)
-    report (loader,
-            different,
-            "COHESION-AREA-005",
+    report (loader, different, "COHESION-AREA-005",
             "several rows of one code may only differ in successor and share",
-            "the %s of %s is not the one of line %u",
-            field_names[different],
-            cohesion_areas_get_nth_code (areas, area),
-            first);
+            "the %s of %s is not the one of line %u", field_names[different],
+            cohesion_areas_get_nth_code (areas, area), first);
   else if (loader->fields[SUCCESSOR].length == 0)
-    report (loader,
-            CODE,
-            "COHESION-AREA-014",
-            NULL,
-            "%s stands on line %u already",
-            cohesion_areas_get_nth_code (areas, area),
-            first);
+    report (loader, CODE, "COHESION-AREA-014", NULL, "%s stands on line %u already",
+            cohesion_areas_get_nth_code (areas, area), first);
   return different < 0 && loader->fields[SUCCESSOR].length > 0;
 }
 
@@ -276,12 +250,8 @@ add_successor (Loader *loader, guint32 area)
       if (code->length == 0)
         report (loader, SHARE, "COHESION-AREA-020", NULL, "a share without a successor");
       else
-        report (loader,
-                SHARE,
-                "COHESION-AREA-008",
-                NULL,
-                "the share of a successor must be a number from 0 to 1, got \"%s\"",
-                shown);
+        report (loader, SHARE, "COHESION-AREA-008", NULL,
+                "the share of a successor must be a number from 0 to 1, got \"%s\"", shown);
       return;
     }
   if (code->length == 0)
@@ -300,8 +270,8 @@ take_row (Loader *loader)
 
   if (!read_row (loader, &row))
     return;
-  area = cohesion_areas_find (
-      loader->areas, loader->fields[CODE].text, loader->fields[CODE].length);
+  area =
+      cohesion_areas_find (loader->areas, loader->fields[CODE].text, loader->fields[CODE].length);
   if (area == COHESION_NO_AREA)
     {
       area = loader->areas->names->len;
@@ -323,13 +293,8 @@ read_rows (Loader *loader, guint n_columns, GCancellable *cancellable, GError **
     {
       pick_fields (loader, fields, n_fields);
       if (n_fields != n_columns)
-        report (loader,
-                -1,
-                "COHESION-AREA-016",
-                NULL,
-                "this row has %u fields, the header has %u",
-                n_fields,
-                n_columns);
+        report (loader, -1, "COHESION-AREA-016", NULL, "this row has %u fields, the header has %u",
+                n_fields, n_columns);
       else
         take_row (loader);
     }
@@ -357,20 +322,14 @@ resolve_parents (Loader *loader)
       if (parent == COHESION_NO_AREA)
         {
           CohesionPlace place = { cohesion_csv_reader_get_name (loader->reader),
-                                  g_array_index (areas->lines, guint, i),
-                                  0,
-                                  NULL };
+                                  g_array_index (areas->lines, guint, i), 0, NULL };
           g_autofree gchar *hint = cohesion_diagnostics_get_n_errors (loader->diagnostics) < 20
                                        ? cohesion_areas_suggest (areas, code)
                                        : NULL;
 
-          cohesion_diagnostics_add (loader->diagnostics,
-                                    COHESION_SEVERITY_ERROR,
-                                    "COHESION-AREA-006",
-                                    &place,
-                                    hint,
-                                    "the parent \"%s\" of %s is not in the file",
-                                    code,
+          cohesion_diagnostics_add (loader->diagnostics, COHESION_SEVERITY_ERROR,
+                                    "COHESION-AREA-006", &place, hint,
+                                    "the parent \"%s\" of %s is not in the file", code,
                                     cohesion_areas_get_nth_code (areas, i));
         }
     }
@@ -383,20 +342,15 @@ check_not_empty (Loader *loader)
 
   if (loader->areas->names->len == 0 &&
       cohesion_diagnostics_get_n_errors (loader->diagnostics) == loader->n_errors_before)
-    cohesion_diagnostics_add (loader->diagnostics,
-                              COHESION_SEVERITY_ERROR,
-                              "COHESION-AREA-017",
-                              &place,
-                              NULL,
-                              "the file names no area");
+    cohesion_diagnostics_add (loader->diagnostics, COHESION_SEVERITY_ERROR, "COHESION-AREA-017",
+                              &place, NULL, "the file names no area");
 }
 
 static gboolean
 load_rows (Loader *loader, GCancellable *cancellable, GError **error)
 {
-  const CohesionFieldNames names = {
-    field_names, N_FIELDS, TIER + 1, "COHESION-AREA-001", "COHESION-AREA-002", FALSE
-  };
+  const CohesionFieldNames names = { field_names,         N_FIELDS, TIER + 1, "COHESION-AREA-001",
+                                     "COHESION-AREA-002", FALSE };
   const gchar *file = cohesion_csv_reader_get_name (loader->reader);
   g_auto (GStrv) header =
       cohesion_csv_reader_read_header (loader->reader, loader->diagnostics, cancellable, error);

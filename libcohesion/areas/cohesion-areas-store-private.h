@@ -46,7 +46,8 @@ guint32 cohesion_areas_get_nth_parent (CohesionAreas *self, guint32 area);
 void cohesion_areas_index (CohesionAreas *self);
 
 /* What can only be seen when all rows are there: cycles of parents, sums of shares, successors. */
-void cohesion_areas_check (CohesionAreas *self, const gchar *file, CohesionDiagnostics *diagnostics);
+void
+cohesion_areas_check (CohesionAreas *self, const gchar *file, CohesionDiagnostics *diagnostics);
 
 /* A handle to a row. */
 CohesionArea *cohesion_area_new (CohesionAreas *areas, guint32 row);

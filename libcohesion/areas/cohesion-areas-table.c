@@ -109,11 +109,7 @@ add_texts (CohesionTable *table,
       any |= text != NULL;
     }
   if (any)
-    cohesion_table_take_codes (table,
-                               name,
-                               COHESION_COLUMN_TYPE_TEXT,
-                               codes,
-                               rows->len,
+    cohesion_table_take_codes (table, name, COHESION_COLUMN_TYPE_TEXT, codes, rows->len,
                                cohesion_dictionary_to_strv (dictionary));
   else
     g_free (codes);

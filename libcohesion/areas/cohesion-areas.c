@@ -244,52 +244,6 @@ cohesion_areas_get_n_areas (CohesionAreas *self)
   return self->names->len;
 }
 
-static gboolean
-name_equals (const gchar *name, const gchar *folded)
-{
-  g_autofree gchar *other = g_utf8_casefold (name, -1);
-
-  return g_str_equal (other, folded);
-}
-
-gchar *
-cohesion_areas_suggest (CohesionAreas *self, const gchar *text)
-{
-  g_autofree gchar *valid = g_utf8_make_valid (text, -1);
-  g_autofree gchar *folded = g_utf8_casefold (valid, -1);
-  g_auto (GStrv) codes = NULL;
-  const gchar *similar;
-  guint32 row;
-
-  for (row = 0; row < self->names->len; row++)
-    {
-      if (name_equals (g_ptr_array_index (self->names, row), folded) ||
-          name_equals (cohesion_areas_get_nth_code (self, row), folded))
-        break;
-    }
-  if (row == self->names->len)
-    {
-      codes = cohesion_dictionary_to_strv (self->codes);
-      similar = cohesion_suggest (valid, (const gchar *const *)codes);
-      if (similar == NULL)
-        {
-          g_autoptr (GPtrArray) names = g_ptr_array_copy (self->names, NULL, NULL);
-
-          g_ptr_array_add (names, NULL);
-          similar = cohesion_suggest (valid, (const gchar *const *)names->pdata);
-          for (row = 0; similar != NULL && g_ptr_array_index (self->names, row) != similar; row++)
-            ;
-        }
-      else
-        row = cohesion_areas_find (self, similar, strlen (similar));
-      if (similar == NULL)
-        return NULL;
-    }
-  return g_strdup_printf ("did you mean %s (%s)?",
-                          cohesion_areas_get_nth_code (self, row),
-                          cohesion_areas_get_nth_name (self, row));
-}
-
 /**
  * cohesion_areas_get_area:
  * @self: the areas
@@ -317,14 +271,9 @@ cohesion_areas_get_area (CohesionAreas *self, const gchar *code, GError **error)
   if (row != COHESION_NO_AREA)
     return cohesion_area_new (self, row);
   hint = cohesion_areas_suggest (self, code);
-  cohesion_error_set (error,
-                      COHESION_ERROR_NOT_FOUND,
-                      "COHESION-AREA-015",
-                      "no area has the code \"%s\"%s%s%s",
-                      code,
-                      hint == NULL ? "" : " (",
-                      hint == NULL ? "" : hint,
-                      hint == NULL ? "" : ")");
+  cohesion_error_set (error, COHESION_ERROR_NOT_FOUND, "COHESION-AREA-015",
+                      "no area has the code \"%s\"%s%s%s", code, hint == NULL ? "" : " (",
+                      hint == NULL ? "" : hint, hint == NULL ? "" : ")");
   return NULL;
 }
 

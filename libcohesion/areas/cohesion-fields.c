@@ -35,11 +35,7 @@ report_unknown (const CohesionFieldNames *names,
     }
   cohesion_diagnostics_add (diagnostics,
                             names->lenient ? COHESION_SEVERITY_WARNING : COHESION_SEVERITY_ERROR,
-                            names->unknown_token,
-                            &place,
-                            hint,
-                            "unknown column \"%s\"%s",
-                            column,
+                            names->unknown_token, &place, hint, "unknown column \"%s\"%s", column,
                             names->lenient ? ", left out" : "");
 }
 
@@ -75,13 +71,8 @@ cohesion_fields_match (const CohesionFieldNames *names,
       similar = cohesion_suggest (names->names[i], (const gchar *const *)header);
       if (similar != NULL && find_name (names, similar) < 0)
         hint = g_strdup_printf ("is it \"%s\"?", similar);
-      cohesion_diagnostics_add (diagnostics,
-                                COHESION_SEVERITY_ERROR,
-                                names->missing_token,
-                                &place,
-                                hint,
-                                "there is no column \"%s\"",
-                                names->names[i]);
+      cohesion_diagnostics_add (diagnostics, COHESION_SEVERITY_ERROR, names->missing_token, &place,
+                                hint, "there is no column \"%s\"", names->names[i]);
     }
   return complete;
 }

@@ -80,8 +80,7 @@ void cohesion_ingest_init (CohesionIngest *self,
 void cohesion_ingest_clear (CohesionIngest *self);
 
 /* Take a record of a CSV file. */
-void
-cohesion_ingest_record (CohesionIngest *self, const CohesionCsvField *fields, guint line);
+void cohesion_ingest_record (CohesionIngest *self, const CohesionCsvField *fields, guint line);
 
 /* Fill area and series of @row from the texts in @picked; @names are those that may name the
  * indicator. FALSE where the row is not to be taken; why was put down. */

@@ -69,8 +69,7 @@ cohesion_ingest_init (CohesionIngest *self,
   self->unknown_indicators =
       cohesion_tally_new ("COHESION-MEASURE-005", "there is no indicator \"%s\"");
   self->bad_periods = cohesion_tally_new ("COHESION-MEASURE-006", "\"%s\" is not a period");
-  self->unknown_statuses =
-      cohesion_tally_new ("COHESION-MEASURE-015", "\"%s\" is not a status");
+  self->unknown_statuses = cohesion_tally_new ("COHESION-MEASURE-015", "\"%s\" is not a status");
   self->followers = make_followers (measures->areas);
   self->n_errors_before = cohesion_diagnostics_get_n_errors (diagnostics);
   self->first_row = measures->observations.n_rows;
@@ -161,8 +160,8 @@ find_area (CohesionIngest *self, guint32 *area)
       trimmed = cohesion_field_trim (field);
       if (trimmed.length == 0)
         {
-          cohesion_ingest_error (
-              self, COHESION_FIELD_AREA, "COHESION-MEASURE-024", NULL, "the area is empty");
+          cohesion_ingest_error (self, COHESION_FIELD_AREA, "COHESION-MEASURE-024", NULL,
+                                 "the area is empty");
           return FALSE;
         }
       *area = cohesion_measures_find_area (self->measures, trimmed.text, trimmed.length, TRUE);
@@ -303,8 +302,8 @@ parse_period (const CohesionIngest *self,
   CohesionCsvField text = cohesion_field_trim (field);
 
   if (self->layout != NULL && self->layout->years)
-    return cohesion_layout_parse_period (
-        text.text, text.length, self->layout->year_start, span, why, ambiguous);
+    return cohesion_layout_parse_period (text.text, text.length, self->layout->year_start, span,
+                                         why, ambiguous);
   return cohesion_span_parse (text.text, text.length, span, why, ambiguous);
 }
 
@@ -409,13 +408,8 @@ cohesion_ingest_parse_number (CohesionIngest *self,
   if (cohesion_csv_parse_number (text, &row->numbers[number], marker))
     return TRUE;
   shown = cohesion_field_show (text);
-  cohesion_ingest_error (self,
-                         field,
-                         "COHESION-MEASURE-007",
-                         NULL,
-                         "the %s \"%s\" is not a number",
-                         cohesion_field_names[field],
-                         shown);
+  cohesion_ingest_error (self, field, "COHESION-MEASURE-007", NULL, "the %s \"%s\" is not a number",
+                         cohesion_field_names[field], shown);
   return FALSE;
 }
 
@@ -481,13 +475,9 @@ cohesion_ingest_find_status (CohesionIngest *self, CohesionStatus marker, Cohesi
     self->n_empty++;
   if (said != COHESION_STATUS_NONE && marker != COHESION_STATUS_NONE && said != marker)
     {
-      cohesion_ingest_error (self,
-                             COHESION_FIELD_STATUS,
-                             "COHESION-MEASURE-029",
-                             NULL,
+      cohesion_ingest_error (self, COHESION_FIELD_STATUS, "COHESION-MEASURE-029", NULL,
                              "the value says \"%s\" and the status says \"%s\"",
-                             cohesion_status_to_code (marker),
-                             cohesion_status_to_code (said));
+                             cohesion_status_to_code (marker), cohesion_status_to_code (said));
       return FALSE;
     }
   row->status = (guint8)(said == COHESION_STATUS_NONE ? marker : said);

@@ -45,7 +45,8 @@ typedef struct
   GPtrArray *conditions;
 } CohesionIndicatorRule;
 
-/* One part of the group: "sex=Male", or nothing where the column holds one of @totals or is empty. */
+/* One part of the group: "sex=Male", or nothing where the column holds one of @totals or is empty.
+ */
 typedef struct
 {
   gchar *name;
@@ -60,9 +61,9 @@ typedef struct
   gchar *title;
   gchar *columns[COHESION_N_FIELDS];   /* the source column, or NULL */
   gchar *constants[COHESION_N_FIELDS]; /* the same text in every row, or NULL */
-  gchar **indicator_columns;           /* looked up in the map in this order; the last makes the slug */
+  gchar **indicator_columns; /* looked up in the map in this order; the last makes the slug */
   GPtrArray *indicator_rules;
-  GPtrArray *conditions;  /* rows that are kept */
+  GPtrArray *conditions; /* rows that are kept */
   GPtrArray *group_parts;
   gchar **optional;       /* source columns that a file may lack */
   gchar **ignored;        /* source columns that are known and not needed */
@@ -72,6 +73,7 @@ typedef struct
   gboolean skip_unknown_areas;
   gboolean skip_unknown_indicators;
   gboolean skip_identical;
+  gboolean fill_short_rows; /* a row may end before the header does; the rest is empty */
 } CohesionLayout;
 
 /* A layout by the id of one that ships or the path of a YAML file. */

@@ -14,9 +14,8 @@
 GResource *coh_layouts_get_resource (void);
 
 const gchar *const cohesion_field_names[COHESION_N_FIELDS + 1] = {
-  "area",  "indicator", "period", "value", "group",  "se",
-  "lower", "upper",     "level",  "base",  "status", "note",
-  NULL
+  "area",  "indicator", "period", "value",  "group", "se", "lower",
+  "upper", "level",     "base",   "status", "note",  NULL
 };
 
 static void
@@ -102,7 +101,9 @@ report (const CohesionYamlReader *reader,
 }
 
 static void
-read_condition (const CohesionYamlReader *reader, const CohesionYamlNode *key, GPtrArray *conditions)
+read_condition (const CohesionYamlReader *reader,
+                const CohesionYamlNode *key,
+                GPtrArray *conditions)
 {
   static const gchar *const allowed[] = { "not", NULL };
   CohesionCondition *condition = g_new0 (CohesionCondition, 1);
@@ -228,7 +229,8 @@ read_groups (const CohesionYamlReader *reader, const CohesionYamlNode *root, Coh
   for (CohesionYamlNode *item = node->first; item != NULL; item = item->next)
     read_part (reader, item, self);
   if (self->columns[COHESION_FIELD_GROUP] != NULL)
-    report (reader, node, "COHESION-LAYOUT-007", "either a column for the group or groups, not both");
+    report (reader, node, "COHESION-LAYOUT-007",
+            "either a column for the group or groups, not both");
 }
 
 /* `columns` and `constants`: for each column of measures.csv where it comes from. */
@@ -262,7 +264,8 @@ read_columns (const CohesionYamlReader *reader, const CohesionYamlNode *root, Co
       self->constants[i] =
           g_strdup (cohesion_yaml_get_text (reader, constants, cohesion_field_names[i]));
       if (self->constants[i] != NULL && self->columns[i] != NULL)
-        report (reader, constants, "COHESION-LAYOUT-007", "either a column or a constant, not both");
+        report (reader, constants, "COHESION-LAYOUT-007",
+                "either a column or a constant, not both");
     }
 }
 
@@ -279,37 +282,32 @@ read_period (const CohesionYamlReader *reader, const CohesionYamlNode *root, Coh
   spelling = cohesion_yaml_get_text (reader, node, "spelling");
   self->years = g_strcmp0 (spelling, "years") == 0;
   if (spelling != NULL && !self->years && !g_str_equal (spelling, "iso"))
-    report (reader,
-            cohesion_yaml_get (node, "spelling"),
-            "COHESION-LAYOUT-008",
+    report (reader, cohesion_yaml_get (node, "spelling"), "COHESION-LAYOUT-008",
             "the spelling of periods must be \"iso\" or \"years\"");
   if (cohesion_yaml_get_integer (reader, node, "year-start", &self->year_start) &&
       (self->year_start < 1 || self->year_start > 12))
     {
-      report (reader,
-              cohesion_yaml_get (node, "year-start"),
-              "COHESION-LAYOUT-008",
+      report (reader, cohesion_yaml_get (node, "year-start"), "COHESION-LAYOUT-008",
               "year-start must be a month from 1 to 12");
       self->year_start = 4;
     }
 }
 
-/* A key that says "error" or "skip". */
+/* A key that says "error", or what is done instead. */
 static gboolean
-read_skip (const CohesionYamlReader *reader, const CohesionYamlNode *root, const gchar *key)
+read_way (const CohesionYamlReader *reader,
+          const CohesionYamlNode *root,
+          const gchar *key,
+          const gchar *instead)
 {
   const gchar *word = cohesion_yaml_get_text (reader, root, key);
+  g_autofree gchar *hint = g_strdup_printf ("one of: error, %s", instead);
 
-  if (word != NULL && !g_str_equal (word, "skip") && !g_str_equal (word, "error"))
-    cohesion_yaml_report (reader,
-                          cohesion_yaml_get (root, key),
-                          COHESION_SEVERITY_ERROR,
-                          "COHESION-LAYOUT-006",
-                          "one of: error, skip",
-                          "\"%s\" is not a way to treat %s",
-                          word,
+  if (word != NULL && !g_str_equal (word, instead) && !g_str_equal (word, "error"))
+    cohesion_yaml_report (reader, cohesion_yaml_get (root, key), COHESION_SEVERITY_ERROR,
+                          "COHESION-LAYOUT-006", hint, "\"%s\" is not a way to treat %s", word,
                           key);
-  return g_strcmp0 (word, "skip") == 0;
+  return g_strcmp0 (word, instead) == 0;
 }
 
 static void
@@ -320,11 +318,7 @@ check_required (const CohesionYamlReader *reader,
   for (guint i = 0; i < COHESION_N_REQUIRED; i++)
     {
       if (self->columns[i] == NULL && self->constants[i] == NULL)
-        cohesion_yaml_report (reader,
-                              root,
-                              COHESION_SEVERITY_ERROR,
-                              "COHESION-LAYOUT-002",
-                              NULL,
+        cohesion_yaml_report (reader, root, COHESION_SEVERITY_ERROR, "COHESION-LAYOUT-002", NULL,
                               "the layout does not say where the %s comes from",
                               cohesion_field_names[i]);
     }
@@ -339,9 +333,7 @@ read_head (const CohesionYamlReader *reader, const CohesionYamlNode *root, Cohes
 
   cohesion_yaml_require (reader, root, "cohesion");
   if (cohesion_yaml_get_integer (reader, root, "cohesion", &version) && version != 1)
-    report (reader,
-            cohesion_yaml_get (root, "cohesion"),
-            "COHESION-LAYOUT-009",
+    report (reader, cohesion_yaml_get (root, "cohesion"), "COHESION-LAYOUT-009",
             "this version of the format is not known; it is 1");
   if (head == NULL || !cohesion_yaml_expect (reader, head, COHESION_YAML_MAPPING))
     return;
@@ -361,8 +353,7 @@ read_layout (const CohesionYamlReader *reader, const CohesionYamlNode *root, Coh
                                           "optional",       "ignore",
                                           "other-columns",  "unknown-areas",
                                           "identical-rows", "unknown-indicators",
-                                          NULL };
-  const gchar *others;
+                                          "short-rows",     NULL };
 
   cohesion_yaml_check_keys (reader, root, allowed);
   read_head (reader, root, self);
@@ -373,38 +364,26 @@ read_layout (const CohesionYamlReader *reader, const CohesionYamlNode *root, Coh
   read_period (reader, root, self);
   self->optional = cohesion_yaml_get_texts (reader, root, "optional");
   self->ignored = cohesion_yaml_get_texts (reader, root, "ignore");
-  self->skip_unknown_areas = read_skip (reader, root, "unknown-areas");
-  self->skip_unknown_indicators = read_skip (reader, root, "unknown-indicators");
-  self->skip_identical = read_skip (reader, root, "identical-rows");
-  others = cohesion_yaml_get_text (reader, root, "other-columns");
-  self->ignore_others = g_strcmp0 (others, "ignore") == 0;
-  if (others != NULL && !self->ignore_others && !g_str_equal (others, "error"))
-    report (reader,
-            cohesion_yaml_get (root, "other-columns"),
-            "COHESION-LAYOUT-006",
-            "other-columns must be \"error\" or \"ignore\"");
+  self->skip_unknown_areas = read_way (reader, root, "unknown-areas", "skip");
+  self->skip_unknown_indicators = read_way (reader, root, "unknown-indicators", "skip");
+  self->skip_identical = read_way (reader, root, "identical-rows", "skip");
+  self->fill_short_rows = read_way (reader, root, "short-rows", "fill");
+  self->ignore_others = read_way (reader, root, "other-columns", "ignore");
   check_required (reader, root, self);
 }
 
 static CohesionLayout *
-load_from_yaml (CohesionYaml *yaml, CohesionDiagnostics *diagnostics, guint n_errors, GError **error)
+load_from_yaml (CohesionYaml *yaml,
+                CohesionDiagnostics *diagnostics,
+                guint n_errors,
+                GError **error)
 {
   g_autoptr (CohesionLayout) self = new_layout ();
   CohesionYamlReader reader = { yaml, diagnostics };
   CohesionYamlNode *root = cohesion_yaml_get_root (yaml);
 
-  if (root == NULL)
-    {
-      CohesionPlace place = { cohesion_yaml_get_file (yaml), 1, 1, NULL };
-
-      cohesion_diagnostics_add (diagnostics,
-                                COHESION_SEVERITY_ERROR,
-                                "COHESION-LAYOUT-009",
-                                &place,
-                                NULL,
-                                "the file is empty; a layout is needed");
-    }
-  else if (cohesion_yaml_expect (&reader, root, COHESION_YAML_MAPPING))
+  /* An empty file is no YAML at all, so there is a root. */
+  if (cohesion_yaml_expect (&reader, root, COHESION_YAML_MAPPING))
     read_layout (&reader, root, self);
   return cohesion_diagnostics_check_since (diagnostics, n_errors, error) ? g_steal_pointer (&self)
                                                                          : NULL;
@@ -424,10 +403,7 @@ cohesion_layout_load_bytes (GBytes *bytes,
 }
 
 static CohesionLayout *
-load_file (const gchar *path,
-           CohesionDiagnostics *given,
-           GCancellable *cancellable,
-           GError **error)
+load_file (const gchar *path, CohesionDiagnostics *given, GCancellable *cancellable, GError **error)
 {
   g_autoptr (CohesionDiagnostics) diagnostics = cohesion_diagnostics_or_new (given);
   guint n_errors = cohesion_diagnostics_get_n_errors (diagnostics);
@@ -448,8 +424,8 @@ cohesion_layout_load (const gchar *path_or_id,
   g_autofree gchar *hint = NULL;
 
   if (cohesion_id_is_valid (path_or_id))
-    bytes = g_resource_lookup_data (
-        coh_layouts_get_resource (), resource, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+    bytes = g_resource_lookup_data (coh_layouts_get_resource (), resource,
+                                    G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   if (bytes != NULL)
     return cohesion_layout_load_bytes (bytes, path_or_id, diagnostics, error);
   if (!cohesion_id_is_valid (path_or_id) || g_file_test (path_or_id, G_FILE_TEST_EXISTS))
@@ -457,11 +433,8 @@ cohesion_layout_load (const gchar *path_or_id,
 
   known = cohesion_layout_list ();
   hint = cohesion_suggest_hint (path_or_id, (const gchar *const *)known);
-  cohesion_error_set (error,
-                      COHESION_ERROR_NOT_FOUND,
-                      "COHESION-LAYOUT-001",
-                      "there is no layout \"%s\" (%s)",
-                      path_or_id,
+  cohesion_error_set (error, COHESION_ERROR_NOT_FOUND, "COHESION-LAYOUT-001",
+                      "there is no layout \"%s\" (%s)", path_or_id,
                       hint == NULL ? "give the path of a YAML file" : hint);
   return NULL;
 }
@@ -484,8 +457,8 @@ compare_texts (gconstpointer a, gconstpointer b)
 gchar **
 cohesion_layout_list (void)
 {
-  gchar **names = g_resource_enumerate_children (
-      coh_layouts_get_resource (), RESOURCE_FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  gchar **names = g_resource_enumerate_children (coh_layouts_get_resource (), RESOURCE_FOLDER,
+                                                 G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   if (names == NULL)
     return g_new0 (gchar *, 1);

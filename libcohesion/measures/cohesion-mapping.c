@@ -92,13 +92,9 @@ tie_column (Tying *tying, const gchar *column)
       if (!g_str_equal (tying->header[i], column))
         continue;
       if (found >= 0 && !tying->used[i])
-        cohesion_diagnostics_add (tying->diagnostics,
-                                  COHESION_SEVERITY_WARNING,
-                                  "COHESION-LAYOUT-005",
-                                  &place,
-                                  NULL,
-                                  "the column \"%s\" stands twice; the first one counts",
-                                  column);
+        cohesion_diagnostics_add (tying->diagnostics, COHESION_SEVERITY_WARNING,
+                                  "COHESION-LAYOUT-005", &place, NULL,
+                                  "the column \"%s\" stands twice; the first one counts", column);
       tying->used[i] = TRUE;
       if (found < 0)
         found = i;
@@ -107,13 +103,9 @@ tie_column (Tying *tying, const gchar *column)
     return found;
   hint = cohesion_suggest_hint (column, (const gchar *const *)tying->header);
   tying->complete = FALSE;
-  cohesion_diagnostics_add (tying->diagnostics,
-                            COHESION_SEVERITY_ERROR,
-                            "COHESION-LAYOUT-003",
-                            &place,
-                            hint,
-                            "the file has no column \"%s\", which the layout %s reads",
-                            column,
+  cohesion_diagnostics_add (tying->diagnostics, COHESION_SEVERITY_ERROR, "COHESION-LAYOUT-003",
+                            &place, hint,
+                            "the file has no column \"%s\", which the layout %s reads", column,
                             tying->mapping->layout->id);
   return NO_COLUMN;
 }
@@ -171,15 +163,10 @@ report_others (Tying *tying)
     {
       if (tying->used[i] || strv_has (layout->ignored, tying->header[i]))
         continue;
-      cohesion_diagnostics_add (tying->diagnostics,
-                                tying->lenient ? COHESION_SEVERITY_WARNING
-                                               : COHESION_SEVERITY_ERROR,
-                                "COHESION-LAYOUT-004",
-                                &place,
-                                NULL,
-                                "the layout %s does not know the column \"%s\"",
-                                layout->id,
-                                tying->header[i]);
+      cohesion_diagnostics_add (
+          tying->diagnostics, tying->lenient ? COHESION_SEVERITY_WARNING : COHESION_SEVERITY_ERROR,
+          "COHESION-LAYOUT-004", &place, NULL, "the layout %s does not know the column \"%s\"",
+          layout->id, tying->header[i]);
     }
 }
 
@@ -194,8 +181,8 @@ tie_layout (Tying *tying)
       if (i != COHESION_FIELD_INDICATOR)
         self->positions[i] = tie_column (tying, layout->columns[i]);
       if (layout->constants[i] != NULL)
-        self->constants[i] =
-            (CohesionCsvField){ layout->constants[i], (guint32)strlen (layout->constants[i]), 0, FALSE };
+        self->constants[i] = (CohesionCsvField){ layout->constants[i],
+                                                 (guint32)strlen (layout->constants[i]), 0, FALSE };
     }
   for (guint i = 0; layout->indicator_columns != NULL && layout->indicator_columns[i] != NULL; i++)
     {
@@ -218,12 +205,9 @@ cohesion_mapping_new (CohesionLayout *layout,
                       gboolean lenient,
                       CohesionDiagnostics *diagnostics)
 {
-  const CohesionFieldNames names = { cohesion_field_names,
-                                     COHESION_N_FIELDS,
-                                     COHESION_N_REQUIRED,
-                                     "COHESION-MEASURE-001",
-                                     "COHESION-MEASURE-002",
-                                     lenient };
+  const CohesionFieldNames names = { cohesion_field_names,   COHESION_N_FIELDS,
+                                     COHESION_N_REQUIRED,    "COHESION-MEASURE-001",
+                                     "COHESION-MEASURE-002", lenient };
   g_autoptr (CohesionMapping) self = g_new0 (CohesionMapping, 1);
   g_autofree gboolean *used = g_new0 (gboolean, g_strv_length (header) + 1);
   Tying tying = { self, header, used, file, lenient, diagnostics, TRUE };
@@ -310,8 +294,8 @@ build_group (CohesionMapping *self, const CohesionCsvField *fields)
 
       if (field.length == 0 || any_matches (&field, tied->part->totals))
         continue;
-      g_string_append_printf (
-          self->group, "%s%s=", self->group->len > 0 ? ";" : "", tied->part->name);
+      g_string_append_printf (self->group, "%s%s=", self->group->len > 0 ? ";" : "",
+                              tied->part->name);
       start = self->group->len;
       g_string_append_len (self->group, field.text, (gssize)field.length);
       for (gsize j = start; j < self->group->len; j++)
@@ -320,8 +304,7 @@ build_group (CohesionMapping *self, const CohesionCsvField *fields)
             self->group->str[j] = ',';
         }
     }
-  self->group_field =
-      (CohesionCsvField){ self->group->str, (guint32)self->group->len, 0, FALSE };
+  self->group_field = (CohesionCsvField){ self->group->str, (guint32)self->group->len, 0, FALSE };
 }
 
 void

@@ -129,8 +129,8 @@ cohesion_measure_class_init (CohesionMeasureClass *class)
    *
    * Since: 1.0
    */
-  props[PROP_STATUS] = g_param_spec_enum (
-      "status", NULL, "how to read the value", COHESION_TYPE_STATUS, COHESION_STATUS_NONE, flags);
+  props[PROP_STATUS] = g_param_spec_enum ("status", NULL, "how to read the value",
+                                          COHESION_TYPE_STATUS, COHESION_STATUS_NONE, flags);
   /**
    * CohesionMeasure:note:
    *

@@ -38,12 +38,9 @@ is_number_field (guint field)
 static gboolean
 tie_table (TiedTable *tied, CohesionIngest *ingest)
 {
-  const CohesionFieldNames names = { cohesion_field_names,
-                                     COHESION_N_FIELDS,
-                                     COHESION_N_REQUIRED,
-                                     "COHESION-MEASURE-001",
-                                     "COHESION-MEASURE-002",
-                                     ingest->lenient };
+  const CohesionFieldNames names = { cohesion_field_names,   COHESION_N_FIELDS,
+                                     COHESION_N_REQUIRED,    "COHESION-MEASURE-001",
+                                     "COHESION-MEASURE-002", ingest->lenient };
   guint n_columns = cohesion_table_get_n_columns (tied->table);
   g_auto (GStrv) header = g_new0 (gchar *, n_columns + 1);
   CohesionPlace place = { ingest->file, 0, 0, NULL };
@@ -61,13 +58,9 @@ tie_table (TiedTable *tied, CohesionIngest *ingest)
           (is_text (tied->types[i]) || is_number_field (i) || i == COHESION_FIELD_PERIOD))
         continue;
       good = FALSE;
-      cohesion_diagnostics_add (ingest->diagnostics,
-                                COHESION_SEVERITY_ERROR,
-                                "COHESION-MEASURE-027",
-                                &place,
-                                NULL,
-                                "the column \"%s\" must hold %s",
-                                cohesion_field_names[i],
+      cohesion_diagnostics_add (ingest->diagnostics, COHESION_SEVERITY_ERROR,
+                                "COHESION-MEASURE-027", &place, NULL,
+                                "the column \"%s\" must hold %s", cohesion_field_names[i],
                                 is_number_field (i) ? "numbers or texts" : "texts");
     }
   return good;
@@ -89,9 +82,8 @@ pick_text (TiedTable *tied, CohesionIngest *ingest, guint row, guint field, gcha
       g_snprintf (buffer, 32, "%.0f", year);
       text = buffer;
     }
-  tied->texts[field] = (CohesionCsvField){
-    text == NULL ? "" : text, text == NULL ? 0 : (guint32)strlen (text), 0, FALSE
-  };
+  tied->texts[field] = (CohesionCsvField){ text == NULL ? "" : text,
+                                           text == NULL ? 0 : (guint32)strlen (text), 0, FALSE };
   ingest->picked[field] = &tied->texts[field];
 }
 

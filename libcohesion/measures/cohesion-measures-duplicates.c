@@ -51,22 +51,14 @@ report (Settling *settling, guint32 first, guint32 second, const CohesionObserva
   const gchar *group = cohesion_measures_get_group_name (self, series->group);
   g_autofree gchar *period =
       cohesion_span_to_text (cohesion_series_set_get_period (&self->series, series->period));
-  g_autofree gchar *where = file == first_file
-                                ? g_strdup ("on line ")
-                                : g_strdup_printf ("in %s on line ", first_file);
+  g_autofree gchar *where =
+      file == first_file ? g_strdup ("on line ") : g_strdup_printf ("in %s on line ", first_file);
 
-  cohesion_diagnostics_add (settling->diagnostics,
-                            COHESION_SEVERITY_ERROR,
-                            "COHESION-MEASURE-019",
-                            &place,
-                            settling->hint,
-                            "%s, %s, %s%s%s stands %s%u already",
+  cohesion_diagnostics_add (settling->diagnostics, COHESION_SEVERITY_ERROR, "COHESION-MEASURE-019",
+                            &place, settling->hint, "%s, %s, %s%s%s stands %s%u already",
                             cohesion_measures_get_area_code (self, row->area),
-                            cohesion_measures_get_indicator_id (self, series->indicator),
-                            period,
-                            *group == '\0' ? "" : ", ",
-                            group,
-                            where,
+                            cohesion_measures_get_indicator_id (self, series->indicator), period,
+                            *group == '\0' ? "" : ", ", group, where,
                             cohesion_measures_get_row_line (self, first));
 }
 
@@ -177,27 +169,19 @@ settle_series (Settling *settling, const CohesionMeasuresIndex *index, guint32 s
 static void
 add_notes (const Settling *settling, const gchar *file)
 {
-  static const gchar *const rules[] = { NULL, "the first counts", "the last counts", "their mean counts" };
+  static const gchar *const rules[] = { NULL, "the first counts", "the last counts",
+                                        "their mean counts" };
   CohesionDuplicates rule = settling->measures->duplicates;
   CohesionPlace place = { file, 0, 0, NULL };
 
   if (settling->n_identical > 0)
-    cohesion_diagnostics_add (settling->diagnostics,
-                              COHESION_SEVERITY_NOTE,
-                              "COHESION-MEASURE-030",
-                              &place,
-                              NULL,
-                              "rows that repeat another one in every number, left out: %u",
-                              settling->n_identical);
+    cohesion_diagnostics_add (
+        settling->diagnostics, COHESION_SEVERITY_NOTE, "COHESION-MEASURE-030", &place, NULL,
+        "rows that repeat another one in every number, left out: %u", settling->n_identical);
   if (settling->n_settled > 0 && rule != COHESION_DUPLICATES_ERROR)
-    cohesion_diagnostics_add (settling->diagnostics,
-                              COHESION_SEVERITY_NOTE,
-                              "COHESION-MEASURE-034",
-                              &place,
-                              NULL,
-                              "further observations of the same thing: %u; %s",
-                              settling->n_settled,
-                              rules[rule]);
+    cohesion_diagnostics_add (settling->diagnostics, COHESION_SEVERITY_NOTE, "COHESION-MEASURE-034",
+                              &place, NULL, "further observations of the same thing: %u; %s",
+                              settling->n_settled, rules[rule]);
 }
 
 gboolean

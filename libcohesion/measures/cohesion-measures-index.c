@@ -66,11 +66,8 @@ make_index (CohesionMeasures *self)
 
   index->n_series = cohesion_series_set_get_size (&self->series);
   if (!is_sorted_by_area (columns, index->n_series))
-    by_area = sort_by_key (NULL,
-                           columns->n_rows,
-                           columns->areas,
-                           cohesion_measures_get_n_known_areas (self),
-                           NULL);
+    by_area = sort_by_key (NULL, columns->n_rows, columns->areas,
+                           cohesion_measures_get_n_known_areas (self), NULL);
   index->rows =
       sort_by_key (by_area, columns->n_rows, columns->series, index->n_series, &index->starts);
   return index;

@@ -20,9 +20,9 @@ typedef struct
 static gboolean
 tell_progress (const Watch *watch, CohesionCsvReader *reader, GError **error)
 {
-  if (watch->progress == NULL || watch->progress (cohesion_csv_reader_get_fraction (reader),
-                                                  cohesion_csv_reader_get_name (reader),
-                                                  watch->progress_data))
+  if (watch->progress == NULL ||
+      watch->progress (cohesion_csv_reader_get_fraction (reader),
+                       cohesion_csv_reader_get_name (reader), watch->progress_data))
     return TRUE;
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "the load was cancelled");
   return FALSE;
@@ -33,14 +33,38 @@ report_ragged (CohesionIngest *ingest, guint line, guint n_fields, guint n_colum
 {
   CohesionPlace place = { ingest->file, line, 0, NULL };
 
-  cohesion_diagnostics_add (ingest->diagnostics,
-                            COHESION_SEVERITY_ERROR,
-                            "COHESION-MEASURE-003",
-                            &place,
-                            NULL,
-                            "this row has %u fields, the header has %u",
-                            n_fields,
+  cohesion_diagnostics_add (ingest->diagnostics, COHESION_SEVERITY_ERROR, "COHESION-MEASURE-003",
+                            &place, NULL, "this row has %u fields, the header has %u", n_fields,
                             n_columns);
+}
+
+/* The fields of a row that ends before the header does, with empty ones behind them. */
+static const CohesionCsvField *
+fill_row (GArray *filled, const CohesionCsvField *fields, guint n_fields, guint n_columns)
+{
+  static const CohesionCsvField empty = { "", 0, 0, FALSE };
+
+  g_array_set_size (filled, 0);
+  g_array_append_vals (filled, fields, n_fields);
+  while (filled->len < n_columns)
+    g_array_append_val (filled, empty);
+  return (const CohesionCsvField *)(gpointer)filled->data;
+}
+
+static void
+take_row (CohesionIngest *ingest,
+          const CohesionCsvField *fields,
+          guint n_fields,
+          guint n_columns,
+          guint line,
+          GArray *filled)
+{
+  if (n_fields == n_columns)
+    cohesion_ingest_record (ingest, fields, line);
+  else if (n_fields < n_columns && ingest->layout != NULL && ingest->layout->fill_short_rows)
+    cohesion_ingest_record (ingest, fill_row (filled, fields, n_fields, n_columns), line);
+  else
+    report_ragged (ingest, line, n_fields, n_columns);
 }
 
 static gboolean
@@ -50,6 +74,7 @@ read_rows (CohesionIngest *ingest,
            const Watch *watch,
            GError **error)
 {
+  g_autoptr (GArray) filled = g_array_new (FALSE, FALSE, sizeof (CohesionCsvField));
   const CohesionCsvField *fields;
   guint n_fields, n_rows = 0;
   GError *local = NULL;
@@ -58,22 +83,15 @@ read_rows (CohesionIngest *ingest,
     {
       guint line = cohesion_csv_reader_get_line (reader);
 
-      if (n_fields == n_columns)
-        cohesion_ingest_record (ingest, fields, line);
-      else
-        report_ragged (ingest, line, n_fields, n_columns);
+      take_row (ingest, fields, n_fields, n_columns, line, filled);
       if (++n_rows % ROWS_BETWEEN_PROGRESS == 0 && !tell_progress (watch, reader, error))
         return FALSE;
       if (n_rows % ROWS_BETWEEN_LOOKS == 0 && cohesion_ingest_is_hopeless (ingest))
         return TRUE;
       if (ingest->measures->observations.n_rows == COHESION_MOST_OBSERVATIONS)
         {
-          cohesion_error_set (error,
-                              COHESION_ERROR_LIMIT,
-                              "COHESION-MEASURE-025",
-                              "%s:%u: more than %u observations",
-                              ingest->file,
-                              line,
+          cohesion_error_set (error, COHESION_ERROR_LIMIT, "COHESION-MEASURE-025",
+                              "%s:%u: more than %u observations", ingest->file, line,
                               COHESION_MOST_OBSERVATIONS);
           return FALSE;
         }
@@ -98,11 +116,8 @@ read_free_header (CohesionCsvReader *reader, const Watch *watch, GError **error)
       if (local != NULL)
         g_propagate_error (error, local);
       else
-        cohesion_error_set (error,
-                            COHESION_ERROR_INVALID,
-                            "COHESION-LAYOUT-010",
-                            "%s:1: the file is empty",
-                            cohesion_csv_reader_get_name (reader));
+        cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-LAYOUT-010",
+                            "%s:1: the file is empty", cohesion_csv_reader_get_name (reader));
       return NULL;
     }
   header = g_new0 (gchar *, n_fields + 1);
@@ -152,8 +167,8 @@ read_file (CohesionIngest *ingest, CohesionCsvReader *reader, const Watch *watch
 
   if (header != NULL)
     {
-      ingest->mapping = cohesion_mapping_new (
-          ingest->layout, header, ingest->file, ingest->lenient, ingest->diagnostics);
+      ingest->mapping = cohesion_mapping_new (ingest->layout, header, ingest->file, ingest->lenient,
+                                              ingest->diagnostics);
       ingest->has_more_numbers = has_more_numbers (ingest->mapping);
       if (ingest->mapping == NULL ||
           (n_errors = cohesion_diagnostics_get_n_errors (ingest->diagnostics),
@@ -179,11 +194,7 @@ load_from_reader (CohesionMeasures *self,
   guint n_before = self->observations.n_rows;
   gboolean good;
 
-  cohesion_ingest_init (&ingest,
-                        self,
-                        cohesion_csv_reader_get_name (reader),
-                        layout,
-                        indicators,
+  cohesion_ingest_init (&ingest, self, cohesion_csv_reader_get_name (reader), layout, indicators,
                         diagnostics);
   good = read_file (&ingest, reader, watch, error);
   cohesion_mapping_free (ingest.mapping);
@@ -281,13 +292,6 @@ cohesion_measures_load (CohesionMeasures *self,
   g_return_val_if_fail (diagnostics == NULL || COHESION_IS_DIAGNOSTICS (diagnostics), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  return cohesion_measures_load_mapped (self,
-                                        path,
-                                        layout,
-                                        self->indicator_map,
-                                        diagnostics,
-                                        progress,
-                                        progress_data,
-                                        cancellable,
-                                        error);
+  return cohesion_measures_load_mapped (self, path, layout, self->indicator_map, diagnostics,
+                                        progress, progress_data, cancellable, error);
 }

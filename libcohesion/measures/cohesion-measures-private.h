@@ -56,3 +56,6 @@ gboolean cohesion_measures_load_bytes (CohesionMeasures *self,
                                        const gchar *layout,
                                        CohesionDiagnostics *diagnostics,
                                        GError **error);
+
+/* A hint for an id that no indicator of @framework has, or NULL. */
+gchar *cohesion_measures_hint_indicator (CohesionFramework *framework, const gchar *id);

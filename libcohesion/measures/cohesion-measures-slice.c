@@ -142,8 +142,7 @@ cohesion_measures_copy_slice (CohesionMeasures *self,
   const CohesionMeasuresIndex *index = cohesion_measures_get_index (self);
   const CohesionObservations *columns = &self->observations;
   const gdouble *numbers = columns->numbers[quantity_numbers[quantity]];
-  CohesionSeries key = { indicator,
-                         cohesion_series_set_find_period (&self->series, span),
+  CohesionSeries key = { indicator, cohesion_series_set_find_period (&self->series, span),
                          find_group (self, group) };
   guint32 series = cohesion_series_set_find (&self->series, &key);
 
@@ -282,16 +281,11 @@ set_not_found (GError **error,
   g_autofree gchar *list = g_strjoinv (", ", choices);
 
   if (choices[0] == NULL)
-    cohesion_error_set (
-        error, COHESION_ERROR_NOT_FOUND, token, "no %s \"%s\"; there is none", what, wanted);
+    cohesion_error_set (error, COHESION_ERROR_NOT_FOUND, token, "no %s \"%s\"; there is none", what,
+                        wanted);
   else
-    cohesion_error_set (error,
-                        COHESION_ERROR_NOT_FOUND,
-                        token,
-                        "no %s \"%s\"; there is: %s",
-                        what,
-                        wanted,
-                        list);
+    cohesion_error_set (error, COHESION_ERROR_NOT_FOUND, token, "no %s \"%s\"; there is: %s", what,
+                        wanted, list);
 }
 
 /* What is asked for must be there, so that a slip of the pen is not an empty answer. */
@@ -309,12 +303,8 @@ check_choices (CohesionMeasures *self,
 
   if (!cohesion_span_parse (period, strlen (period), span, &why, NULL))
     {
-      cohesion_error_set (error,
-                          COHESION_ERROR_INVALID,
-                          "COHESION-MEASURE-006",
-                          "\"%s\" is not a period: %s",
-                          period,
-                          why);
+      cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-MEASURE-006",
+                          "\"%s\" is not a period: %s", period, why);
       return FALSE;
     }
   text = cohesion_span_to_text (*span);
@@ -374,8 +364,8 @@ fill_column (CohesionMeasures *self,
     memset (statuses, COHESION_STATUS_NONE, n_rows);
   for (guint i = 0; i < n_rows; i++)
     out[i] = (gdouble)NAN;
-  cohesion_measures_copy_slice (
-      self, column, span, group, quantity, position, out, statuses, notes);
+  cohesion_measures_copy_slice (self, column, span, group, quantity, position, out, statuses,
+                                notes);
   for (guint i = 0; i < n_rows; i++)
     {
       if (statuses[i] == G_MAXUINT8 || (isnan (out[i]) && statuses[i] == COHESION_STATUS_NONE))

@@ -25,14 +25,11 @@ add_areas (CohesionTable *table, CohesionMeasures *self)
 {
   const CohesionObservations *columns = &self->observations;
 
-  cohesion_table_take_codes (
-      table,
-      "area",
-      COHESION_COLUMN_TYPE_TEXT,
-      g_memdup2 (columns->areas, sizeof (guint32) * columns->n_rows),
-      columns->n_rows,
-      list_words (
-          self, cohesion_measures_get_n_known_areas (self), cohesion_measures_get_area_code));
+  cohesion_table_take_codes (table, "area", COHESION_COLUMN_TYPE_TEXT,
+                             g_memdup2 (columns->areas, sizeof (guint32) * columns->n_rows),
+                             columns->n_rows,
+                             list_words (self, cohesion_measures_get_n_known_areas (self),
+                                         cohesion_measures_get_area_code));
 }
 
 /* One part of the series of each row. */
@@ -55,12 +52,9 @@ add_periods (CohesionTable *table, CohesionMeasures *self)
 
   for (guint32 i = 0; i < self->series.periods->len; i++)
     texts[i] = cohesion_span_to_text (cohesion_series_set_get_period (&self->series, i));
-  cohesion_table_take_codes (table,
-                             "period",
-                             COHESION_COLUMN_TYPE_PERIOD,
+  cohesion_table_take_codes (table, "period", COHESION_COLUMN_TYPE_PERIOD,
                              list_codes (self, G_STRUCT_OFFSET (CohesionSeries, period)),
-                             self->observations.n_rows,
-                             texts);
+                             self->observations.n_rows, texts);
 }
 
 /* Everybody is no text. */
@@ -78,10 +72,7 @@ add_groups (CohesionTable *table, CohesionMeasures *self)
         any = TRUE;
     }
   if (any)
-    cohesion_table_take_codes (table,
-                               "group",
-                               COHESION_COLUMN_TYPE_TEXT,
-                               codes,
+    cohesion_table_take_codes (table, "group", COHESION_COLUMN_TYPE_TEXT, codes,
                                self->observations.n_rows,
                                cohesion_dictionary_to_strv (self->series.groups));
   else
@@ -95,9 +86,7 @@ add_numbers (CohesionTable *table, CohesionMeasures *self, CohesionNumber number
 
   if (columns->numbers[number] != NULL)
     cohesion_table_take_double (
-        table,
-        name,
-        g_memdup2 (columns->numbers[number], sizeof (gdouble) * columns->n_rows),
+        table, name, g_memdup2 (columns->numbers[number], sizeof (gdouble) * columns->n_rows),
         columns->n_rows);
 }
 
@@ -107,8 +96,8 @@ add_statuses (CohesionTable *table, CohesionMeasures *self)
   const CohesionObservations *columns = &self->observations;
 
   if (columns->statuses != NULL)
-    cohesion_table_take_status (
-        table, "status", g_memdup2 (columns->statuses, columns->n_rows), columns->n_rows);
+    cohesion_table_take_status (table, "status", g_memdup2 (columns->statuses, columns->n_rows),
+                                columns->n_rows);
 }
 
 static void
@@ -117,12 +106,9 @@ add_notes (CohesionTable *table, CohesionMeasures *self)
   const CohesionObservations *columns = &self->observations;
 
   if (columns->notes != NULL)
-    cohesion_table_take_codes (table,
-                               "note",
-                               COHESION_COLUMN_TYPE_TEXT,
+    cohesion_table_take_codes (table, "note", COHESION_COLUMN_TYPE_TEXT,
                                g_memdup2 (columns->notes, sizeof (guint32) * columns->n_rows),
-                               columns->n_rows,
-                               cohesion_dictionary_to_strv (self->notes));
+                               columns->n_rows, cohesion_dictionary_to_strv (self->notes));
 }
 
 /* A table without rows still has its required columns. */
@@ -133,8 +119,8 @@ make_empty_table (void)
   g_autoptr (CohesionTable) table = cohesion_table_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    cohesion_table_take_codes (
-        table, texts[i], COHESION_COLUMN_TYPE_TEXT, NULL, 0, g_new0 (gchar *, 1));
+    cohesion_table_take_codes (table, texts[i], COHESION_COLUMN_TYPE_TEXT, NULL, 0,
+                               g_new0 (gchar *, 1));
   cohesion_table_take_double (table, "value", NULL, 0);
   return g_steal_pointer (&table);
 }
@@ -162,13 +148,10 @@ cohesion_measures_to_table (CohesionMeasures *self)
     return make_empty_table ();
   table = cohesion_table_new ();
   add_areas (table, self);
-  cohesion_table_take_codes (table,
-                             "indicator",
-                             COHESION_COLUMN_TYPE_TEXT,
+  cohesion_table_take_codes (table, "indicator", COHESION_COLUMN_TYPE_TEXT,
                              list_codes (self, G_STRUCT_OFFSET (CohesionSeries, indicator)),
                              self->observations.n_rows,
-                             list_words (self,
-                                         cohesion_measures_get_n_known_indicators (self),
+                             list_words (self, cohesion_measures_get_n_known_indicators (self),
                                          cohesion_measures_get_indicator_id));
   add_periods (table, self);
   add_groups (table, self);

@@ -162,12 +162,9 @@ make_settings (void)
    *
    * Since: 1.0
    */
-  props[PROP_DUPLICATES] = g_param_spec_enum ("duplicates",
-                                              NULL,
-                                              "what a second observation means",
-                                              COHESION_TYPE_DUPLICATES,
-                                              COHESION_DUPLICATES_ERROR,
-                                              flags);
+  props[PROP_DUPLICATES] =
+      g_param_spec_enum ("duplicates", NULL, "what a second observation means",
+                         COHESION_TYPE_DUPLICATES, COHESION_DUPLICATES_ERROR, flags);
   /**
    * CohesionMeasures:lenient:
    *
@@ -195,8 +192,9 @@ make_settings (void)
    *
    * Since: 1.0
    */
-  props[PROP_SKIP_UNKNOWN_INDICATORS] = g_param_spec_boolean (
-      "skip-unknown-indicators", NULL, "whether rows of other indicators are skipped", FALSE, flags);
+  props[PROP_SKIP_UNKNOWN_INDICATORS] =
+      g_param_spec_boolean ("skip-unknown-indicators", NULL,
+                            "whether rows of other indicators are skipped", FALSE, flags);
 }
 
 static void
@@ -216,8 +214,8 @@ cohesion_measures_class_init (CohesionMeasuresClass *class)
    *
    * Since: 1.0
    */
-  props[PROP_FRAMEWORK] = g_param_spec_object (
-      "framework", NULL, "whose indicators are known", COHESION_TYPE_FRAMEWORK, flags);
+  props[PROP_FRAMEWORK] = g_param_spec_object ("framework", NULL, "whose indicators are known",
+                                               COHESION_TYPE_FRAMEWORK, flags);
   /**
    * CohesionMeasures:areas:
    *
@@ -480,8 +478,8 @@ cohesion_measures_map_indicator (CohesionMeasures *self,
   g_return_if_fail (COHESION_IS_MEASURES (self));
   g_return_if_fail (source != NULL);
 
-  g_hash_table_insert (
-      self->indicator_map, g_strdup (source), g_strdup (indicator == NULL ? "" : indicator));
+  g_hash_table_insert (self->indicator_map, g_strdup (source),
+                       g_strdup (indicator == NULL ? "" : indicator));
 }
 
 /**
@@ -575,9 +573,8 @@ cohesion_measures_find (CohesionMeasures *self,
   place = cohesion_measures_find_area (self, area, strlen (area), FALSE);
   key.indicator = cohesion_measures_find_indicator (self, indicator, strlen (indicator), FALSE);
   key.period = cohesion_series_set_find_period (&self->series, span);
-  key.group = group == NULL
-                  ? 0
-                  : cohesion_dictionary_find (self->series.groups, group, strlen (group));
+  key.group =
+      group == NULL ? 0 : cohesion_dictionary_find (self->series.groups, group, strlen (group));
   if (place == G_MAXUINT32 || key.indicator == G_MAXUINT32 || key.period == G_MAXUINT32 ||
       key.group == G_MAXUINT32)
     return NULL;

@@ -31,8 +31,8 @@ cohesion_ingest_error (CohesionIngest *self,
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  cohesion_diagnostics_add (
-      self->diagnostics, COHESION_SEVERITY_ERROR, token, &place, hint, "%s", message);
+  cohesion_diagnostics_add (self->diagnostics, COHESION_SEVERITY_ERROR, token, &place, hint, "%s",
+                            message);
 }
 
 void
@@ -51,13 +51,8 @@ cohesion_ingest_caution (CohesionIngest *self,
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  cohesion_diagnostics_add (self->diagnostics,
-                            COHESION_SEVERITY_WARNING,
-                            caution_tokens[kind],
-                            &place,
-                            NULL,
-                            "%s",
-                            message);
+  cohesion_diagnostics_add (self->diagnostics, COHESION_SEVERITY_WARNING, caution_tokens[kind],
+                            &place, NULL, "%s", message);
 }
 
 void
@@ -68,12 +63,8 @@ cohesion_ingest_report_cautions (CohesionIngest *self)
   for (guint kind = 0; kind < COHESION_N_CAUTIONS; kind++)
     {
       if (self->cautions[kind] > MOST_CAUTIONS)
-        cohesion_diagnostics_add (self->diagnostics,
-                                  COHESION_SEVERITY_WARNING,
-                                  caution_tokens[kind],
-                                  &place,
-                                  NULL,
-                                  "the same in %u further rows",
+        cohesion_diagnostics_add (self->diagnostics, COHESION_SEVERITY_WARNING,
+                                  caution_tokens[kind], &place, NULL, "the same in %u further rows",
                                   self->cautions[kind] - MOST_CAUTIONS);
     }
 }
@@ -88,8 +79,8 @@ check_value (CohesionIngest *self, const CohesionObservation *row)
 
   if (isinf (value))
     {
-      cohesion_ingest_error (
-          self, COHESION_FIELD_VALUE, "COHESION-MEASURE-007", NULL, "the value is infinite");
+      cohesion_ingest_error (self, COHESION_FIELD_VALUE, "COHESION-MEASURE-007", NULL,
+                             "the value is infinite");
       return FALSE;
     }
   if (self->measures->ranges == NULL)
@@ -99,14 +90,9 @@ check_value (CohesionIngest *self, const CohesionObservation *row)
   /* NaN compares as false, so a missing value is within. */
   if (!(value < range[0]) && !(value > range[1]))
     return TRUE;
-  cohesion_ingest_error (self,
-                         COHESION_FIELD_VALUE,
-                         "COHESION-MEASURE-008",
-                         NULL,
-                         "%g is outside the range of %s, %g to %g",
-                         value,
-                         cohesion_measures_get_indicator_id (self->measures, indicator),
-                         range[0],
+  cohesion_ingest_error (self, COHESION_FIELD_VALUE, "COHESION-MEASURE-008", NULL,
+                         "%g is outside the range of %s, %g to %g", value,
+                         cohesion_measures_get_indicator_id (self->measures, indicator), range[0],
                          range[1]);
   return FALSE;
 }
@@ -120,10 +106,7 @@ check_status (CohesionIngest *self, const CohesionObservation *row)
 
   if (!says_none || isnan (row->numbers[COHESION_NUMBER_VALUE]))
     return TRUE;
-  cohesion_ingest_error (self,
-                         COHESION_FIELD_STATUS,
-                         "COHESION-MEASURE-016",
-                         NULL,
+  cohesion_ingest_error (self, COHESION_FIELD_STATUS, "COHESION-MEASURE-016", NULL,
                          "there is a value, but the status \"%s\" says that there is none (%s)",
                          cohesion_status_to_code ((CohesionStatus)row->status),
                          cohesion_status_to_text ((CohesionStatus)row->status));
@@ -141,38 +124,24 @@ check_limits (CohesionIngest *self, const CohesionObservation *row)
     return TRUE;
   if (isnan (lower) || isnan (upper))
     {
-      cohesion_ingest_error (self,
-                             isnan (lower) ? COHESION_FIELD_UPPER : COHESION_FIELD_LOWER,
-                             "COHESION-MEASURE-012",
-                             NULL,
+      cohesion_ingest_error (self, isnan (lower) ? COHESION_FIELD_UPPER : COHESION_FIELD_LOWER,
+                             "COHESION-MEASURE-012", NULL,
                              "there is only the %s limit; give both or neither",
                              isnan (lower) ? "upper" : "lower");
       return FALSE;
     }
   if (lower > upper)
     {
-      cohesion_ingest_error (self,
-                             COHESION_FIELD_LOWER,
-                             "COHESION-MEASURE-010",
-                             NULL,
-                             "the lower limit %g is above the upper limit %g",
-                             lower,
-                             upper);
+      cohesion_ingest_error (self, COHESION_FIELD_LOWER, "COHESION-MEASURE-010", NULL,
+                             "the lower limit %g is above the upper limit %g", lower, upper);
       return FALSE;
     }
   if (isnan (value))
-    cohesion_ingest_caution (self,
-                             COHESION_CAUTION_LIMITS_WITHOUT_VALUE,
-                             COHESION_FIELD_LOWER,
+    cohesion_ingest_caution (self, COHESION_CAUTION_LIMITS_WITHOUT_VALUE, COHESION_FIELD_LOWER,
                              "there are limits, but no value");
   else if (value < lower || value > upper)
-    cohesion_ingest_caution (self,
-                             COHESION_CAUTION_OUTSIDE_LIMITS,
-                             COHESION_FIELD_VALUE,
-                             "the value %g is outside its limits, %g to %g",
-                             value,
-                             lower,
-                             upper);
+    cohesion_ingest_caution (self, COHESION_CAUTION_OUTSIDE_LIMITS, COHESION_FIELD_VALUE,
+                             "the value %g is outside its limits, %g to %g", value, lower, upper);
   return TRUE;
 }
 
@@ -188,8 +157,8 @@ check_one (CohesionIngest *self,
 
   if (isnan (value) || (value >= 0 && isfinite (value)))
     return TRUE;
-  cohesion_ingest_error (
-      self, field, token, NULL, "the %s must be a number from 0, got %g", what, value);
+  cohesion_ingest_error (self, field, token, NULL, "the %s must be a number from 0, got %g", what,
+                         value);
   return FALSE;
 }
 
@@ -203,12 +172,8 @@ check_level (CohesionIngest *self, const CohesionObservation *row)
     return TRUE;
   if (level > 0 && level < 1)
     hint = g_strdup_printf ("did you mean %g?", level * 100);
-  cohesion_ingest_error (self,
-                         COHESION_FIELD_LEVEL,
-                         "COHESION-MEASURE-013",
-                         hint,
-                         "the level of the limits is in percent, such as 95; got %g",
-                         level);
+  cohesion_ingest_error (self, COHESION_FIELD_LEVEL, "COHESION-MEASURE-013", hint,
+                         "the level of the limits is in percent, such as 95; got %g", level);
   return FALSE;
 }
 
@@ -220,10 +185,10 @@ cohesion_row_check (CohesionIngest *self, const CohesionObservation *row)
   good &= check_status (self, row);
   if (!self->has_more_numbers)
     return good;
-  good &= check_one (
-      self, row, COHESION_NUMBER_SE, COHESION_FIELD_SE, "COHESION-MEASURE-009", "standard error");
-  good &= check_one (
-      self, row, COHESION_NUMBER_BASE, COHESION_FIELD_BASE, "COHESION-MEASURE-014", "base");
+  good &= check_one (self, row, COHESION_NUMBER_SE, COHESION_FIELD_SE, "COHESION-MEASURE-009",
+                     "standard error");
+  good &= check_one (self, row, COHESION_NUMBER_BASE, COHESION_FIELD_BASE, "COHESION-MEASURE-014",
+                     "base");
   good &= check_limits (self, row);
   good &= check_level (self, row);
   return good;

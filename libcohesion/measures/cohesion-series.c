@@ -52,8 +52,8 @@ cohesion_series_set_add_period (CohesionSeriesSet *self, CohesionSpan span)
   if (found != G_MAXUINT32)
     return found;
   g_array_append_val (self->periods, span);
-  g_hash_table_insert (
-      self->period_rows, g_memdup2 (&span, sizeof span), GUINT_TO_POINTER (self->periods->len));
+  g_hash_table_insert (self->period_rows, g_memdup2 (&span, sizeof span),
+                       GUINT_TO_POINTER (self->periods->len));
   return self->periods->len - 1;
 }
 

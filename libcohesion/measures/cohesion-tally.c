@@ -98,16 +98,8 @@ report_entry (CohesionTally *self,
   g_autofree gchar *rows =
       entry->n_rows == 1 ? g_strdup ("") : g_strdup_printf (" (%u rows)", entry->n_rows);
 
-  cohesion_diagnostics_add (diagnostics,
-                            severity,
-                            self->token,
-                            &place,
-                            hint,
-                            "%s%s%s%s",
-                            halves[0],
-                            entry->shown,
-                            halves[1],
-                            rows);
+  cohesion_diagnostics_add (diagnostics, severity, self->token, &place, hint, "%s%s%s%s", halves[0],
+                            entry->shown, halves[1], rows);
 }
 
 void
@@ -134,13 +126,8 @@ cohesion_tally_report (CohesionTally *self,
         n_rows += entry->n_rows;
     }
   if (n_rows > 0)
-    cohesion_diagnostics_add (diagnostics,
-                              severity,
-                              self->token,
-                              &place,
-                              NULL,
-                              "the same in %u further rows with other texts",
-                              n_rows);
+    cohesion_diagnostics_add (diagnostics, severity, self->token, &place, NULL,
+                              "the same in %u further rows with other texts", n_rows);
 }
 
 guint

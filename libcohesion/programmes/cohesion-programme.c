@@ -107,9 +107,9 @@ cohesion_programme_new (CohesionProgrammes *programmes, guint row)
 static const CohesionProgrammeRow *
 get_row (CohesionProgramme *self)
 {
-  static const CohesionProgrammeRow nothing = {
-    .start = G_MININT32, .end = G_MAXINT32, .cost = (gdouble)NAN
-  };
+  static const CohesionProgrammeRow nothing = { .start = G_MININT32,
+                                                .end = G_MAXINT32,
+                                                .cost = (gdouble)NAN };
 
   return self->programmes == NULL ? &nothing
                                   : cohesion_programmes_get_row (self->programmes, self->row);
@@ -388,9 +388,9 @@ get_output (CohesionProgramme *self, guint index)
   static const CohesionOutput nothing = { NULL, NULL, (gdouble)NAN, NULL };
   CohesionStretch outputs = get_row (self)->outputs;
 
-  return index < outputs.n ? &g_array_index (
-                                 self->programmes->outputs, CohesionOutput, outputs.first + index)
-                           : &nothing;
+  return index < outputs.n
+             ? &g_array_index (self->programmes->outputs, CohesionOutput, outputs.first + index)
+             : &nothing;
 }
 
 /**

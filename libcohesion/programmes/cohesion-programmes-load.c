@@ -6,9 +6,9 @@
 
 #include "areas/cohesion-areas-private.h"
 #include "base/cohesion-period-private.h"
-#include "base/cohesion-suggest-private.h"
 #include "framework/cohesion-framework-private.h"
 #include "programmes/cohesion-programmes-store-private.h"
+#include "measures/cohesion-measures-private.h"
 #include "programmes/cohesion-programmes-private.h"
 #include "yaml/cohesion-yaml-private.h"
 
@@ -19,8 +19,6 @@ typedef struct
   CohesionProgrammes *programmes;
   CohesionFramework *framework; /* NULL: any id is an aim */
   CohesionAreas *areas;         /* NULL: any code is an area */
-  gchar **known_indicators;     /* made for the first hint */
-  CohesionDiagnostics *diagnostics;
 } Loader;
 
 /* Whether a text of a list is right; what is wrong is reported at @node. */
@@ -41,13 +39,8 @@ check_area (Loader *loader, const CohesionYamlNode *node)
       cohesion_areas_find (loader->areas, node->text, strlen (node->text)) != G_MAXUINT32)
     return TRUE;
   hint = cohesion_areas_suggest (loader->areas, node->text);
-  cohesion_yaml_report (&loader->yaml,
-                        node,
-                        COHESION_SEVERITY_ERROR,
-                        "COHESION-PROGRAMME-003",
-                        hint,
-                        "the area \"%s\" is not registered",
-                        node->text);
+  cohesion_yaml_report (&loader->yaml, node, COHESION_SEVERITY_ERROR, "COHESION-PROGRAMME-003",
+                        hint, "the area \"%s\" is not registered", node->text);
   return FALSE;
 }
 
@@ -60,16 +53,9 @@ check_aim (Loader *loader, const CohesionYamlNode *node)
       cohesion_framework_find_indicator (loader->framework, node->text, strlen (node->text)) !=
           G_MAXUINT)
     return TRUE;
-  if (loader->known_indicators == NULL)
-    loader->known_indicators = cohesion_framework_list_indicators (loader->framework);
-  hint = cohesion_suggest_hint (node->text, (const gchar *const *)loader->known_indicators);
-  cohesion_yaml_report (&loader->yaml,
-                        node,
-                        COHESION_SEVERITY_ERROR,
-                        "COHESION-PROGRAMME-004",
-                        hint,
-                        "there is no indicator \"%s\" to aim at",
-                        node->text);
+  hint = cohesion_measures_hint_indicator (loader->framework, node->text);
+  cohesion_yaml_report (&loader->yaml, node, COHESION_SEVERITY_ERROR, "COHESION-PROGRAMME-004",
+                        hint, "there is no indicator \"%s\" to aim at", node->text);
   return FALSE;
 }
 
@@ -78,13 +64,8 @@ check_approach (Loader *loader, const CohesionYamlNode *node)
 {
   if (cohesion_id_is_valid (node->text))
     return TRUE;
-  cohesion_yaml_report (&loader->yaml,
-                        node,
-                        COHESION_SEVERITY_ERROR,
-                        "COHESION-PROGRAMME-008",
-                        "lower-case letters, digits, - and _",
-                        "\"%s\" is not an id",
-                        node->text);
+  cohesion_yaml_report (&loader->yaml, node, COHESION_SEVERITY_ERROR, "COHESION-PROGRAMME-008",
+                        "lower-case letters, digits, - and _", "\"%s\" is not an id", node->text);
   return FALSE;
 }
 
@@ -109,13 +90,8 @@ read_words (Loader *loader, const CohesionYamlNode *map, const gchar *key, Check
         continue;
       if (!g_hash_table_add (seen, (gpointer)node->text))
         {
-          cohesion_yaml_report (&loader->yaml,
-                                node,
-                                COHESION_SEVERITY_ERROR,
-                                "COHESION-PROGRAMME-009",
-                                NULL,
-                                "\"%s\" stands twice",
-                                node->text);
+          cohesion_yaml_report (&loader->yaml, node, COHESION_SEVERITY_ERROR,
+                                "COHESION-PROGRAMME-009", NULL, "\"%s\" stands twice", node->text);
           continue;
         }
       g_ptr_array_add (words, (gpointer)keep (loader, node->text));
@@ -136,14 +112,8 @@ read_date (Loader *loader,
 
   if (text == NULL || cohesion_date_parse (text, strlen (text), last, day, &why))
     return;
-  cohesion_yaml_report (&loader->yaml,
-                        cohesion_yaml_get (map, key),
-                        COHESION_SEVERITY_ERROR,
-                        "COHESION-PROGRAMME-005",
-                        NULL,
-                        "\"%s\" is not a date: %s",
-                        text,
-                        why);
+  cohesion_yaml_report (&loader->yaml, cohesion_yaml_get (map, key), COHESION_SEVERITY_ERROR,
+                        "COHESION-PROGRAMME-005", NULL, "\"%s\" is not a date: %s", text, why);
 }
 
 static void
@@ -154,12 +124,8 @@ read_dates (Loader *loader, const CohesionYamlNode *map, CohesionProgrammeRow *r
   read_date (loader, map, "start", FALSE, &row->start);
   read_date (loader, map, "end", TRUE, &row->end);
   if (row->end < row->start)
-    cohesion_yaml_report (&loader->yaml,
-                          cohesion_yaml_get (map, "end"),
-                          COHESION_SEVERITY_ERROR,
-                          "COHESION-PROGRAMME-006",
-                          NULL,
-                          "the programme ends before it starts");
+    cohesion_yaml_report (&loader->yaml, cohesion_yaml_get (map, "end"), COHESION_SEVERITY_ERROR,
+                          "COHESION-PROGRAMME-006", NULL, "the programme ends before it starts");
 }
 
 static void
@@ -200,21 +166,14 @@ read_cost (Loader *loader, const CohesionYamlNode *map, CohesionProgrammeRow *ro
   cohesion_yaml_require (&loader->yaml, node, "amount");
   cohesion_yaml_require (&loader->yaml, node, "currency");
   if (cohesion_yaml_get_number (&loader->yaml, node, "amount", &row->cost) && row->cost < 0)
-    cohesion_yaml_report (&loader->yaml,
-                          cohesion_yaml_get (node, "amount"),
-                          COHESION_SEVERITY_ERROR,
-                          "COHESION-PROGRAMME-007",
-                          NULL,
-                          "a cost must be 0 or more, got %g",
-                          row->cost);
+    cohesion_yaml_report (&loader->yaml, cohesion_yaml_get (node, "amount"),
+                          COHESION_SEVERITY_ERROR, "COHESION-PROGRAMME-007", NULL,
+                          "a cost must be 0 or more, got %g", row->cost);
   currency = cohesion_yaml_get_text (&loader->yaml, node, "currency");
   if (currency != NULL && !is_currency (currency))
-    cohesion_yaml_report (&loader->yaml,
-                          cohesion_yaml_get (node, "currency"),
-                          COHESION_SEVERITY_ERROR,
-                          "COHESION-PROGRAMME-010",
-                          "three capital letters, such as GBP",
-                          "\"%s\" is not a code of ISO 4217",
+    cohesion_yaml_report (&loader->yaml, cohesion_yaml_get (node, "currency"),
+                          COHESION_SEVERITY_ERROR, "COHESION-PROGRAMME-010",
+                          "three capital letters, such as GBP", "\"%s\" is not a code of ISO 4217",
                           currency);
   row->currency = keep (loader, currency);
 }
@@ -235,14 +194,8 @@ read_output_period (Loader *loader, const CohesionYamlNode *map)
       normal = cohesion_span_to_text (span);
       return keep (loader, normal);
     }
-  cohesion_yaml_report (&loader->yaml,
-                        cohesion_yaml_get (map, "period"),
-                        COHESION_SEVERITY_ERROR,
-                        "COHESION-PROGRAMME-011",
-                        NULL,
-                        "\"%s\" is not a period: %s",
-                        text,
-                        why);
+  cohesion_yaml_report (&loader->yaml, cohesion_yaml_get (map, "period"), COHESION_SEVERITY_ERROR,
+                        "COHESION-PROGRAMME-011", NULL, "\"%s\" is not a period: %s", text, why);
   return NULL;
 }
 
@@ -287,21 +240,17 @@ read_names (Loader *loader, const CohesionYamlNode *map, CohesionProgrammeRow *r
   row->title = keep (loader, cohesion_yaml_get_text (&loader->yaml, map, "title"));
   row->description = keep (loader, cohesion_yaml_get_text (&loader->yaml, map, "description"));
   if (row->id != NULL && g_hash_table_contains (loader->programmes->by_id, row->id))
-    cohesion_yaml_report (&loader->yaml,
-                          cohesion_yaml_get (map, "id"),
-                          COHESION_SEVERITY_ERROR,
-                          "COHESION-PROGRAMME-002",
-                          NULL,
-                          "a programme with the id \"%s\" stands above already",
-                          row->id);
+    cohesion_yaml_report (&loader->yaml, cohesion_yaml_get (map, "id"), COHESION_SEVERITY_ERROR,
+                          "COHESION-PROGRAMME-002", NULL,
+                          "a programme with the id \"%s\" stands above already", row->id);
 }
 
 static void
 read_programme (Loader *loader, const CohesionYamlNode *node)
 {
-  static const gchar *const allowed[] = { "id",    "title",    "description", "areas",
-                                          "start", "end",      "approach",    "contact",
-                                          "aims",  "cost",     "outputs",     NULL };
+  static const gchar *const allowed[] = { "id",    "title", "description", "areas",
+                                          "start", "end",   "approach",    "contact",
+                                          "aims",  "cost",  "outputs",     NULL };
   CohesionProgrammeRow row = { 0 };
 
   if (!cohesion_yaml_expect (&loader->yaml, node, COHESION_YAML_MAPPING))
@@ -317,8 +266,7 @@ read_programme (Loader *loader, const CohesionYamlNode *node)
   read_outputs (loader, node, &row);
   g_array_append_val (loader->programmes->rows, row);
   if (row.id != NULL)
-    g_hash_table_insert (loader->programmes->by_id,
-                         (gpointer)row.id,
+    g_hash_table_insert (loader->programmes->by_id, (gpointer)row.id,
                          GUINT_TO_POINTER (loader->programmes->rows->len));
 }
 
@@ -334,13 +282,9 @@ read_root (Loader *loader, const CohesionYamlNode *root)
   cohesion_yaml_check_keys (&loader->yaml, root, allowed);
   cohesion_yaml_require (&loader->yaml, root, "cohesion");
   if (cohesion_yaml_get_integer (&loader->yaml, root, "cohesion", &version) && version != 1)
-    cohesion_yaml_report (&loader->yaml,
-                          cohesion_yaml_get (root, "cohesion"),
-                          COHESION_SEVERITY_ERROR,
-                          "COHESION-PROGRAMME-012",
-                          NULL,
-                          "version %d of the format is not known; it is 1",
-                          version);
+    cohesion_yaml_report (&loader->yaml, cohesion_yaml_get (root, "cohesion"),
+                          COHESION_SEVERITY_ERROR, "COHESION-PROGRAMME-012", NULL,
+                          "version %d of the format is not known; it is 1", version);
   list = cohesion_yaml_require (&loader->yaml, root, "programmes");
   if (list == NULL || !cohesion_yaml_expect (&loader->yaml, list, COHESION_YAML_SEQUENCE))
     return;
@@ -357,23 +301,10 @@ load_from_yaml (CohesionYaml *yaml,
                 GError **error)
 {
   g_autoptr (CohesionProgrammes) programmes = g_object_new (COHESION_TYPE_PROGRAMMES, NULL);
-  CohesionYamlNode *root = cohesion_yaml_get_root (yaml);
-  Loader loader = { { yaml, diagnostics }, programmes, framework, areas, NULL, diagnostics };
+  Loader loader = { { yaml, diagnostics }, programmes, framework, areas };
 
-  if (root != NULL)
-    read_root (&loader, root);
-  else
-    {
-      CohesionPlace place = { cohesion_yaml_get_file (yaml), 1, 1, NULL };
-
-      cohesion_diagnostics_add (diagnostics,
-                                COHESION_SEVERITY_ERROR,
-                                "COHESION-PROGRAMME-012",
-                                &place,
-                                NULL,
-                                "the file is empty; a list of programmes is needed");
-    }
-  g_strfreev (loader.known_indicators);
+  /* An empty file is no YAML at all, so there is a root. */
+  read_root (&loader, cohesion_yaml_get_root (yaml));
   cohesion_diagnostics_sort (diagnostics);
   return cohesion_diagnostics_check_since (diagnostics, n_errors, error)
              ? g_steal_pointer (&programmes)
@@ -417,8 +348,7 @@ cohesion_programmes_load (const gchar *path,
   problems = cohesion_diagnostics_or_new (diagnostics);
   n_errors = cohesion_diagnostics_get_n_errors (problems);
   yaml = cohesion_yaml_load (path, problems, cancellable, error);
-  return yaml == NULL ? NULL
-                      : load_from_yaml (yaml, framework, areas, problems, n_errors, error);
+  return yaml == NULL ? NULL : load_from_yaml (yaml, framework, areas, problems, n_errors, error);
 }
 
 CohesionProgrammes *
@@ -433,6 +363,5 @@ cohesion_programmes_load_bytes (GBytes *bytes,
   guint n_errors = cohesion_diagnostics_get_n_errors (problems);
   g_autoptr (CohesionYaml) yaml = cohesion_yaml_load_bytes (bytes, name, problems, error);
 
-  return yaml == NULL ? NULL
-                      : load_from_yaml (yaml, framework, areas, problems, n_errors, error);
+  return yaml == NULL ? NULL : load_from_yaml (yaml, framework, areas, problems, n_errors, error);
 }

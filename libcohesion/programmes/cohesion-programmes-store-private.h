@@ -60,10 +60,10 @@ struct _CohesionProgrammes
 {
   GObject parent_instance;
 
-  GArray *rows;        /* CohesionProgrammeRow */
-  GPtrArray *words;    /* const gchar *: areas, approaches and aims of all */
-  GArray *outputs;     /* CohesionOutput of all */
-  GHashTable *by_id;   /* const gchar * -> row, plus one */
+  GArray *rows;      /* CohesionProgrammeRow */
+  GPtrArray *words;  /* const gchar *: areas, approaches and aims of all */
+  GArray *outputs;   /* CohesionOutput of all */
+  GHashTable *by_id; /* const gchar * -> row, plus one */
   GStringChunk *texts;
 };
 

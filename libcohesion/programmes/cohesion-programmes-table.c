@@ -25,11 +25,7 @@ add_texts (CohesionTable *table, CohesionProgrammes *self, const gchar *name, Ge
       codes[i] =
           text == NULL ? G_MAXUINT32 : cohesion_dictionary_add (dictionary, text, strlen (text));
     }
-  cohesion_table_take_codes (table,
-                             name,
-                             COHESION_COLUMN_TYPE_TEXT,
-                             codes,
-                             self->rows->len,
+  cohesion_table_take_codes (table, name, COHESION_COLUMN_TYPE_TEXT, codes, self->rows->len,
                              cohesion_dictionary_to_strv (dictionary));
   cohesion_dictionary_free (dictionary);
 }

@@ -142,13 +142,8 @@ cohesion_programmes_get_programme (CohesionProgrammes *self, const gchar *id, GE
     g_ptr_array_add (ids, (gpointer)cohesion_programmes_get_row (self, i)->id);
   g_ptr_array_add (ids, NULL);
   hint = cohesion_suggest_hint (id, (const gchar *const *)ids->pdata);
-  cohesion_error_set (error,
-                      COHESION_ERROR_NOT_FOUND,
-                      "COHESION-PROGRAMME-001",
-                      "no programme has the id \"%s\"%s%s%s",
-                      id,
-                      hint == NULL ? "" : " (",
-                      hint == NULL ? "" : hint,
-                      hint == NULL ? "" : ")");
+  cohesion_error_set (error, COHESION_ERROR_NOT_FOUND, "COHESION-PROGRAMME-001",
+                      "no programme has the id \"%s\"%s%s%s", id, hint == NULL ? "" : " (",
+                      hint == NULL ? "" : hint, hint == NULL ? "" : ")");
   return NULL;
 }

@@ -6,16 +6,15 @@
 
 #include "areas/cohesion-areas-private.h"
 
-static const gchar england[] =
-    "code,name,tier,parent,population,start,end,successor,share\n"
-    "E08000032,Bradford,ltla,E12000003,546400,,,,\n"
-    "E12000003,Yorkshire and The Humber,region,E92000001,,,,,\n"
-    "E92000001,England,country,,56490000,,,,\n"
-    "E07000026,Allerdale,ltla,,,,2023-03-31,E06000063,1\n"
-    "E07000031,South Lakeland,ltla,,,1974-04,2023-03,E06000064,0.75\n"
-    "E07000031,South Lakeland,ltla,,,1974-04,2023-03,E06000063,0.25\n"
-    "E06000063,Cumberland,ltla,,273700,2023-04-01,,,\n"
-    "E06000064,Westmorland and Furness,ltla,,225800,2023-04-01,,,\n";
+static const gchar england[] = "code,name,tier,parent,population,start,end,successor,share\n"
+                               "E08000032,Bradford,ltla,E12000003,546400,,,,\n"
+                               "E12000003,Yorkshire and The Humber,region,E92000001,,,,,\n"
+                               "E92000001,England,country,,56490000,,,,\n"
+                               "E07000026,Allerdale,ltla,,,,2023-03-31,E06000063,1\n"
+                               "E07000031,South Lakeland,ltla,,,1974-04,2023-03,E06000064,0.75\n"
+                               "E07000031,South Lakeland,ltla,,,1974-04,2023-03,E06000063,0.25\n"
+                               "E06000063,Cumberland,ltla,,273700,2023-04-01,,,\n"
+                               "E06000064,Westmorland and Furness,ltla,,225800,2023-04-01,,,\n";
 
 static CohesionAreas *
 load (const gchar *text)
@@ -62,8 +61,7 @@ test_not_found_by_code (void)
 
   g_assert_null (cohesion_areas_get_area (areas, "E08000023", &error));
   g_assert_error (error, COHESION_ERROR, COHESION_ERROR_NOT_FOUND);
-  g_assert_cmpstr (error->message,
-                   ==,
+  g_assert_cmpstr (error->message, ==,
                    "COHESION-AREA-015: no area has the code \"E08000023\" (did you mean E08000032 "
                    "(Bradford)?)");
 }
@@ -197,8 +195,9 @@ static void
 test_real_regions (void)
 {
   const gchar *shared = g_getenv ("COHESION_SHARED");
-  g_autofree gchar *path = g_build_filename (
-      shared == NULL ? "" : shared, "data", "geography_lookups", "lookup_ltla23_region23.csv", NULL);
+  g_autofree gchar *path =
+      g_build_filename (shared == NULL ? "" : shared, "data", "geography_lookups",
+                        "lookup_ltla23_region23.csv", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (CohesionTable) table = NULL;
   g_autoptr (GHashTable) regions = g_hash_table_new (g_str_hash, g_str_equal);
@@ -221,12 +220,11 @@ test_real_regions (void)
           table, i, (guint)cohesion_table_find_column (table, "region23_code"));
 
       g_string_append_printf (
-          text,
-          "%s,\"%s\",ltla,%s\n",
-          cohesion_table_get_text (
-              table, i, (guint)cohesion_table_find_column (table, "ltla23_code")),
-          cohesion_table_get_text (
-              table, i, (guint)cohesion_table_find_column (table, "ltla23_name")),
+          text, "%s,\"%s\",ltla,%s\n",
+          cohesion_table_get_text (table, i,
+                                   (guint)cohesion_table_find_column (table, "ltla23_code")),
+          cohesion_table_get_text (table, i,
+                                   (guint)cohesion_table_find_column (table, "ltla23_name")),
           region);
       if (g_hash_table_add (regions, (gpointer)region))
         g_string_append_printf (text, "%s,Region,region,\n", region);
@@ -252,7 +250,8 @@ main (int argc, char **argv)
   g_test_add_func ("/areas/a-tier-without-a-name-is-its-own-name", test_tier_names);
   g_test_add_func ("/areas/a-handle-of-nothing-says-nothing", test_void_handle);
   g_test_add_func ("/areas/the-table-loads-to-the-same-registry", test_round_trip);
-  g_test_add_func ("/areas/the-table-leaves-out-empty-columns", test_table_leaves_out_empty_columns);
+  g_test_add_func ("/areas/the-table-leaves-out-empty-columns",
+                   test_table_leaves_out_empty_columns);
   g_test_add_func ("/areas/real-regions-are-parents-of-real-authorities", test_real_regions);
   return g_test_run ();
 }

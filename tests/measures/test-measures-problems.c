@@ -15,25 +15,17 @@ typedef struct
 } Case;
 
 static const Case cases[] = {
-  { "an-unknown-column",
-    "area,indicator,periode,value,period\nE08000032,happiness,,1,2022\n",
+  { "an-unknown-column", "area,indicator,periode,value,period\nE08000032,happiness,,1,2022\n",
     FALSE,
     "m.csv:1: error COHESION-MEASURE-002: unknown column \"periode\" (did you mean \"period\"?)\n",
-    0,
-    0 },
+    0, 0 },
   { "an-unknown-column-is-a-warning-when-lenient",
-    "area,indicator,periode,value,period\nE08000032,happiness,,1,2022\n",
-    TRUE,
+    "area,indicator,periode,value,period\nE08000032,happiness,,1,2022\n", TRUE,
     "m.csv:1: warning COHESION-MEASURE-002: unknown column \"periode\", left out (did you mean "
     "\"period\"?)\n",
-    1,
-    0 },
-  { "a-missing-column",
-    "area,indicator,value\nE08000032,happiness,1\n",
-    FALSE,
-    "m.csv:1: error COHESION-MEASURE-001: there is no column \"period\"\n",
-    0,
-    0 },
+    1, 0 },
+  { "a-missing-column", "area,indicator,value\nE08000032,happiness,1\n", FALSE,
+    "m.csv:1: error COHESION-MEASURE-001: there is no column \"period\"\n", 0, 0 },
   { "all-problems-of-a-row-and-of-all-rows",
     HEADER "E08000031,hapiness,2022-13,many\n"
            "E08000032,trust_many,2022,100.5\n"
@@ -43,103 +35,67 @@ static const Case cases[] = {
     "E08000032 (Bradford)?)\n"
     "m.csv:2:11: error COHESION-MEASURE-005: there is no indicator \"hapiness\" (did you mean "
     "\"happiness\"?)\n"
+    "m.csv:2:20: error COHESION-MEASURE-006: \"2022-13\" is not a period (a month is 01 to 12)\n"
     "m.csv:2:28: error COHESION-MEASURE-007: the value \"many\" is not a number\n"
     "m.csv:3:27: error COHESION-MEASURE-008: 100.5 is outside the range of trust_many, 0 to 100\n"
     "m.csv:4: error COHESION-MEASURE-003: this row has 3 fields, the header has 4\n",
-    0,
-    0 },
+    0, 0 },
   { "an-unknown-area-is-told-once-with-its-count",
-    HEADER "S12000033,happiness,2021,7\nS12000033,happiness,2022,7\n",
-    FALSE,
-    "m.csv:2:1: error COHESION-MEASURE-004: the area \"S12000033\" is not registered (2 rows)\n",
-    0,
+    HEADER "S12000033,happiness,2021,7\nS12000033,happiness,2022,7\n", FALSE,
+    "m.csv:2:1: error COHESION-MEASURE-004: the area \"S12000033\" is not registered (2 rows)\n", 0,
     0 },
   { "an-unknown-area-is-skipped-when-lenient",
-    HEADER "S12000033,happiness,2021,7\nE08000032,happiness,2022,7\nE08000032,joy,2022,7\n",
-    TRUE,
+    HEADER "S12000033,happiness,2021,7\nE08000032,happiness,2022,7\nE08000032,joy,2022,7\n", TRUE,
     "m.csv:2:1: warning COHESION-MEASURE-004: the area \"S12000033\" is not registered\n"
-    "m.csv:4:11: warning COHESION-MEASURE-005: there is no indicator \"joy\" (one of: trust_many, "
-    "get_on_well, happiness)\n",
-    1,
-    2 },
-  { "limits-run-from-low-to-high",
-    LIMITS "E08000032,happiness,2022,7,8,6,\n",
-    FALSE,
-    "m.csv:2:28: error COHESION-MEASURE-010: the lower limit 8 is above the upper limit 6\n",
-    0,
+    "m.csv:4:11: warning COHESION-MEASURE-005: there is no indicator \"joy\" (one of: get_on_well, "
+    "happiness, trust_many)\n",
+    1, 2 },
+  { "limits-run-from-low-to-high", LIMITS "E08000032,happiness,2022,7,8,6,\n", FALSE,
+    "m.csv:2:28: error COHESION-MEASURE-010: the lower limit 8 is above the upper limit 6\n", 0,
     0 },
-  { "a-limit-does-not-come-alone",
-    LIMITS "E08000032,happiness,2022,7,6,,\n",
-    FALSE,
+  { "a-limit-does-not-come-alone", LIMITS "E08000032,happiness,2022,7,6,,\n", FALSE,
     "m.csv:2:28: error COHESION-MEASURE-012: there is only the lower limit; give both or neither\n",
-    0,
-    0 },
-  { "a-value-outside-its-limits-is-a-warning",
-    LIMITS "E08000032,happiness,2022,5,6,8,\n",
-    FALSE,
-    "m.csv:2:26: warning COHESION-MEASURE-011: the value 5 is outside its limits, 6 to 8\n",
-    1,
-    0 },
-  { "a-level-is-in-percent",
-    LIMITS "E08000032,happiness,2022,7,6,8,0.95\n",
-    FALSE,
+    0, 0 },
+  { "a-value-outside-its-limits-is-a-warning", LIMITS "E08000032,happiness,2022,5,6,8,\n", FALSE,
+    "m.csv:2:26: warning COHESION-MEASURE-011: the value 5 is outside its limits, 6 to 8\n", 1, 0 },
+  { "a-level-is-in-percent", LIMITS "E08000032,happiness,2022,7,6,8,0.95\n", FALSE,
     "m.csv:2:32: error COHESION-MEASURE-013: the level of the limits is in percent, such as 95; "
     "got 0.95 (did you mean 95?)\n",
-    0,
-    0 },
+    0, 0 },
   { "errors-and-bases-are-from-0",
-    "area,indicator,period,value,se,base\nE08000032,happiness,2022,7,-1,-5\n",
-    FALSE,
+    "area,indicator,period,value,se,base\nE08000032,happiness,2022,7,-1,-5\n", FALSE,
     "m.csv:2:28: error COHESION-MEASURE-009: the standard error must be a number from 0, got -1\n"
     "m.csv:2:31: error COHESION-MEASURE-014: the base must be a number from 0, got -5\n",
-    0,
-    0 },
-  { "an-unknown-status",
-    "area,indicator,period,value,status\nE08000032,happiness,2022,,q\n",
-    FALSE,
+    0, 0 },
+  { "an-unknown-status", "area,indicator,period,value,status\nE08000032,happiness,2022,,q\n", FALSE,
     "m.csv:2:27: error COHESION-MEASURE-015: \"q\" is not a status (one of: x, c, z, u, p, r, b, "
     "e)\n",
-    0,
-    0 },
+    0, 0 },
   { "an-unknown-status-is-skipped-when-lenient",
-    "area,indicator,period,value,status\nE08000032,happiness,2022,,q\n",
-    TRUE,
+    "area,indicator,period,value,status\nE08000032,happiness,2022,,q\n", TRUE,
     "m.csv:2:27: warning COHESION-MEASURE-015: \"q\" is not a status (one of: x, c, z, u, p, r, b, "
     "e)\n",
-    0,
-    1 },
+    0, 1 },
   { "a-value-that-the-status-denies",
-    "area,indicator,period,value,status\nE08000032,happiness,2022,7,c\n",
-    FALSE,
-    "m.csv:2:28: error COHESION-MEASURE-016: there is a value, but the status \"c\" says that there "
-    "is none (suppressed because it is confidential)\n",
-    0,
-    0 },
+    "area,indicator,period,value,status\nE08000032,happiness,2022,7,c\n", FALSE,
+    "m.csv:2:28: error COHESION-MEASURE-016: there is a value, but the status \"c\" says that "
+    "there "
+    "is none (suppressed to protect confidentiality)\n",
+    0, 0 },
   { "a-value-and-a-status-that-disagree",
-    "area,indicator,period,value,status\nE08000032,happiness,2022,[x],c\n",
-    FALSE,
-    "m.csv:2:30: error COHESION-MEASURE-029: the value says \"x\" and the status says \"c\"\n",
-    0,
+    "area,indicator,period,value,status\nE08000032,happiness,2022,[x],c\n", FALSE,
+    "m.csv:2:30: error COHESION-MEASURE-029: the value says \"x\" and the status says \"c\"\n", 0,
     0 },
   { "empty-values-without-a-status-are-counted",
-    HEADER "E08000032,happiness,2022,\nE08000030,happiness,2022, \n",
-    FALSE,
-    "m.csv: note COHESION-MEASURE-017: empty values without a status, taken as x: 2\n",
-    2,
-    0 },
+    HEADER "E08000032,happiness,2022,\nE08000030,happiness,2022, \n", FALSE,
+    "m.csv: note COHESION-MEASURE-017: empty values without a status, taken as x: 2\n", 2, 0 },
   { "an-ambiguous-period-is-told-once",
-    HEADER "E08000032,happiness,2011-12,7\nE08000030,happiness,2011-12,7\n",
-    FALSE,
+    HEADER "E08000032,happiness,2011-12,7\nE08000030,happiness,2011-12,7\n", FALSE,
     "m.csv:2: warning COHESION-MEASURE-018: a period like \"2011-12\" is read as a month, not as a "
     "year (write 2011-12-01/P1M for the month, 2011-04-01/P1Y for the year)\n",
-    2,
-    0 },
-  { "an-empty-area",
-    HEADER ",happiness,2022,7\n",
-    FALSE,
-    "m.csv:2:1: error COHESION-MEASURE-024: the area is empty\n",
-    0,
-    0 },
+    2, 0 },
+  { "an-empty-area", HEADER ",happiness,2022,7\n", FALSE,
+    "m.csv:2:1: error COHESION-MEASURE-024: the area is empty\n", 0, 0 },
 };
 
 static void
@@ -169,8 +125,8 @@ test_bad_period (void)
   g_autoptr (CohesionDiagnostics) diagnostics = cohesion_diagnostics_new ();
   g_autofree gchar *said = NULL;
 
-  g_assert_false (world_try (
-      measures, HEADER "E08000032,happiness,2022-13-40,7\n", "m.csv", NULL, diagnostics, NULL));
+  g_assert_false (world_try (measures, HEADER "E08000032,happiness,2022-13-40,7\n", "m.csv", NULL,
+                             diagnostics, NULL));
   said = world_say (diagnostics);
   g_assert_true (g_str_has_prefix (
       said, "m.csv:2:21: error COHESION-MEASURE-006: \"2022-13-40\" is not a period ("));

@@ -52,8 +52,7 @@ test_find_group_and_spelling (void)
   g_assert_cmpfloat (cohesion_measure_get_value (male), ==, 60);
   g_assert_cmpint (cohesion_measure_get_status (male), ==, COHESION_STATUS_PROVISIONAL);
   g_assert_cmpstr (cohesion_measure_get_note (male), ==, "First look");
-  suppressed =
-      cohesion_measures_find (measures, "E08000030", "trust_many", "2023-04-01/P1Y", NULL);
+  suppressed = cohesion_measures_find (measures, "E08000030", "trust_many", "2023-04-01/P1Y", NULL);
   g_assert_true (isnan (cohesion_measure_get_value (suppressed)));
   g_assert_cmpint (cohesion_measure_get_status (suppressed), ==, COHESION_STATUS_SUPPRESSED);
   g_assert_null (cohesion_measures_find (measures, "E08000033", "trust_many", "2023-24", NULL));
@@ -153,7 +152,8 @@ test_table_columns (void)
   g_assert_cmpuint (cohesion_table_get_n_rows (empty), ==, 0);
   world_add (measures, "area,indicator,period,value\nE08000032,happiness,2024,7.5\n");
   text = world_write (measures);
-  g_assert_cmpstr (text, ==, "area,indicator,period,value\nE08000032,happiness,2024-01-01/P1Y,7.5\n");
+  g_assert_cmpstr (text, ==,
+                   "area,indicator,period,value\nE08000032,happiness,2024-01-01/P1Y,7.5\n");
 }
 
 static void
@@ -197,8 +197,7 @@ test_append_problems (void)
   g_assert_false (cohesion_measures_append (measures, table, diagnostics, &error));
   g_assert_error (error, COHESION_ERROR, COHESION_ERROR_INVALID);
   said = world_say (diagnostics);
-  g_assert_cmpstr (said,
-                   ==,
+  g_assert_cmpstr (said, ==,
                    "table:1: error COHESION-MEASURE-008: 101 is outside the range of trust_many, 0 "
                    "to 100\n"
                    "table:2: error COHESION-MEASURE-004: the area \"E08000031\" is not registered "
@@ -222,10 +221,7 @@ test_failed_load (void)
                              "area,indicator,period,group,value\n"
                              "E08000033,trust_many,2021,age=65+,50\n"
                              "E08000033,trust_many,2021,,1000\n",
-                             "second.csv",
-                             NULL,
-                             NULL,
-                             &error));
+                             "second.csv", NULL, NULL, &error));
   after = world_write (measures);
   groups = cohesion_measures_get_groups (measures);
   sources = cohesion_measures_list_sources (measures);
@@ -249,8 +245,7 @@ test_duplicates_error (void)
 
   g_assert_false (world_try (measures, twice, "m.csv", NULL, diagnostics, NULL));
   said = world_say (diagnostics);
-  g_assert_cmpstr (said,
-                   ==,
+  g_assert_cmpstr (said, ==,
                    "m.csv:4: error COHESION-MEASURE-019: E08000032, happiness, 2022-01-01/P1Y "
                    "stands on line 2 already\n");
 }
@@ -267,13 +262,9 @@ test_duplicates_across_files (void)
                              "area,indicator,period,group,value\n"
                              "\n"
                              "E08000032,trust_many,2023-24,sex=Male,60\n",
-                             "second.csv",
-                             NULL,
-                             diagnostics,
-                             NULL));
+                             "second.csv", NULL, diagnostics, NULL));
   said = world_say (diagnostics);
-  g_assert_cmpstr (said,
-                   ==,
+  g_assert_cmpstr (said, ==,
                    "second.csv:3: error COHESION-MEASURE-019: E08000032, trust_many, "
                    "2023-04-01/P1Y, sex=Male stands in m.csv on line 3 already\n");
   g_assert_cmpuint (cohesion_measures_get_n_measures (measures), ==, 5);
@@ -373,8 +364,8 @@ test_cancel (void)
     g_string_append_printf (text, "A%u,x,2022,1\n", i);
   g_assert_true (g_file_set_contents (path, text->str, (gssize)text->len, NULL));
   close (file);
-  g_assert_false (cohesion_measures_load (
-      measures, path, NULL, NULL, stop_at_once, &n_calls, NULL, &error));
+  g_assert_false (
+      cohesion_measures_load (measures, path, NULL, NULL, stop_at_once, &n_calls, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (n_calls, ==, 1);
   g_assert_cmpuint (cohesion_measures_get_n_measures (measures), ==, 0);
@@ -389,28 +380,11 @@ test_properties (void)
   CohesionDuplicates duplicates;
   g_autoptr (CohesionAreas) areas = NULL;
 
-  g_object_set (measures,
-                "lenient",
-                TRUE,
-                "skip-unknown-areas",
-                TRUE,
-                "skip-unknown-indicators",
-                TRUE,
-                "duplicates",
-                COHESION_DUPLICATES_LAST,
-                NULL);
-  g_object_get (measures,
-                "lenient",
-                &lenient,
-                "skip-unknown-areas",
-                &skip_areas,
-                "skip-unknown-indicators",
-                &skip_indicators,
-                "duplicates",
-                &duplicates,
-                "areas",
-                &areas,
-                NULL);
+  g_object_set (measures, "lenient", TRUE, "skip-unknown-areas", TRUE, "skip-unknown-indicators",
+                TRUE, "duplicates", COHESION_DUPLICATES_LAST, NULL);
+  g_object_get (measures, "lenient", &lenient, "skip-unknown-areas", &skip_areas,
+                "skip-unknown-indicators", &skip_indicators, "duplicates", &duplicates, "areas",
+                &areas, NULL);
   g_assert_true (lenient && skip_areas && skip_indicators);
   g_assert_cmpint (duplicates, ==, COHESION_DUPLICATES_LAST);
   g_assert_cmpuint (cohesion_areas_get_n_areas (areas), ==, 5);

@@ -15,12 +15,13 @@ static const gchar world_areas[] = "code,name,tier,parent\n"
                                    "E12000003,Yorkshire and The Humber,region,\n"
                                    "E12000005,West Midlands,region,\n";
 
-static const gchar world_framework[] = "cohesion: 1\n"
-                                       "framework: {id: world, title: A small world}\n"
-                                       "indicators:\n"
-                                       "  - {id: trust_many, title: Trust, range: [0, 100]}\n"
-                                       "  - {id: get_on_well, title: Get on, range: [0, 100]}\n"
-                                       "  - {id: happiness, title: Happiness}\n";
+static const gchar world_framework[] =
+    "cohesion: 1\n"
+    "framework: {id: world, title: A small world}\n"
+    "indicators:\n"
+    "  - {id: trust_many, title: Trust, polarity: higher-better, range: [0, 100]}\n"
+    "  - {id: get_on_well, title: Get on, polarity: higher-better, range: [0, 100]}\n"
+    "  - {id: happiness, title: Happiness, polarity: higher-better}\n";
 
 static inline CohesionAreas *
 world_load_areas (void)
