@@ -307,7 +307,6 @@ choose_rows (CohesionScoring *self)
   /* The latest figures of a place that is no more do not bring it back. */
   if (self->match == COHESION_PERIOD_MATCH_EXACT)
     find_late_data (self, areas, n_areas, keep);
-  self->rows = g_new (guint32, n_areas + 1u);
   self->position = g_new (guint32, n_known + 1u);
   for (guint i = 0; i < n_known; i++)
     self->position[i] = G_MAXUINT32;
@@ -315,8 +314,7 @@ choose_rows (CohesionScoring *self)
     if (keep[i])
       {
         self->position[areas[i]] = self->n_rows;
-        codes[self->n_rows] = g_strdup (cohesion_areas_get_nth_code (self->areas, areas[i]));
-        self->rows[self->n_rows++] = areas[i];
+        codes[self->n_rows++] = g_strdup (cohesion_areas_get_nth_code (self->areas, areas[i]));
       }
   self->names = cohesion_names_new_take (codes);
 }
