@@ -132,6 +132,12 @@ CohesionTable *cohesion_table_filter (CohesionTable *self,
                                       const gchar *value,
                                       GError **error);
 COHESION_AVAILABLE_IN_1_0
+CohesionTable *
+cohesion_table_select_rows (CohesionTable *self, const guint *rows, gsize n_rows, GError **error);
+COHESION_AVAILABLE_IN_1_0
+gboolean
+cohesion_table_copy_column (CohesionTable *self, CohesionTable *from, guint column, GError **error);
+COHESION_AVAILABLE_IN_1_0
 gchar *cohesion_table_to_text (CohesionTable *self, CohesionTableFormat format, gint digits);
 COHESION_AVAILABLE_IN_1_0
 gboolean cohesion_table_write (CohesionTable *self,

@@ -4,6 +4,8 @@
 #include "scoring/cohesion-scores-private.h"
 #include "table/cohesion-table-private.h"
 
+#define BLOCK 64u /* areas whose rows of all nodes stay in the nearest cache */
+
 /* Row area * n_nodes + node. */
 typedef struct
 {
@@ -80,18 +82,54 @@ take_periods (const Shape *shape, CohesionTable *table)
                 (gchar **)g_ptr_array_free (g_steal_pointer (&periods), FALSE));
 }
 
+typedef void (
+    *CopyFunc) (const CohesionScoredNode *node, guint first, guint end, gsize step, gpointer out);
+
+/* Call @copy for each node and block of areas; out is where the first area of the block goes, and
+ * the next is @step further. */
+static void
+copy_blocks (const Shape *shape, CopyFunc copy, gsize cell_size, gpointer values)
+{
+  for (guint first = 0; first < shape->n_areas; first += BLOCK)
+    for (guint node = 0; node < shape->n_nodes; node++)
+      copy (&shape->scores->nodes[node], first, MIN (first + BLOCK, shape->n_areas), shape->n_nodes,
+            (gchar *)values + ((gsize)first * shape->n_nodes + node) * cell_size);
+}
+
+static void
+copy_scores (const CohesionScoredNode *node, guint first, guint end, gsize step, gpointer out)
+{
+  const gdouble *from = cohesion_scored_node_peek (node);
+  gdouble *to = out;
+
+  for (guint area = first; area < end; area++)
+    to[(area - first) * step] = from[area];
+}
+
+static void
+copy_coverage (const CohesionScoredNode *node, guint first, guint end, gsize step, gpointer out)
+{
+  gdouble *to = out;
+
+  for (guint area = first; area < end; area++)
+    to[(area - first) * step] = cohesion_scored_node_get_coverage (node, area);
+}
+
+static void
+copy_statuses (const CohesionScoredNode *node, guint first, guint end, gsize step, gpointer out)
+{
+  guint8 *to = out;
+
+  for (guint area = first; area < end; area++)
+    to[(area - first) * step] = node->statuses[area];
+}
+
 static void
 take_scores (const Shape *shape, CohesionTable *table)
 {
   gdouble *values = g_new (gdouble, (gsize)shape->n_rows + 1);
 
-  for (guint node = 0; node < shape->n_nodes; node++)
-    {
-      const gdouble *from = cohesion_scored_node_peek (&shape->scores->nodes[node]);
-
-      for (guint area = 0; area < shape->n_areas; area++)
-        values[(gsize)area * shape->n_nodes + node] = from[area];
-    }
+  copy_blocks (shape, copy_scores, sizeof *values, values);
   cohesion_table_take_double (table, "score", values, shape->n_rows);
 }
 
@@ -100,10 +138,7 @@ take_coverage (const Shape *shape, CohesionTable *table)
 {
   gdouble *values = g_new (gdouble, (gsize)shape->n_rows + 1);
 
-  for (guint node = 0; node < shape->n_nodes; node++)
-    for (guint area = 0; area < shape->n_areas; area++)
-      values[(gsize)area * shape->n_nodes + node] =
-          cohesion_scored_node_get_coverage (&shape->scores->nodes[node], area);
+  copy_blocks (shape, copy_coverage, sizeof *values, values);
   cohesion_table_take_double (table, "coverage", values, shape->n_rows);
 }
 
@@ -148,9 +183,7 @@ take_statuses (const Shape *shape, CohesionTable *table)
 {
   guint8 *values = g_new (guint8, (gsize)shape->n_rows + 1);
 
-  for (guint node = 0; node < shape->n_nodes; node++)
-    for (guint area = 0; area < shape->n_areas; area++)
-      values[(gsize)area * shape->n_nodes + node] = shape->scores->nodes[node].statuses[area];
+  copy_blocks (shape, copy_statuses, sizeof *values, values);
   cohesion_table_take_status (table, "status", values, shape->n_rows);
 }
 

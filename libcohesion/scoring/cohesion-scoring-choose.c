@@ -68,13 +68,6 @@ choose_tier (CohesionScoring *self, GError **error)
   return FALSE;
 }
 
-static CohesionSpan *
-list_spans (const CohesionScoring *self, const CohesionPlanNode *node, guint *n_spans)
-{
-  return cohesion_measures_list_spans (self->measures, node->indicator, self->group, self->tier,
-                                       n_spans);
-}
-
 static gboolean
 is_scored_indicator (const CohesionPlanNode *node)
 {
@@ -87,6 +80,28 @@ compare_spans (gconstpointer a, gconstpointer b)
   return cohesion_span_compare (*(const CohesionSpan *)a, *(const CohesionSpan *)b);
 }
 
+/* Whether every indicator of the framework is scored: then one question to the measures is enough.
+ */
+static gboolean
+all_are_scored (const CohesionScoring *self)
+{
+  for (guint i = 0; i < self->n_nodes; i++)
+    if (cohesion_plan_node_is_indicator (&self->nodes[i]) && !self->nodes[i].scored)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+append_spans (const CohesionScoring *self, guint indicator, GArray *all)
+{
+  guint n_spans;
+  g_autofree CohesionSpan *spans =
+      cohesion_measures_list_spans (self->measures, indicator, self->group, self->tier, &n_spans);
+
+  if (n_spans > 0)
+    g_array_append_vals (all, spans, n_spans);
+}
+
 /* Every period in which a scored indicator has a value, sorted, each once. */
 static GArray *
 collect_spans (const CohesionScoring *self)
@@ -94,15 +109,12 @@ collect_spans (const CohesionScoring *self)
   GArray *all = g_array_new (FALSE, FALSE, sizeof (CohesionSpan));
   guint kept = 0;
 
-  for (guint i = 0; i < self->n_nodes; i++)
-    if (is_scored_indicator (&self->nodes[i]))
-      {
-        guint n_spans;
-        g_autofree CohesionSpan *spans = list_spans (self, &self->nodes[i], &n_spans);
-
-        if (n_spans > 0)
-          g_array_append_vals (all, spans, n_spans);
-      }
+  if (all_are_scored (self))
+    append_spans (self, G_MAXUINT, all);
+  else
+    for (guint i = 0; i < self->n_nodes; i++)
+      if (is_scored_indicator (&self->nodes[i]))
+        append_spans (self, self->nodes[i].indicator, all);
   g_array_sort (all, compare_spans);
   for (guint i = 0; i < all->len; i++)
     {
@@ -224,7 +236,8 @@ match_indicators (CohesionScoring *self)
       node->has_span = self->match == COHESION_PERIOD_MATCH_EXACT;
       if (node->has_span)
         continue;
-      spans = list_spans (self, node, &n_spans);
+      spans = cohesion_measures_list_spans (self->measures, node->indicator, self->group,
+                                            self->tier, &n_spans);
       for (guint s = 0; s < n_spans; s++)
         if (cohesion_span_get_end (spans[s]) <= cohesion_span_get_end (self->span))
           {
@@ -294,7 +307,6 @@ choose_rows (CohesionScoring *self)
   /* The latest figures of a place that is no more do not bring it back. */
   if (self->match == COHESION_PERIOD_MATCH_EXACT)
     find_late_data (self, areas, n_areas, keep);
-  self->rows = g_new (guint32, n_areas + 1u);
   self->position = g_new (guint32, n_known + 1u);
   for (guint i = 0; i < n_known; i++)
     self->position[i] = G_MAXUINT32;
@@ -302,8 +314,7 @@ choose_rows (CohesionScoring *self)
     if (keep[i])
       {
         self->position[areas[i]] = self->n_rows;
-        codes[self->n_rows] = g_strdup (cohesion_areas_get_nth_code (self->areas, areas[i]));
-        self->rows[self->n_rows++] = areas[i];
+        codes[self->n_rows++] = g_strdup (cohesion_areas_get_nth_code (self->areas, areas[i]));
       }
   self->names = cohesion_names_new_take (codes);
 }

@@ -27,7 +27,6 @@ cohesion_scoring_clear (CohesionScoring *self)
   g_free (self->nodes);
   g_free (self->tier);
   g_free (self->period);
-  g_free (self->rows);
   g_free (self->position);
   g_clear_pointer (&self->names, cohesion_names_unref);
   g_clear_object (&self->scores);

@@ -65,7 +65,6 @@ typedef struct
   CohesionSpan span;
   gchar *period;
   guint n_rows;
-  guint32 *rows;     /* the area of each row */
   guint32 *position; /* the row of each area, or G_MAXUINT32 */
   CohesionNames *names;
 

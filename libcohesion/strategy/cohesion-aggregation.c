@@ -128,7 +128,6 @@ cohesion_aggregation_set_min_coverage (CohesionAggregation *self, gdouble min_co
 /* What one call has at hand. */
 typedef struct
 {
-  CohesionStrategy *strategy;
   const gdouble *values; /* a column for each child */
   const gdouble *weights;
   guint n_rows;
@@ -293,7 +292,6 @@ cohesion_aggregation_apply (CohesionAggregation *self,
   if (!cohesion_guard_after (strategy, done, cause, error) ||
       !cohesion_guard_result (strategy, out, call.n_rows, cohesion_matrix_get_context (in), error))
     return FALSE;
-  call.strategy = strategy;
   call.values = cohesion_matrix_peek (in);
   call.weights = cohesion_column_peek (weights);
   call.n_counted = count_weighted (call.weights, call.n_children);

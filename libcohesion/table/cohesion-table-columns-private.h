@@ -20,6 +20,12 @@ typedef struct
 
 const CohesionTableColumn *cohesion_table_peek_column (CohesionTable *self, guint column);
 
+/* Whether a column of this name and length may be added. */
+gboolean cohesion_table_check_addition (CohesionTable *self,
+                                        const gchar *name,
+                                        gsize n_rows,
+                                        GError **error);
+
 /* An empty shell at the end; the caller has checked the name and the length, and fills it. */
 CohesionTableColumn *cohesion_table_append_column (CohesionTable *self,
                                                    const gchar *name,

@@ -209,8 +209,8 @@ cohesion_table_find_column (CohesionTable *self, const gchar *name)
 }
 
 /* Why a column of that name and length cannot be added. */
-static gboolean
-check_addition (CohesionTable *self, const gchar *name, gsize n_rows, GError **error)
+gboolean
+cohesion_table_check_addition (CohesionTable *self, const gchar *name, gsize n_rows, GError **error)
 {
   if (name[0] == '\0' || !g_utf8_validate (name, -1, NULL))
     cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-TABLE-004",
@@ -254,7 +254,7 @@ take_column (CohesionTable *self, const gchar *name, CohesionColumnType type, gu
 {
   g_autoptr (GError) error = NULL;
 
-  if (!check_addition (self, name, n_rows, &error))
+  if (!cohesion_table_check_addition (self, name, n_rows, &error))
     g_error ("%s", error->message);
   return cohesion_table_append_column (self, name, type, n_rows);
 }
@@ -323,7 +323,7 @@ cohesion_table_add_double (CohesionTable *self,
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   n_rows = cohesion_column_get_length (values);
-  if (!check_addition (self, name, n_rows, error))
+  if (!cohesion_table_check_addition (self, name, n_rows, error))
     return FALSE;
   cohesion_table_append_column (self, name, COHESION_COLUMN_TYPE_DOUBLE, n_rows)->numbers =
       g_object_ref (values);
@@ -356,7 +356,7 @@ cohesion_table_add_int (CohesionTable *self,
   g_return_val_if_fail (values != NULL || n_values == 0, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  if (!check_addition (self, name, n_values, error))
+  if (!cohesion_table_check_addition (self, name, n_values, error))
     return FALSE;
   cohesion_table_append_column (self, name, COHESION_COLUMN_TYPE_INT, (guint)n_values)->integers =
       g_memdup2 (values, n_values * sizeof (gint));
@@ -391,7 +391,7 @@ cohesion_table_add_boolean (CohesionTable *self,
   g_return_val_if_fail (values != NULL || n_values == 0, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  if (!check_addition (self, name, n_values, error))
+  if (!cohesion_table_check_addition (self, name, n_values, error))
     return FALSE;
   bytes = g_new (guint8, n_values);
   for (gsize i = 0; i < n_values; i++)
@@ -445,7 +445,8 @@ cohesion_table_add_text (CohesionTable *self,
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   n_values = g_strv_length ((gchar **)values);
-  if (!check_addition (self, name, n_values, error) || !check_words (name, values, error))
+  if (!cohesion_table_check_addition (self, name, n_values, error) ||
+      !check_words (name, values, error))
     return FALSE;
   dictionary = cohesion_dictionary_new ();
   column = cohesion_table_append_column (self, name, COHESION_COLUMN_TYPE_TEXT, (guint)n_values);
@@ -515,7 +516,8 @@ cohesion_table_add_codes (CohesionTable *self,
                           "%" G_GSIZE_FORMAT " bytes are not a whole number of 4-byte codes", size);
       return FALSE;
     }
-  if (!check_addition (self, name, n_codes, error) || !check_words (name, dictionary, error) ||
+  if (!cohesion_table_check_addition (self, name, n_codes, error) ||
+      !check_words (name, dictionary, error) ||
       !check_codes (name, data, n_codes, g_strv_length ((gchar **)dictionary), error))
     return FALSE;
   column = cohesion_table_append_column (self, name, COHESION_COLUMN_TYPE_TEXT, (guint)n_codes);

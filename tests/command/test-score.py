@@ -2,6 +2,7 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 
@@ -148,6 +149,19 @@ def same_bytes(w):
 
 
 @test
+def same_bytes_of_england(w):
+    """the scores of every English local authority are the same bytes from the command and from C."""
+    study = os.path.join(w.source, "examples", "england", "study.yaml")
+    seen = set()
+    for threads in ("1", "2", "8"):
+        w.run("score", study, "--threads", threads, "--output", "command.csv")
+        subprocess.run([w.helper, study, "c.csv", threads], cwd=w.folder, check=True)
+        seen |= {w.read("command.csv"), w.read("c.csv")}
+    assert len(seen) == 1
+    assert len(rows_of(seen.pop())) > 290 * 20
+
+
+@test
 def digits(w):
     """--digits rounds what is written."""
     out, _ = w.run("score", "s/study.yaml", "--digits", "3", "--node", "first-study", "--area", "X01A")
@@ -158,7 +172,6 @@ def digits(w):
 @test
 def locale_does_not_matter(w):
     """numbers have a point whatever the locale."""
-    import os
     plain = w.run("score", "s/study.yaml")[0]
     for locale in ("C", "de_DE.UTF-8", "tr_TR.UTF-8", "C.UTF-8"):
         assert w.run("score", "s/study.yaml", env={**os.environ, "LC_ALL": locale})[0] == plain, locale

@@ -67,7 +67,7 @@ def not_there(w):
     """a file that is not there is exit code 3."""
     for name in ("no.yaml", "no.csv"):
         out, _ = w.run("validate", name, code=3)
-        expect(out, f"error COHESION-IO-001: {name}", "1 error, 0 warnings")
+        expect(out, f"{name}: error COHESION-IO-001: no such file\n", "1 error, 0 warnings")
 
 
 @test

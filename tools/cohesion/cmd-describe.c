@@ -98,12 +98,8 @@ static CohesionTable *
 without_notes (CohesionTable *table, GError **error)
 {
   g_autoptr (CohesionTable) plain = cohesion_table_new ();
-  guint n_rows = cohesion_table_get_n_rows (table);
-  g_autofree guint *rows = g_new (guint, n_rows + 1);
-  for (guint row = 0; row < n_rows; row++)
-    rows[row] = row;
   for (guint column = 0; column < cohesion_table_get_n_columns (table); column++)
-    if (!rows_copy_column (table, column, rows, n_rows, plain, error))
+    if (!cohesion_table_copy_column (plain, table, column, error))
       return NULL;
   return g_steal_pointer (&plain);
 }

@@ -214,16 +214,12 @@ static CohesionTable *
 make_readable (CohesionStudy *study, CohesionTable *table, GError **error)
 {
   g_autoptr (CohesionTable) out = cohesion_table_new ();
-  guint n_rows = cohesion_table_get_n_rows (table);
-  g_autofree guint *all = g_new (guint, n_rows + 1);
-  for (guint row = 0; row < n_rows; row++)
-    all[row] = row;
   for (guint column = 0; column < cohesion_table_get_n_columns (table); column++)
     {
       const gchar *name = cohesion_table_get_column_name (table, column);
       if (strcmp (name, "period") == 0 || rows_column_is_empty (table, column))
         continue;
-      if (!rows_copy_column (table, column, all, n_rows, out, error))
+      if (!cohesion_table_copy_column (out, table, column, error))
         return NULL;
       if (strcmp (name, "area") == 0 && !add_names (study, table, out, error))
         return NULL;
@@ -263,8 +259,8 @@ print_scores (const App *app,
   if (option_nodes != NULL || option_areas != NULL || option_best > 0 || option_worst > 0)
     {
       g_autoptr (GArray) rows = choose_rows (table);
-      CohesionTable *chosen =
-          rows_take (table, (const guint *)(gpointer)rows->data, rows->len, &error);
+      CohesionTable *chosen = cohesion_table_select_rows (
+          table, (const guint *)(gpointer)rows->data, rows->len, &error);
       if (chosen == NULL)
         return fail (g_steal_pointer (&error));
       g_object_unref (table);

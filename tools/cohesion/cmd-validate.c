@@ -64,17 +64,20 @@ add_issue (Findings *findings, CohesionIssue *issue)
                cohesion_issue_get_hint (issue), cohesion_issue_get_path (issue));
 }
 
-/* A failure that is no problem at a line: the file cannot be opened. */
+/* A failure that is no problem at a line, such as a file that cannot be opened: "TOKEN: place:
+ * what" becomes the line and the row that a problem has. */
 static void
 add_failure (Findings *findings, const gchar *path, const GError *error)
 {
-  const gchar *colon = strstr (error->message, ": ");
-  g_autofree gchar *token =
-      colon != NULL ? g_strndup (error->message, (gsize)(colon - error->message)) : g_strdup ("");
-  g_autofree gchar *text = g_strdup (error->message);
-  g_string_append_printf (findings->lines, "error %s\n", printable (text));
-  listing_add (findings->listing, path, "0", "0", "error", token,
-               colon != NULL ? colon + 2 : error->message, NULL, NULL);
+  g_autofree gchar *text = printable (g_strdup (error->message));
+  g_auto (GStrv) parts = g_strsplit (text, ": ", 3);
+  gboolean placed = g_strv_length (parts) == 3 && g_str_has_prefix (parts[1], path);
+  const gchar *what = placed ? parts[2] : text + strlen (parts[0]) + strlen (": ");
+  if (g_strv_length (parts) < 2)
+    what = text;
+  g_string_append_printf (findings->lines, "%s: error %s: %s\n", placed ? parts[1] : path, parts[0],
+                          what);
+  listing_add (findings->listing, path, "0", "0", "error", parts[0], what, NULL, NULL);
   findings->n_errors++;
   if (g_error_matches (error, COHESION_ERROR, COHESION_ERROR_IO))
     findings->code = EXIT_FILE;

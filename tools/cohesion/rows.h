@@ -1,18 +1,7 @@
-/* Tables made of some rows of another, and of columns that say something. */
+/* What the command asks of tables beyond their own verbs. */
 #pragma once
 
 #include <cohesion/cohesion.h>
-
-/* The rows @rows of @table, in that order, with its notes. */
-CohesionTable *rows_take (CohesionTable *table, const guint *rows, guint n_rows, GError **error);
-
-/* A copy of one column of @table, its rows @rows, added to @out under its name. */
-gboolean rows_copy_column (CohesionTable *table,
-                           guint column,
-                           const guint *rows,
-                           guint n_rows,
-                           CohesionTable *out,
-                           GError **error);
 
 /* Add the notes of @table to @out. */
 void rows_copy_notes (CohesionTable *table, CohesionTable *out);

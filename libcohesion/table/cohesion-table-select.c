@@ -1,4 +1,4 @@
-/* The rows of a table that hold a value. */
+/* Tables made of some rows or columns of another. */
 #include <string.h>
 
 #include "base/cohesion-error-private.h"
@@ -6,11 +6,16 @@
 #include "table/cohesion-column-private.h"
 #include "table/cohesion-table-columns-private.h"
 
+/* @rows of %NULL: all of them. */
 static gpointer
 pick (gconstpointer values, gsize size, const guint *rows, guint n_rows)
 {
   const guint8 *from = values;
-  guint8 *picked = g_malloc_n (n_rows, size);
+  guint8 *picked;
+
+  if (rows == NULL)
+    return g_memdup2 (values, n_rows * size);
+  picked = g_malloc_n (n_rows, size);
 
   for (guint i = 0; i < n_rows; i++)
     memcpy (picked + i * size, from + rows[i] * size, size);
@@ -69,6 +74,19 @@ find_text_column (CohesionTable *self, const gchar *name, GError **error)
   return column;
 }
 
+static CohesionTable *
+take_rows (CohesionTable *self, const guint *rows, guint n_rows)
+{
+  CohesionTable *taken = cohesion_table_new ();
+
+  for (guint i = 0; i < cohesion_table_get_n_columns (self); i++)
+    append_picked (taken, cohesion_table_peek_column (self, i), rows, n_rows);
+  for (guint i = 0; i < cohesion_table_get_n_notes (self); i++)
+    cohesion_table_add_note (taken, cohesion_table_get_note_key (self, i),
+                             cohesion_table_get_note_text (self, i));
+  return taken;
+}
+
 /**
  * cohesion_table_filter:
  * @self: a table
@@ -90,7 +108,6 @@ cohesion_table_filter (CohesionTable *self, const gchar *column, const gchar *va
 {
   const CohesionTableColumn *searched;
   g_autofree guint *rows = NULL;
-  CohesionTable *found;
   guint n_rows = 0, n_all;
 
   g_return_val_if_fail (COHESION_IS_TABLE (self), NULL);
@@ -105,11 +122,69 @@ cohesion_table_filter (CohesionTable *self, const gchar *column, const gchar *va
   for (guint i = 0; i < n_all; i++)
     if (g_strcmp0 (cohesion_table_column_get_text (searched, i), value) == 0)
       rows[n_rows++] = i;
-  found = cohesion_table_new ();
-  for (guint i = 0; i < cohesion_table_get_n_columns (self); i++)
-    append_picked (found, cohesion_table_peek_column (self, i), rows, n_rows);
-  for (guint i = 0; i < cohesion_table_get_n_notes (self); i++)
-    cohesion_table_add_note (found, cohesion_table_get_note_key (self, i),
-                             cohesion_table_get_note_text (self, i));
-  return found;
+  return take_rows (self, rows, n_rows);
+}
+
+/**
+ * cohesion_table_select_rows:
+ * @self: a table
+ * @rows: (array length=n_rows): the rows wanted, in the order wanted; a row may be wanted twice
+ * @n_rows: how many
+ * @error: return location for an error
+ *
+ * Some rows of a table, as a new table with the same columns, types and notes.
+ *
+ * Returns: (transfer full): the table, or %NULL with %COHESION_ERROR_NOT_FOUND
+ * (`COHESION-TABLE-010`: no such row)
+ *
+ * Since: 1.0
+ */
+CohesionTable *
+cohesion_table_select_rows (CohesionTable *self, const guint *rows, gsize n_rows, GError **error)
+{
+  g_return_val_if_fail (COHESION_IS_TABLE (self), NULL);
+  g_return_val_if_fail (rows != NULL || n_rows == 0, NULL);
+  g_return_val_if_fail (n_rows < G_MAXUINT, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  for (gsize i = 0; i < n_rows; i++)
+    if (rows[i] >= cohesion_table_get_n_rows (self))
+      {
+        cohesion_error_set (error, COHESION_ERROR_NOT_FOUND, "COHESION-TABLE-010",
+                            "there is no row %u: the table has %u", rows[i],
+                            cohesion_table_get_n_rows (self));
+        return NULL;
+      }
+  return take_rows (self, n_rows > 0 ? rows : (const guint[]){ 0 }, (guint)n_rows);
+}
+
+/**
+ * cohesion_table_copy_column:
+ * @self: a table
+ * @from: another table, with as many rows unless @self has no columns yet
+ * @column: a column of @from; past the end is a programmer's error
+ * @error: return location for an error
+ *
+ * Add a column of another table under its name, with its type.
+ *
+ * Returns: %TRUE, or %FALSE with %COHESION_ERROR_INVALID (`COHESION-TABLE-005`: the name is taken,
+ * `COHESION-TABLE-002`: another number of rows)
+ *
+ * Since: 1.0
+ */
+gboolean
+cohesion_table_copy_column (CohesionTable *self, CohesionTable *from, guint column, GError **error)
+{
+  const CohesionTableColumn *source;
+
+  g_return_val_if_fail (COHESION_IS_TABLE (self), FALSE);
+  g_return_val_if_fail (COHESION_IS_TABLE (from), FALSE);
+  g_return_val_if_fail (column < cohesion_table_get_n_columns (from), FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  source = cohesion_table_peek_column (from, column);
+  if (!cohesion_table_check_addition (self, source->name, cohesion_table_get_n_rows (from), error))
+    return FALSE;
+  append_picked (self, source, NULL, cohesion_table_get_n_rows (from));
+  return TRUE;
 }
