@@ -248,7 +248,7 @@ add_successor (Loader *loader, guint32 area)
       g_autofree gchar *shown = cohesion_field_show (text);
 
       if (code->length == 0)
-        report (loader, SHARE, "COHESION-AREA-020", NULL, "a share without a successor");
+        report (loader, SHARE, "COHESION-AREA-004", NULL, "a share without a successor");
       else
         report (loader, SHARE, "COHESION-AREA-008", NULL,
                 "the share of a successor must be a number from 0 to 1, got \"%s\"", shown);

@@ -179,7 +179,7 @@ add_notes (const Settling *settling, const gchar *file)
         settling->diagnostics, COHESION_SEVERITY_NOTE, "COHESION-MEASURE-030", &place, NULL,
         "rows that repeat another one in every number, left out: %u", settling->n_identical);
   if (settling->n_settled > 0 && rule != COHESION_DUPLICATES_ERROR)
-    cohesion_diagnostics_add (settling->diagnostics, COHESION_SEVERITY_NOTE, "COHESION-MEASURE-034",
+    cohesion_diagnostics_add (settling->diagnostics, COHESION_SEVERITY_NOTE, "COHESION-MEASURE-032",
                               &place, NULL, "further observations of the same thing: %u; %s",
                               settling->n_settled, rules[rule]);
 }

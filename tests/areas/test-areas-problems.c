@@ -41,7 +41,7 @@ static const Case cases[] = {
     "a.csv:2: error COHESION-AREA-008: the shares of the successors of A add up to 1.3, more than "
     "1\n" },
   { "a-share-needs-a-successor", "code,name,tier,successor,share\nA,Aa,x,,0.5\n",
-    "a.csv:2:9: error COHESION-AREA-020: a share without a successor\n" },
+    "a.csv:2:9: error COHESION-AREA-004: a share without a successor\n" },
   { "an-area-ends-after-it-starts", "code,name,tier,start,end\nA,Aa,x,2023-04-01,2023-03\n",
     "a.csv:2:19: error COHESION-AREA-009: the area ends before it starts\n" },
   { "people-cannot-be-fewer-than-none", "code,name,tier,population\nA,Aa,x,-1\nB,Bb,x,many\n",
