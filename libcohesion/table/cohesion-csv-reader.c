@@ -416,7 +416,7 @@ cohesion_csv_reader_next (CohesionCsvReader *self,
   while (!self->failed)
     {
       gsize end;
-      const guint n = cut_record (self, &end);
+      const guint n = source->positions != NULL ? cut_record (self, &end) : 0;
 
       if (n > 0)
         {
