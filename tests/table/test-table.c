@@ -131,6 +131,49 @@ test_refusals (void)
 }
 
 static void
+test_select_rows (void)
+{
+  static const guint rows[] = { 2, 0, 2 };
+  const guint beyond[] = { 1, 3 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CohesionTable) table = make_table ();
+  g_autoptr (CohesionTable) taken = cohesion_table_select_rows (table, rows, 3, NULL);
+  g_autoptr (CohesionTable) none = cohesion_table_select_rows (table, NULL, 0, NULL);
+
+  g_assert_cmpuint (cohesion_table_get_n_rows (taken), ==, 3);
+  g_assert_cmpuint (cohesion_table_get_n_rows (none), ==, 0);
+  g_assert_cmpuint (cohesion_table_get_n_columns (none), ==, cohesion_table_get_n_columns (table));
+  for (guint c = 0; c < cohesion_table_get_n_columns (table); c++)
+    {
+      g_assert_cmpint (cohesion_table_get_column_type (taken, c), ==,
+                       cohesion_table_get_column_type (table, c));
+      for (guint i = 0; i < 3; i++)
+        g_assert_cmpstr (cohesion_table_get_text (taken, i, c), ==,
+                         cohesion_table_get_text (table, rows[i], c));
+    }
+  g_assert_null (cohesion_table_select_rows (table, beyond, 2, &error));
+  g_assert_error (error, COHESION_ERROR, COHESION_ERROR_NOT_FOUND);
+}
+
+static void
+test_copy_column (void)
+{
+  g_autoptr (GError) twice = NULL;
+  g_autoptr (CohesionTable) table = make_table ();
+  g_autoptr (CohesionTable) copy = cohesion_table_new ();
+  g_autofree gchar *ours = NULL;
+  g_autofree gchar *theirs = NULL;
+
+  for (guint c = 0; c < cohesion_table_get_n_columns (table); c++)
+    g_assert_true (cohesion_table_copy_column (copy, table, c, NULL));
+  ours = cohesion_table_to_text (copy, COHESION_TABLE_FORMAT_CSV, 0);
+  theirs = cohesion_table_to_text (table, COHESION_TABLE_FORMAT_CSV, 0);
+  g_assert_cmpstr (ours, ==, theirs);
+  g_assert_false (cohesion_table_copy_column (copy, table, 0, &twice));
+  g_assert_error (twice, COHESION_ERROR, COHESION_ERROR_INVALID);
+}
+
+static void
 test_filter (void)
 {
   g_autoptr (CohesionTable) table = make_table ();
@@ -274,6 +317,8 @@ main (int argc, char **argv)
   g_test_add_func ("/table/table/cells-have-their-types", test_cells);
   g_test_add_func ("/table/table/whole-columns-outlive-the-table", test_whole_columns);
   g_test_add_func ("/table/table/mistakes-are-refused", test_refusals);
+  g_test_add_func ("/table/table/rows-are-selected-with-their-types", test_select_rows);
+  g_test_add_func ("/table/table/columns-are-copied-with-their-types", test_copy_column);
   g_test_add_func ("/table/table/filter-keeps-the-rows-with-a-value", test_filter);
   g_test_add_func ("/table/table-csv/types-are-found", test_types);
   g_test_add_func ("/table/table-csv/markers-become-statuses", test_values);
