@@ -162,14 +162,15 @@ read_rule (const CohesionYamlReader *reader, const CohesionYamlNode *node, Cohes
   static const gchar *const allowed[] = { "from", "where", "id", NULL };
   GPtrArray *conditions;
   const gchar *from, *id = NULL;
+  CohesionYamlNode *id_node;
 
   if (!cohesion_yaml_expect (reader, node, COHESION_YAML_MAPPING))
     return;
   cohesion_yaml_check_keys (reader, node, allowed);
   cohesion_yaml_require (reader, node, "from");
-  cohesion_yaml_require (reader, node, "id");
+  id_node = cohesion_yaml_require (reader, node, "id");
   from = cohesion_yaml_get_text (reader, node, "from");
-  if (!cohesion_yaml_is_null (cohesion_yaml_get (node, "id")))
+  if (id_node != NULL && !cohesion_yaml_is_null (id_node))
     id = cohesion_yaml_get_text (reader, node, "id");
   conditions = new_conditions ();
   read_conditions (reader, node, conditions);

@@ -111,9 +111,8 @@ cohesion_measures_list_tiers (CohesionMeasures *self, const gchar *group)
   for (guint i = 0; tiers[i] != NULL; i++)
     {
       guint n_spans;
-      g_autofree CohesionSpan *spans =
-          cohesion_measures_list_spans (self, G_MAXUINT, group, tiers[i], &n_spans);
 
+      g_free (cohesion_measures_list_spans (self, G_MAXUINT, group, tiers[i], &n_spans));
       if (n_spans > 0)
         g_strv_builder_add (found, tiers[i]);
     }

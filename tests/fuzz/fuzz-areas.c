@@ -28,6 +28,7 @@ look_at (CohesionAreas *areas)
       g_autoptr (CohesionArea) ancestor = cohesion_area_get_ancestor (area, tiers[0]);
       g_auto (GStrv) children = cohesion_areas_get_children (areas, cohesion_area_get_code (area));
 
+      g_assert_true (children != NULL && (ancestor == NULL || COHESION_IS_AREA (ancestor)));
       g_assert_true (cohesion_areas_contains (areas, cohesion_area_get_code (area)));
       for (guint j = 0; j < cohesion_area_get_n_successors (area); j++)
         g_assert_nonnull (cohesion_area_get_successor (area, j));

@@ -1,5 +1,6 @@
 /* programmes.yaml: whatever loads can be asked everything, and written as a table. */
 #include <cohesion/cohesion.h>
+#include <string.h>
 
 #include "programmes/cohesion-programmes-private.h"
 
@@ -14,6 +15,8 @@ look_at (CohesionProgramme *programme)
   g_autofree gchar *start = cohesion_programme_get_start (programme);
   g_autofree gchar *end = cohesion_programme_get_end (programme);
 
+  g_assert_true (areas != NULL && aims != NULL && keys != NULL);
+  g_assert_true (start == NULL || end == NULL || strcmp (start, end) <= 0);
   g_assert_nonnull (cohesion_programme_get_id (programme));
   for (guint i = 0; i < cohesion_programme_get_n_outputs (programme); i++)
     g_assert_nonnull (cohesion_programme_get_output_measure (programme, i));

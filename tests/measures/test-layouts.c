@@ -291,6 +291,44 @@ test_file_problems (void)
       strstr (said, "warning COHESION-LAYOUT-005: the column \"notes\" stands twice"));
 }
 
+/* A map of a study names what the file does not have: perhaps a slip of the pen. */
+static void
+test_unmet_map (void)
+{
+  Place place = write_file (
+      "ons.csv", ONS "E08000032,Bradford,Local,Happiness,2022-04-01/P1Y,7,Mean,Score,,,,\r\n");
+  g_autoptr (CohesionMeasures) measures = world_new ();
+  g_autoptr (CohesionDiagnostics) diagnostics = cohesion_diagnostics_new ();
+  g_autoptr (GHashTable) map = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GError) error = NULL;
+  g_autofree gchar *said = NULL;
+
+  g_hash_table_insert (map, (gpointer) "Hapiness", (gpointer) "happiness");
+  cohesion_measures_load_mapped (measures, place.path, "ons-explore-local-statistics", map,
+                                 diagnostics, NULL, NULL, NULL, &error);
+  remove_file (&place);
+  g_assert_no_error (error);
+  said = world_say (diagnostics);
+  g_assert_nonnull (strstr (said, "warning COHESION-MEASURE-028: no row is of the indicator "
+                                  "\"Hapiness\", which the map names"));
+  g_assert_cmpuint (cohesion_measures_get_n_measures (measures), ==, 1);
+}
+
+/* A map goes before what the text itself would be. */
+static void
+test_map_wins (void)
+{
+  g_autoptr (CohesionMeasures) measures = world_new ();
+  g_autoptr (CohesionMeasure) found = NULL;
+
+  cohesion_measures_map_indicator (measures, "Happiness", "trust_many");
+  g_assert_true (world_try (
+      measures, ONS "E08000032,Bradford,Local,Happiness,2022-04-01/P1Y,7,Mean,Score,,,,\r\n",
+      "ons.csv", "ons-explore-local-statistics", NULL, NULL));
+  found = cohesion_measures_find (measures, "E08000032", "trust_many", "2022-04-01/P1Y", NULL);
+  g_assert_cmpfloat (cohesion_measure_get_value (found), ==, 7);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -304,6 +342,8 @@ main (int argc, char **argv)
                    test_duplicates_hint);
   g_test_add_func ("/measures/layouts/a-map-names-indicators-or-leaves-them-out", test_map);
   g_test_add_func ("/measures/layouts/a-text-that-is-no-indicator-is-an-error", test_unmapped);
+  g_test_add_func ("/measures/layouts/a-map-goes-before-the-text-itself", test_map_wins);
+  g_test_add_func ("/measures/layouts/a-map-that-names-nothing-is-a-warning", test_unmet_map);
   g_test_add_func ("/measures/layouts/one-of-your-own", test_own_layout);
   g_test_add_func ("/measures/layouts/problems-of-a-layout", test_layout_problems);
   g_test_add_func ("/measures/layouts/problems-of-a-file-under-a-layout", test_file_problems);

@@ -151,6 +151,64 @@ test_many_warnings (void)
   g_assert_cmpuint (cohesion_measures_get_n_skipped (measures), ==, 30);
 }
 
+static void
+test_skip (void)
+{
+  g_autoptr (CohesionMeasures) measures = world_new ();
+  g_autoptr (CohesionDiagnostics) diagnostics = cohesion_diagnostics_new ();
+  g_autofree gchar *said = NULL;
+
+  cohesion_measures_set_skip_unknown_areas (measures, TRUE);
+  cohesion_measures_set_skip_unknown_indicators (measures, TRUE);
+  g_assert_true (world_try (measures,
+                            HEADER "W06000015,happiness,2022,7\n"
+                                   "E08000032,happiness,2022,7\n"
+                                   "W06000015,zest,2022,1000000\n",
+                            "m.csv", NULL, diagnostics, NULL));
+  said = world_say (diagnostics);
+  g_assert_cmpstr (said, ==,
+                   "m.csv:2:1: note COHESION-MEASURE-004: the area \"W06000015\" is not "
+                   "registered\n"
+                   "m.csv:4:11: note COHESION-MEASURE-005: there is no indicator \"zest\" (one of: "
+                   "get_on_well, happiness, trust_many)\n");
+  g_assert_cmpuint (cohesion_measures_get_n_measures (measures), ==, 1);
+  g_assert_cmpuint (cohesion_measures_get_n_skipped (measures), ==, 2);
+}
+
+static void
+test_limits_without_value (void)
+{
+  g_autoptr (CohesionMeasures) measures = world_new ();
+  g_autoptr (CohesionDiagnostics) diagnostics = cohesion_diagnostics_new ();
+  g_autofree gchar *said = NULL;
+
+  g_assert_true (world_try (measures, LIMITS "E08000032,happiness,2022,[u],6,8,\n", "m.csv", NULL,
+                            diagnostics, NULL));
+  said = world_say (diagnostics);
+  g_assert_cmpstr (said, ==,
+                   "m.csv:2:30: warning COHESION-MEASURE-026: there are limits, but no value\n");
+}
+
+static void
+test_wrong_type (void)
+{
+  g_autoptr (CohesionMeasures) measures = world_new ();
+  g_autoptr (CohesionTable) table = cohesion_table_new ();
+  g_autoptr (GError) error = NULL;
+  const gint areas[] = { 1 };
+  const gchar *const texts[] = { "happiness", NULL };
+  const gchar *const years[] = { "2022", NULL };
+  const gchar *const values[] = { "7", NULL };
+
+  g_assert_true (cohesion_table_add_int (table, "area", areas, 1, NULL));
+  g_assert_true (cohesion_table_add_text (table, "indicator", texts, NULL));
+  g_assert_true (cohesion_table_add_text (table, "period", years, NULL));
+  g_assert_true (cohesion_table_add_text (table, "value", values, NULL));
+  g_assert_false (cohesion_measures_append (measures, table, NULL, &error));
+  g_assert_cmpstr (error->message, ==,
+                   "COHESION-MEASURE-027: table: the column \"area\" must hold texts");
+}
+
 /* A file that is wrong in every row is given up before long. */
 static void
 test_hopeless (void)
@@ -178,6 +236,9 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/measures/problems/a-bad-period-says-why", test_bad_period);
   g_test_add_func ("/measures/problems/many-warnings-are-counted", test_many_warnings);
+  g_test_add_func ("/measures/problems/what-is-skipped-on-purpose-is-a-note", test_skip);
+  g_test_add_func ("/measures/problems/limits-without-a-value", test_limits_without_value);
+  g_test_add_func ("/measures/problems/a-table-with-a-column-of-a-wrong-type", test_wrong_type);
   g_test_add_func ("/measures/problems/a-hopeless-file-is-given-up", test_hopeless);
   return g_test_run ();
 }
