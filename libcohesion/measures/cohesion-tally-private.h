@@ -17,8 +17,8 @@ void cohesion_tally_add (CohesionTally *self, const CohesionCsvField *field, gui
 /* A hint for a text, or NULL. */
 typedef gchar *(*CohesionTallyHint) (const gchar *text, gpointer data);
 
-/* Report what was met, each text once at its first place. Warnings and notes: the first 20, then
- * how many more. Hints are sought for the first 20. */
+/* Report what was met, each text once at its first place. Warnings: the first 20, then how many
+ * more. Notes, of what was left out on purpose: one line. Hints are sought for the first 20. */
 void cohesion_tally_report (CohesionTally *self,
                             CohesionSeverity severity,
                             const gchar *file,

@@ -102,6 +102,20 @@ report_entry (CohesionTally *self,
                             entry->shown, halves[1], rows);
 }
 
+/* What was left out on purpose is told in one line. */
+static void
+report_summary (CohesionTally *self, const gchar *file, CohesionDiagnostics *diagnostics)
+{
+  const Entry *first = g_ptr_array_index (self->entries, 0);
+  CohesionPlace place = { file, first->line, first->column, NULL };
+  g_auto (GStrv) halves = g_strsplit (self->format, "%s", 2);
+
+  cohesion_diagnostics_add (diagnostics, COHESION_SEVERITY_NOTE, self->token, &place, NULL,
+                            "%s%s%s, nor %u%s more: %u rows were left out", halves[0], first->shown,
+                            halves[1], self->entries->len - 1,
+                            self->n_beyond > 0 ? " and more" : "", self->n_rows);
+}
+
 void
 cohesion_tally_report (CohesionTally *self,
                        CohesionSeverity severity,
@@ -114,6 +128,11 @@ cohesion_tally_report (CohesionTally *self,
   guint n_rows = self->n_beyond;
   CohesionPlace place = { file, 0, 0, NULL };
 
+  if (severity == COHESION_SEVERITY_NOTE && self->entries->len > 1)
+    {
+      report_summary (self, file, diagnostics);
+      return;
+    }
   for (guint i = 0; i < self->entries->len; i++)
     {
       const Entry *entry = g_ptr_array_index (self->entries, i);

@@ -176,6 +176,27 @@ test_skip (void)
 }
 
 static void
+test_skip_many (void)
+{
+  g_autoptr (CohesionMeasures) measures = world_new ();
+  g_autoptr (CohesionDiagnostics) diagnostics = cohesion_diagnostics_new ();
+  g_autofree gchar *said = NULL;
+
+  cohesion_measures_set_skip_unknown_areas (measures, TRUE);
+  g_assert_true (world_try (measures,
+                            HEADER "E08000032,happiness,2022,7\n"
+                                   "W06000015,happiness,2022,7\n"
+                                   "W06000016,happiness,2022,7\n"
+                                   "W06000016,happiness,2023,7\n",
+                            "m.csv", NULL, diagnostics, NULL));
+  said = world_say (diagnostics);
+  g_assert_cmpstr (
+      said, ==,
+      "m.csv:3:1: note COHESION-MEASURE-004: the area \"W06000015\" is not registered, "
+      "nor 1 more: 3 rows were left out\n");
+}
+
+static void
 test_limits_without_value (void)
 {
   g_autoptr (CohesionMeasures) measures = world_new ();
@@ -237,6 +258,7 @@ main (int argc, char **argv)
   g_test_add_func ("/measures/problems/a-bad-period-says-why", test_bad_period);
   g_test_add_func ("/measures/problems/many-warnings-are-counted", test_many_warnings);
   g_test_add_func ("/measures/problems/what-is-skipped-on-purpose-is-a-note", test_skip);
+  g_test_add_func ("/measures/problems/what-is-left-out-on-purpose-is-one-line", test_skip_many);
   g_test_add_func ("/measures/problems/limits-without-a-value", test_limits_without_value);
   g_test_add_func ("/measures/problems/a-table-with-a-column-of-a-wrong-type", test_wrong_type);
   g_test_add_func ("/measures/problems/a-hopeless-file-is-given-up", test_hopeless);
