@@ -71,7 +71,7 @@ test_same_bytes (void)
 
         g_assert_true (g_str_equal (one, many));
       }
-  g_assert_nonnull (strstr (one, "winsorised: lowered from"));
+  g_assert_nonnull (strstr (one, "winsorised: lowered to"));
   g_assert_nonnull (strstr (one, "imputed: the median of"));
 }
 

@@ -342,14 +342,14 @@ test_winsorise (void)
 
   g_assert_true (cohesion_treatment_apply (by_count, in, out, NULL));
   g_assert_cmpfloat (cohesion_column_get (out, 8), ==, 8);
-  g_assert_cmpstr (cohesion_column_get_note (out, 8), ==, "winsorised: lowered from 100 to 8");
+  g_assert_cmpstr (cohesion_column_get_note (out, 8), ==, "winsorised: lowered to 8");
   g_assert_true (isnan (cohesion_column_get (out, 9)));
   g_assert_null (cohesion_column_get_note (out, 7));
   /* of 9 values the quantiles of type 7 at 1/8 and 7/8 are the second and the eighth */
   g_assert_true (cohesion_treatment_apply (by_share, in, shared, NULL));
   g_assert_cmpfloat (cohesion_column_get (shared, 0), ==, 2);
   g_assert_cmpfloat (cohesion_column_get (shared, 8), ==, 8);
-  g_assert_cmpstr (cohesion_column_get_note (shared, 0), ==, "winsorised: raised from 1 to 2");
+  g_assert_cmpstr (cohesion_column_get_note (shared, 0), ==, "winsorised: raised to 2");
   /* a column of two values is not made constant */
   g_assert_true (cohesion_treatment_apply (by_count, two_values, same, NULL));
   g_assert_false (cohesion_column_has_marks (same));

@@ -36,23 +36,32 @@ winsorise_set_property (GObject *object, guint id, const GValue *value, GParamSp
     self->count = isnan (self->share) ? DEFAULT_COUNT : 0;
 }
 
+/* Most rows of a tail come to the same value: its sentence is made once. */
 static void
-mark_changed_rows (CohesionColumn *in, CohesionColumn *out, const guint8 *touched)
+mark_changed_rows (CohesionColumn *out, const guint8 *touched)
 {
-  for (guint row = 0; row < cohesion_column_get_length (in); row++)
+  const gdouble *values = cohesion_column_peek (out);
+  gdouble last[2] = { COHESION_MISSING, COHESION_MISSING };
+  gchar *notes[2] = { NULL, NULL };
+
+  for (guint row = 0; row < cohesion_column_get_length (out); row++)
     {
-      g_autofree gchar *from = NULL;
-      g_autofree gchar *to = NULL;
-      g_autofree gchar *note = NULL;
+      const guint low = touched[row] == COH_TOUCH_LOW;
 
       if (touched[row] == COH_TOUCH_NONE)
         continue;
-      from = cohesion_parameter_number_to_text (cohesion_column_get (in, row));
-      to = cohesion_parameter_number_to_text (cohesion_column_get (out, row));
-      note = g_strdup_printf ("winsorised: %s from %s to %s",
-                              touched[row] == COH_TOUCH_LOW ? "raised" : "lowered", from, to);
-      cohesion_column_mark (out, row, COHESION_STATUS_NONE, note);
+      if (notes[low] == NULL || last[low] != values[row])
+        {
+          g_autofree gchar *to = cohesion_parameter_number_to_text (values[row]);
+
+          g_free (notes[low]);
+          notes[low] = g_strdup_printf ("winsorised: %s to %s", low ? "raised" : "lowered", to);
+          last[low] = values[row];
+        }
+      cohesion_column_mark (out, row, COHESION_STATUS_NONE, notes[low]);
     }
+  g_free (notes[0]);
+  g_free (notes[1]);
 }
 
 static gboolean
@@ -87,7 +96,7 @@ winsorise_treat (CohesionTreatment *treatment,
       coh_winsorise_share (cohesion_column_peek (in), n, self->share,
                            cohesion_column_peek_mutable (out), touched, &result, scratch);
     }
-  mark_changed_rows (in, out, touched);
+  mark_changed_rows (out, touched);
   return TRUE;
 }
 

@@ -1,5 +1,6 @@
 /* Scoring 35,000 areas by 100 indicators through the scorer, from a store in memory. */
 #include <cohesion/cohesion.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -20,18 +21,19 @@ typedef struct
 } Work;
 
 static CohesionFramework *
-make_framework (guint first_weight)
+make_framework (const gchar *treatment)
 {
   g_autoptr (GString) yaml =
       g_string_new ("cohesion: 1\nframework: {id: bench, title: Bench, version: \"1\"}\n"
-                    "scoring: {normalise: z-score, aggregate: arithmetic}\nindicators:\n");
+                    "scoring: {");
   g_autoptr (GError) error = NULL;
   CohesionFramework *framework;
 
+  g_string_append_printf (
+      yaml, "treat: %s, normalise: z-score, aggregate: arithmetic}\nindicators:\n", treatment);
   for (guint i = 0; i < N_INDICATORS; i++)
     g_string_append_printf (yaml, "  - {id: i%u, title: I, polarity: %s, weight: %u}\n", i,
-                            i % 3 ? "higher-better" : "lower-better",
-                            i == 0 ? first_weight : i % 4 + 1);
+                            i % 3 ? "higher-better" : "lower-better", i % 4 + 1);
   framework = cohesion_framework_load_from_data (yaml->str, -1, "bench.yaml", NULL, &error);
   if (framework == NULL)
     g_error ("%s", error->message);
@@ -56,9 +58,9 @@ make_areas (void)
 }
 
 static CohesionMeasures *
-make_measures (guint first_weight)
+make_measures (const gchar *treatment)
 {
-  g_autoptr (CohesionFramework) framework = make_framework (first_weight);
+  g_autoptr (CohesionFramework) framework = make_framework (treatment);
   g_autoptr (CohesionAreas) areas = make_areas ();
   CohesionMeasures *measures = cohesion_measures_new (framework, areas);
   g_autoptr (GString) csv = g_string_new ("area,indicator,period,value\n");
@@ -117,7 +119,6 @@ static void
 report (const gchar *name, void (*function) (Work *), gdouble (*now) (void), Work *work)
 {
   gdouble times[N_REPEATS];
-  struct rusage usage;
   const gsize n = (gsize)N_AREAS * N_INDICATORS;
 
   function (work);
@@ -129,23 +130,39 @@ report (const gchar *name, void (*function) (Work *), gdouble (*now) (void), Wor
       times[i] = now () - start;
     }
   qsort (times, N_REPEATS, sizeof *times, bench_compare);
-  getrusage (RUSAGE_SELF, &usage);
   printf ("%s, %zu, %.2f, %.0f%%, %zu, %ld\n", name, n, times[N_REPEATS / 2],
           100 * (times[N_REPEATS * 3 / 4] - times[N_REPEATS / 4]) / times[N_REPEATS / 2],
-          n * sizeof (gdouble), usage.ru_maxrss);
+          n * sizeof (gdouble), bench_read_peak ());
 }
 
 int
 main (void)
 {
-  Work work = { make_measures (1), 1, NULL, TRUE };
+  Work plain = { make_measures ("none"), 1, NULL, TRUE };
+  static const gchar *const treatments[][2] = {
+    { "winsorise 5 cells, z-score, mean, rank (bar 100 ms)", "winsorise" },
+    { "winsorise 1 %, z-score, mean, rank", "{strategy: winsorise, share: 0.01}" },
+  };
 
-  printf ("name, n, median ms, spread, bytes, peak KiB\n");
-  report ("score-one-thread", score, bench_now, &work);
-  work.threads = 2;
-  report ("score-two-threads-wall", score, read_wall_clock, &work);
-  report ("table", make_table, bench_now, &work);
-  g_clear_object (&work.scores);
-  g_clear_object (&work.measures);
+  malloc_trim (0);
+  printf ("name, n, median ms, spread, bytes, peak KiB with the store\n");
+  bench_forget_peak ();
+  report ("z-score, mean, rank; one thread", score, bench_now, &plain);
+  plain.threads = 2;
+  report ("z-score, mean, rank; two threads, wall", score, read_wall_clock, &plain);
+  report ("its table of every node", make_table, bench_now, &plain);
+  g_clear_object (&plain.scores);
+  g_clear_object (&plain.measures);
+
+  for (guint i = 0; i < G_N_ELEMENTS (treatments); i++)
+    {
+      Work treated = { make_measures (treatments[i][1]), 1, NULL, TRUE };
+
+      malloc_trim (0);
+      bench_forget_peak ();
+      report (treatments[i][0], score, bench_now, &treated);
+      g_clear_object (&treated.scores);
+      g_clear_object (&treated.measures);
+    }
   return 0;
 }
