@@ -8,6 +8,9 @@
 #include "strategy/cohesion-outcome-private.h"
 #include "table/cohesion-table-private.h"
 
+/* Children that have no value, named in a note. */
+#define MOST_NAMED 3u
+
 static CohesionPlanNode **
 list_children (CohesionScoring *run, const CohesionPlanNode *domain)
 {
@@ -94,7 +97,27 @@ note_missing_rows (CohesionScoring *run,
     }
 }
 
-/* A score of some of the children says of how many. */
+/* "; missing: anxiety, happiness, arts and 2 more". */
+static void
+append_missing (GString *sentence, const CohesionPlanNode *domain, guint row)
+{
+  CohesionContext *context = cohesion_matrix_get_context (domain->children);
+  const gdouble *weights = cohesion_column_peek (domain->weights);
+  guint n_missing = 0;
+
+  for (guint i = 0; i < domain->n_children; i++)
+    {
+      if (weights[i] == 0 || !isnan (cohesion_matrix_get (domain->children, row, i)))
+        continue;
+      if (n_missing++ < MOST_NAMED)
+        g_string_append_printf (sentence, "%s%s", n_missing == 1 ? "; missing: " : ", ",
+                                cohesion_context_get_child (context, i));
+    }
+  if (n_missing > MOST_NAMED)
+    g_string_append_printf (sentence, " and %u more", n_missing - MOST_NAMED);
+}
+
+/* A score of some of the children says of which not. */
 static void
 note_partial_rows (CohesionScoring *run, CohesionPlanNode *domain, CohesionColumn *out)
 {
@@ -102,6 +125,7 @@ note_partial_rows (CohesionScoring *run, CohesionPlanNode *domain, CohesionColum
   const gdouble *weights = cohesion_column_peek (domain->weights);
   const gdouble *y = cohesion_column_peek (out);
   g_autofree guint32 *present = g_new0 (guint32, run->n_rows + 1u);
+  g_autoptr (GString) sentence = g_string_new (NULL);
   guint n_counted = 0;
 
   for (guint i = 0; i < domain->n_children; i++)
@@ -110,10 +134,10 @@ note_partial_rows (CohesionScoring *run, CohesionPlanNode *domain, CohesionColum
   for (guint row = 0; row < run->n_rows; row++)
     if (present[row] < n_counted && !isnan (y[row]))
       {
-        g_autofree gchar *sentence =
-            g_strdup_printf ("%u of %u children have a value", (guint)present[row], n_counted);
-
-        set_note (run, domain, row, sentence);
+        g_string_printf (sentence, "%u of %u children have a value", (guint)present[row],
+                         n_counted);
+        append_missing (sentence, domain, row);
+        set_note (run, domain, row, sentence->str);
       }
 }
 

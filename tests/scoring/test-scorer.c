@@ -119,11 +119,13 @@ test_reasons (void)
   assert_note (scores, "many", 0, COHESION_STATUS_NONE, NULL);
   assert_note (scores, "many", 1, COHESION_STATUS_PROVISIONAL, "early figure");
   assert_note (scores, "council", 2, COHESION_STATUS_SUPPRESSED, "too few answers");
-  assert_note (scores, "trust", 2, COHESION_STATUS_NONE, "1 of 2 children have a value");
+  assert_note (scores, "trust", 2, COHESION_STATUS_NONE,
+               "1 of 2 children have a value; missing: council");
   assert_note (scores, "crime", 3, COHESION_STATUS_NOT_AVAILABLE,
                "no measure for this area and period");
   assert_note (scores, "safety", 3, COHESION_STATUS_NOT_AVAILABLE, "no child has a value");
-  assert_note (scores, "test", 3, COHESION_STATUS_NONE, "1 of 2 children have a value");
+  assert_note (scores, "test", 3, COHESION_STATUS_NONE,
+               "1 of 2 children have a value; missing: safety");
 }
 
 static void
