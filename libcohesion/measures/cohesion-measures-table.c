@@ -79,12 +79,40 @@ add_groups (CohesionTable *table, CohesionMeasures *self)
     g_free (codes);
 }
 
+/* A column may be left of observations that were merged or replaced. */
+static gboolean
+has_number (const gdouble *values, guint n_rows)
+{
+  for (guint i = 0; values != NULL && i < n_rows; i++)
+    if (!isnan (values[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_note (const guint32 *codes, guint n_rows)
+{
+  for (guint i = 0; codes != NULL && i < n_rows; i++)
+    if (codes[i] != G_MAXUINT32)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_status (const guint8 *statuses, guint n_rows)
+{
+  for (guint i = 0; statuses != NULL && i < n_rows; i++)
+    if (statuses[i] != COHESION_STATUS_NONE)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_numbers (CohesionTable *table, CohesionMeasures *self, CohesionNumber number, const gchar *name)
 {
   const CohesionObservations *columns = &self->observations;
 
-  if (columns->numbers[number] != NULL)
+  if (number == COHESION_NUMBER_VALUE || has_number (columns->numbers[number], columns->n_rows))
     cohesion_table_take_double (
         table, name, g_memdup2 (columns->numbers[number], sizeof (gdouble) * columns->n_rows),
         columns->n_rows);
@@ -95,7 +123,7 @@ add_statuses (CohesionTable *table, CohesionMeasures *self)
 {
   const CohesionObservations *columns = &self->observations;
 
-  if (columns->statuses != NULL)
+  if (has_status (columns->statuses, columns->n_rows))
     cohesion_table_take_status (table, "status", g_memdup2 (columns->statuses, columns->n_rows),
                                 columns->n_rows);
 }
@@ -105,7 +133,7 @@ add_notes (CohesionTable *table, CohesionMeasures *self)
 {
   const CohesionObservations *columns = &self->observations;
 
-  if (columns->notes != NULL)
+  if (has_note (columns->notes, columns->n_rows))
     cohesion_table_take_codes (table, "note", COHESION_COLUMN_TYPE_TEXT,
                                g_memdup2 (columns->notes, sizeof (guint32) * columns->n_rows),
                                columns->n_rows, cohesion_dictionary_to_strv (self->notes));
