@@ -1,5 +1,6 @@
 """What comes in: frames and columns of other libraries as tables, whole columns at a time."""
 import collections.abc
+import ctypes
 import datetime
 
 import numpy
@@ -142,6 +143,15 @@ def _add_codes(table, name, codes, words):
 
 def _factorise(values):
     """(codes, the different values); -1 where one is missing."""
+    if str(getattr(values, "dtype", "")) == "object":
+        values = numpy.ascontiguousarray(values, dtype=object)
+        found = _factorise_objects(values)
+        if found is not None:
+            return found
+    return _factorise_values(values)
+
+
+def _factorise_values(values):
     try:
         import pandas
         return pandas.factorize(values)
@@ -151,6 +161,38 @@ def _factorise(values):
     words = {}
     codes = [-1 if value is None or value != value else words.setdefault(value, len(words)) for value in values]
     return numpy.array(codes, dtype=numpy.int64), list(words)
+
+
+def _factorise_objects(values):
+    """The same by identity first: long columns repeat a few objects, mostly in runs, and a pointer is cheap to compare.
+
+    None where there are too many different ones for it to help.
+    """
+    if len(values) < 1000:
+        return None
+    pointers = numpy.frombuffer((ctypes.c_ssize_t * len(values)).from_address(values.ctypes.data), dtype=numpy.intp)
+    starts = numpy.flatnonzero(pointers[1:] != pointers[:-1]) + 1
+    starts = numpy.concatenate(([0], starts))
+    lengths = numpy.diff(starts, append=len(values))
+    _, first, place = numpy.unique(pointers[starts], return_index=True, return_inverse=True) \
+        if len(starts) * 8 < len(values) else _unique_pointers(pointers[starts])
+    if len(first) * 4 > len(values):
+        return None
+    codes, words = _factorise_values(values[starts[first]])
+    codes = numpy.asarray(codes)[place]
+    return (codes if len(starts) == len(values) else numpy.repeat(codes, lengths)), words
+
+
+def _unique_pointers(pointers):
+    """As numpy.unique, in the order in which they are met, and by hash where pandas is there."""
+    try:
+        import pandas
+    except ImportError:
+        return numpy.unique(pointers, return_index=True, return_inverse=True)
+    place, different = pandas.factorize(pointers)
+    first = numpy.empty(len(different), dtype=numpy.intp)
+    first[place[::-1]] = numpy.arange(len(pointers) - 1, -1, -1)
+    return different, first, place
 
 
 def _add_texts(table, name, values):

@@ -207,7 +207,7 @@ class Framework:
     def from_yaml(cls, text: str, name: str = "framework.yaml") -> "Framework":
         """A framework from YAML text; messages call it by the name. Raises CohesionError with all issues."""
         issues = Cohesion.Diagnostics.new()
-        return _errors.call(raw("Framework", "load_from_data"), text, -1, name, issues, issues=issues)
+        return _errors.call(raw("Framework", "load_from_data"), text.encode(), name, issues, issues=issues)
 
     def __getitem__(self, id: str) -> "Node":
         """A node of the tree by its id. An unknown id is a NotFoundError (a KeyError) with a hint."""
