@@ -93,7 +93,7 @@ def _add(table, name, values):
     if kind is not None and not isinstance(kind, numpy.dtype):  # nullable numbers and truths of pandas
         missing = numpy.asarray(values.isna())
         if text == "boolean":
-            return _add_booleans(table, name, values.to_numpy(dtype=float, na_value=-1), missing)
+            return _add_booleans(table, name, values.to_numpy(dtype=float, na_value=numpy.nan), missing)
         return _add_numbers(table, name, values.to_numpy(dtype=float, na_value=numpy.nan))
     if kind is None:
         return _add_list(table, name, values)
@@ -129,10 +129,9 @@ def _add_numbers(table, name, values):
 
 
 def _add_booleans(table, name, values, missing):
-    whole = numpy.asarray(values).astype(numpy.int32)
-    if missing is not None and len(missing):
-        whole[missing] = -1
-    table.add_boolean(name, whole.tolist())
+    if missing is not None and missing.any():
+        raise ValueError("truths cannot be missing here; give 1, 0 and NaN, or texts")
+    table.add_boolean(name, numpy.asarray(values).astype(bool).tolist())
 
 
 def _add_codes(table, name, codes, words):
