@@ -110,6 +110,22 @@ def recall():
     return exception
 
 
+class Inside:
+    """While Python code of the user runs that C has called on this thread."""
+
+    def __enter__(self):
+        self.before = in_python()
+        _raised.inside = True
+
+    def __exit__(self, *_):
+        _raised.inside = self.before
+
+
+def in_python():
+    """Whether it does."""
+    return getattr(_raised, "inside", False)
+
+
 def translate(error, issues=()):
     """The exception for a GLib.Error."""
     if isinstance(error, CohesionError):

@@ -13,27 +13,36 @@ __all__ = ["Interrupts", "reporter", "in_thread"]
 
 
 class Interrupts:
-    """While C works on the main thread, Ctrl-C cancels it at once.
+    """While C works on the main thread, Ctrl-C cancels it at once, and then does what it always does.
 
     Python handles a signal only between two of its own instructions, that is, after C has returned. A thread that
-    reads the wake-up pipe hears of it earlier, and needs nothing but to cancel. KeyboardInterrupt itself is then raised
-    by Python, as ever.
+    reads the wake-up pipe hears of it earlier, and needs nothing but to cancel. The handler that was there before
+    (KeyboardInterrupt, mostly) has its turn when C is back: raised any earlier it would get lost in PyGObject, except
+    where a strategy or a progress function in Python is running, which it stops.
     """
 
     def __init__(self, cancellable):
         self.cancellable = cancellable
-        self.interrupted = False
-        self.active = threading.current_thread() is threading.main_thread()
+        self.frame = None
+        handler = signal.getsignal(signal.SIGINT) if threading.current_thread() is threading.main_thread() else None
+        self.handler = handler if callable(handler) else None
 
     def __enter__(self):
-        if not self.active:
+        if self.handler is None:
             return self
         self.reader, self.writer = os.pipe()
         os.set_blocking(self.writer, False)
         self.before = signal.set_wakeup_fd(self.writer, warn_on_full_buffer=False)
+        signal.signal(signal.SIGINT, self._interrupt)
         self.watcher = threading.Thread(target=self._watch, name="libcohesion-interrupts", daemon=True)
         self.watcher.start()
         return self
+
+    def _interrupt(self, number, frame):
+        self.frame = frame
+        self.cancellable.cancel()
+        if _errors.in_python():
+            raise KeyboardInterrupt
 
     def _watch(self):
         while True:
@@ -42,21 +51,21 @@ class Interrupts:
             if self.before >= 0 and numbers:
                 os.write(self.before, numbers)
             if signal.SIGINT in numbers:
-                self.interrupted = True
                 self.cancellable.cancel()
             if signals.endswith(b"\0"):
                 return
 
     def __exit__(self, kind, error, trace):
-        if not self.active:
+        if self.handler is None:
             return
         signal.set_wakeup_fd(self.before)
         os.write(self.writer, b"\0")
         self.watcher.join()
         os.close(self.reader)
         os.close(self.writer)
-        if self.interrupted and isinstance(error, _errors.CohesionError):
-            raise KeyboardInterrupt from None
+        signal.signal(signal.SIGINT, self.handler)
+        if self.frame is not None and not isinstance(error, KeyboardInterrupt):
+            self.handler(signal.SIGINT, self.frame)
 
 
 def _bar(fraction, message):
@@ -82,7 +91,8 @@ def reporter(progress):
 
     def report(fraction, message, *_):
         try:
-            return progress(fraction, message) is not False
+            with _errors.Inside():
+                return progress(fraction, message) is not False
         except BaseException as error:  # it must not get lost in C, whatever it is
             _errors.remember(error)
             return False

@@ -20,7 +20,8 @@ def _guard(class_name, function):
     @functools.wraps(function)
     def slot(self, *arguments):
         try:
-            done = function(self, *arguments)
+            with _errors.Inside():
+                done = function(self, *arguments)
         except GLib.Error:
             raise
         except BaseException as error:  # whatever it is, it must reach the caller and not get lost in C
