@@ -229,6 +229,32 @@ def check_class_refused():
     catch(TypeError, no_kind)
 
 
+def check_defined_again():
+    """As when a cell of a notebook is run again, corrected."""
+    def define(value):
+        class Corrected(coh.Aggregation):
+            __strategy__ = "corrected"
+
+            def answer(self):
+                return value
+
+            def do_aggregate(self, matrix, weights, out):
+                out.fill(self.answer() * value)
+                return True
+    define(2)
+    define(3)
+    assert set(score(aggregate="corrected").to_numpy("meeting")) == {9}
+
+
+def check_any_name():
+    class Médiane(Median):
+        __strategy__ = "mediane"
+    scope = {"__name__": "<a cell>", "coh": coh}
+    exec("class Odd(coh.Aggregation):\n  def do_aggregate(self, m, w, out): return True", scope)
+    out = coh.Column.new(2)
+    assert scope["Odd"]().apply(coh.Matrix.new(2, 2), None, out) and Médiane().id == "mediane"
+
+
 def check_final():
     def derive():
         class More(coh.Study):
@@ -271,6 +297,8 @@ tap.run([
     ("/python/strategies/arguments-may-be-kept", check_kept),
     ("/python/strategies/they-run-on-the-thread-that-calls", check_thread),
     ("/python/strategies/a-class-that-cannot-work-is-refused-at-once", check_class_refused),
+    ("/python/strategies/a-class-may-be-defined-again", check_defined_again),
+    ("/python/strategies/any-name-of-class-and-module-will-do", check_any_name),
     ("/python/strategies/a-final-class-cannot-be-derived", check_final),
     ("/python/strategies/an-empty-class-is-not-implemented", check_missing_slot),
     ("/python/strategies/ten-thousand-calls-leak-nothing", check_leaks),

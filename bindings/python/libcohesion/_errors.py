@@ -17,10 +17,10 @@ class CohesionError(GLib.Error):
 
     >>> import libcohesion as coh
     >>> try:
-    ...     coh.Framework.from_yaml("cohesion: 1\\nframewrok: {id: a}\\n", name="a.yaml")
+    ...     coh.Framework.from_yaml("cohesion: 1\\nframework: {idd: a}\\n", name="a.yaml")
     ... except coh.CohesionError as error:
     ...     print(error.token, error.file, error.line, len(error.issues) > 0)
-    COHESION-YAML-012 a.yaml 2 True
+    COHESION-YAML-013 a.yaml 2 True
     """
 
     def __init__(self, message="unknown error", domain="cohesion-error-quark", code=0, issues=()):

@@ -1,12 +1,17 @@
 """Strategies of your own: a class with an id, known to YAML as soon as it is defined."""
 import functools
+import itertools
+import re
 
 from . import _errors
-from ._gi import Cohesion, GLib
+from ._gi import Cohesion, GLib, GObject
 
 _SLOTS = {"Treatment": "do_treat", "Imputation": "do_impute", "Normalisation": "do_normalise", "Weighting": "do_weigh",
           "Aggregation": "do_aggregate"}
 _DOMAIN = "libcohesion-python-error-quark"
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_.+-]")
+_numbers = itertools.count(1)
+_registered = {}  # id -> the class that was registered for it
 
 
 def _failure(text):
@@ -21,7 +26,7 @@ def _guard(class_name, function):
     def slot(self, *arguments):
         try:
             with _errors.Inside():
-                done = function(self, *arguments)
+                done = slot.current(self, *arguments)
         except GLib.Error:
             raise
         except BaseException as error:  # whatever it is, it must reach the caller and not get lost in C
@@ -33,6 +38,7 @@ def _guard(class_name, function):
             raise _failure(f"{name} of class {class_name} returned {done!r}: fill \"out\" and return True, "
                            "or raise an exception that says why not")
         return True
+    slot.current = function
     return slot
 
 
@@ -47,6 +53,30 @@ def _bounds(class_name, function):
     return slot
 
 
+def _gtype_name(module, name):
+    """A name that GObject takes, for a module or class whose own it does not; None where that one will do."""
+    if not _NOT_IN_NAMES.search(module + name):
+        return None
+    return f"Python+{_NOT_IN_NAMES.sub('_', module).replace('.', '+')}+{_NOT_IN_NAMES.sub('_', name)}-{next(_numbers)}"
+
+
+def _renew(known, name, members):
+    """A cell of a notebook that is run again defines its class again: the type that stands under the id takes over what
+    the new one does. Whether it did."""
+    old = _registered.get(known)
+    if old is None or (old.__module__, old.__qualname__) != (members.get("__module__"), members.get("__qualname__")):
+        return False
+    if [key for key, member in vars(old).items() if isinstance(member, GObject.Property)] != \
+            [key for key, member in members.items() if isinstance(member, GObject.Property)]:
+        raise TypeError(f"{name} has other parameters than the class that is registered as \"{known}\"; choose another id")
+    for key, member in members.items():
+        if key in _SLOTS.values() and callable(member):
+            vars(old)[key].current = member
+        elif not key.startswith("__") and not isinstance(member, GObject.Property):
+            setattr(old, key, member)
+    return True
+
+
 class _StrategyMeta(type(Cohesion.Strategy)):
     """Guards the slots of a class in Python, and registers it under its __strategy__."""
 
@@ -57,6 +87,9 @@ class _StrategyMeta(type(Cohesion.Strategy)):
                 guarded[slot] = _guard(name, members[slot])
         if callable(members.get("do_get_bounds")):
             guarded["do_get_bounds"] = _bounds(name, members["do_get_bounds"])
+        fitting = _gtype_name(str(members.get("__module__", "")), name)
+        if fitting is not None:
+            guarded.setdefault("__gtype_name__", fitting)
         return super().__new__(meta, name, bases, guarded, **options)
 
     def __init__(cls, name, bases, members, **options):
@@ -72,7 +105,10 @@ class _StrategyMeta(type(Cohesion.Strategy)):
         if not any(callable(vars(base).get(slot)) for base in cls.__mro__ if base.__module__ != Cohesion.Strategy.__module__):
             near = [member for member in members if member.startswith("do_")]
             raise TypeError(f"{name} has no {slot}(){': it has ' + ', '.join(near) if near else ''}")
+        if _renew(known, name, members):
+            return
         _errors.call(Cohesion.Strategy.register, known, cls.__gtype__)
+        _registered[known] = cls
 
 
 def install():
