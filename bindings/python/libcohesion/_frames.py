@@ -16,7 +16,7 @@ def to_table(data):
     """A Cohesion.Table of a table, a pandas frame, a dictionary of columns, a list of dictionaries or an Arrow stream."""
     if isinstance(data, Cohesion.Table):
         return data
-    if type(data).__module__.startswith("pandas.") and hasattr(data, "dtypes") and hasattr(data, "columns"):
+    if type(data).__module__.partition(".")[0] == "pandas" and hasattr(data, "dtypes") and hasattr(data, "columns"):
         return _from_pandas(data)
     if hasattr(data, "__arrow_c_stream__"):
         table = _from_arrow(data)
@@ -88,7 +88,7 @@ def _add(table, name, values):
     if text == "category":
         return _add_codes(table, name, values.cat.codes if hasattr(values, "cat") else values.codes,
                           values.cat.categories if hasattr(values, "cat") else values.categories)
-    if kind is not None and (text.startswith(("period", "datetime64", "string")) or kind == object):
+    if kind is not None and (text.startswith(("period", "datetime64", "str")) or kind == object):
         return _add_texts(table, name, values)
     if kind is not None and not isinstance(kind, numpy.dtype):  # nullable numbers and truths of pandas
         missing = numpy.asarray(values.isna())

@@ -47,7 +47,7 @@ class Areas(_Keyed):
     >>> import libcohesion as coh
     >>> areas = coh.Study.open("examples/first-study/study.yaml").areas
     >>> areas["X01A"].name, len(areas), "X01A" in areas, [area.code for area in areas[:2]]
-    ('Aldermere', 5, True, ['X01A', 'X01B'])
+    ('Appleford', 6, True, ['X01', 'X01A'])
     """
 
     @classmethod

@@ -17,7 +17,7 @@ class Study:
         >>> import libcohesion as coh
         >>> study = coh.Study.open("examples/first-study/study.yaml")
         >>> study.title, len(study.areas), len(study.framework.indicators)
-        ('Five invented towns', 5, 4)
+        ('Five invented towns', 6, 4)
         """
         issues = Cohesion.Diagnostics.new()
         flags = Cohesion.StudyFlags.LENIENT if lenient else Cohesion.StudyFlags.NONE

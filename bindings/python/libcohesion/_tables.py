@@ -127,7 +127,7 @@ class Table:
 
     def to_pandas(self, categories: bool = False) -> "pandas.DataFrame":
         """A pandas frame of its own memory. Numbers are float64 with NaN, whole numbers int32 or Int32, truths bool
-        or boolean, texts object with None; with categories=True texts are categories, which take less memory.
+        or boolean, texts as pandas has them (object with None before pandas 3); with categories=True texts are categories, which take less memory.
         The notes are in frame.attrs. Needs pandas."""
         pandas = _pandas()
         frame = pandas.DataFrame({self.get_column_name(column): _series(pandas, self, column, categories)

@@ -78,7 +78,7 @@ class Matrix:
 
         >>> import libcohesion as coh
         >>> matrix = coh.Matrix.from_numpy([[1, 2, 3], [4, 5, 6]])
-        >>> matrix.shape, matrix.numpy()[1, 2], matrix.get(1, 2)
+        >>> matrix.shape, matrix[1, 2], matrix.get(1, 2)
         ((2, 3), 6.0, 6.0)
         """
         rows, columns = self.shape
