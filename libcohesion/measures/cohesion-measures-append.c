@@ -18,6 +18,11 @@ typedef struct
   gint columns[COHESION_N_FIELDS];
   CohesionColumnType types[COHESION_N_FIELDS];
   CohesionCsvField texts[COHESION_N_FIELDS]; /* of this row */
+  /* Borrowed from the table, so that a row costs no calls: codes into fields made of its words, and
+   * numbers. */
+  const guint32 *codes[COHESION_N_FIELDS];
+  CohesionCsvField *words[COHESION_N_FIELDS];
+  const gdouble *numbers[COHESION_N_FIELDS];
 } TiedTable;
 
 static gboolean
@@ -66,25 +71,74 @@ tie_table (TiedTable *tied, CohesionIngest *ingest)
   return good;
 }
 
-/* The text of a cell; years may be whole numbers. */
+/* Looks up once what every row needs. A column that is not there is empty text in every row. */
 static void
-pick_text (TiedTable *tied, CohesionIngest *ingest, guint row, guint field, gchar *buffer)
+borrow_columns (TiedTable *tied, CohesionIngest *ingest)
 {
-  const gchar *text = NULL;
-
-  if (tied->columns[field] >= 0 && is_text (tied->types[field]))
-    text = cohesion_table_get_text (tied->table, row, (guint)tied->columns[field]);
-  else if (field == COHESION_FIELD_PERIOD && tied->columns[field] >= 0 &&
-           !cohesion_table_is_missing (tied->table, row, (guint)tied->columns[field]))
+  for (guint i = 0; i < COHESION_N_FIELDS; i++)
     {
-      gdouble year = cohesion_table_get_double (tied->table, row, (guint)tied->columns[field]);
+      guint column = (guint)tied->columns[i], n_words;
+      const gchar *const *words;
 
-      g_snprintf (buffer, 32, "%.0f", year);
-      text = buffer;
+      tied->texts[i].text = "";
+      ingest->picked[i] = &tied->texts[i];
+      if (tied->columns[i] < 0)
+        continue;
+      tied->numbers[i] = cohesion_table_peek_doubles (tied->table, column);
+      tied->codes[i] = cohesion_table_peek_codes (tied->table, column);
+      if (tied->codes[i] == NULL)
+        continue;
+      words = cohesion_table_peek_dictionary (tied->table, column, &n_words);
+      tied->words[i] = g_new0 (CohesionCsvField, n_words);
+      for (guint word = 0; word < n_words; word++)
+        tied->words[i][word] =
+            (CohesionCsvField){ words[word], (guint32)strlen (words[word]), 0, FALSE };
     }
-  tied->texts[field] = (CohesionCsvField){ text == NULL ? "" : text,
-                                           text == NULL ? 0 : (guint32)strlen (text), 0, FALSE };
-  ingest->picked[field] = &tied->texts[field];
+}
+
+static void
+clear_columns (TiedTable *tied)
+{
+  for (guint i = 0; i < COHESION_N_FIELDS; i++)
+    g_free (tied->words[i]);
+}
+
+/* The text of a cell that has no code: a status, or a period that is a year. */
+static const gchar *
+make_text (TiedTable *tied, guint row, guint field, gchar *buffer)
+{
+  guint column = (guint)tied->columns[field];
+
+  if (is_text (tied->types[field]))
+    return cohesion_table_get_text (tied->table, row, column);
+  if (field != COHESION_FIELD_PERIOD || cohesion_table_is_missing (tied->table, row, column))
+    return "";
+  g_snprintf (buffer, 32, "%.0f", cohesion_table_get_double (tied->table, row, column));
+  return buffer;
+}
+
+static void
+pick_texts (TiedTable *tied, guint row, gchar *buffer)
+{
+  static const CohesionCsvField empty = { "", 0, 0, FALSE };
+
+  for (guint i = 0; i < COHESION_N_FIELDS; i++)
+    {
+      if (tied->columns[i] < 0)
+        continue;
+      if (tied->codes[i] != NULL)
+        {
+          guint32 code = tied->codes[i][row];
+
+          tied->texts[i] = code == G_MAXUINT32 ? empty : tied->words[i][code];
+        }
+      else if (is_text (tied->types[i]) || i == COHESION_FIELD_PERIOD)
+        {
+          const gchar *text = make_text (tied, row, i, buffer);
+
+          tied->texts[i] = (CohesionCsvField){ text, (guint32)strlen (text), 0, FALSE };
+        }
+    }
 }
 
 static gdouble
@@ -92,10 +146,8 @@ get_number (TiedTable *tied, guint row, guint field)
 {
   guint column = (guint)tied->columns[field];
 
-  if (cohesion_table_is_missing (tied->table, row, column))
-    return (gdouble)NAN;
-  if (tied->types[field] == COHESION_COLUMN_TYPE_INT)
-    return cohesion_table_get_int (tied->table, row, column);
+  if (tied->numbers[field] != NULL)
+    return tied->numbers[field][row];
   return cohesion_table_get_double (tied->table, row, column);
 }
 
@@ -135,8 +187,7 @@ take_row (TiedTable *tied, CohesionIngest *ingest, guint row)
   gchar year[32];
   gboolean good;
 
-  for (guint i = 0; i < COHESION_N_FIELDS; i++)
-    pick_text (tied, ingest, row, i, year);
+  pick_texts (tied, row, year);
   name = ingest->picked[COHESION_FIELD_INDICATOR];
   good = cohesion_ingest_find_key (ingest, NULL, &name, 1, &observation);
   if (ingest->row_skipped)
@@ -151,6 +202,7 @@ take_rows (TiedTable *tied, CohesionIngest *ingest)
 {
   guint n_rows = cohesion_table_get_n_rows (tied->table);
 
+  borrow_columns (tied, ingest);
   for (guint row = 0; row < n_rows && !cohesion_ingest_is_hopeless (ingest); row++)
     {
       ingest->line = row + 1;
@@ -201,6 +253,7 @@ cohesion_measures_append (CohesionMeasures *self,
     take_rows (&tied, &ingest);
   good = cohesion_ingest_finish (&ingest, error);
   cohesion_ingest_clear (&ingest);
+  clear_columns (&tied);
   if (good)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, self->observations.n_rows);
   return good;

@@ -165,13 +165,24 @@ cohesion_table_get_text (CohesionTable *self, guint row, guint column)
   return cohesion_table_column_get_text (cells, row);
 }
 
+/* A column of whole numbers or truths as doubles; NaN where a cell is missing. */
+static void
+convert_cells (const CohesionTableColumn *cells, guint n_rows, gdouble *values)
+{
+  for (guint i = 0; i < n_rows; i++)
+    if (cohesion_table_column_is_missing (cells, i))
+      values[i] = (gdouble)NAN;
+    else
+      values[i] = cells->type == COHESION_COLUMN_TYPE_INT ? cells->integers[i] : cells->bytes[i];
+}
+
 /**
  * cohesion_table_get_column:
  * @self: a table
  * @column: a column; past the end is a programmer's error
  *
  * A whole column of numbers. A column of doubles comes without a copy: treat it as read-only. A
- * column of whole numbers is converted.
+ * column of whole numbers is converted, and so is one of truths: 1 for true, 0 for false.
  *
  * Returns: (nullable) (transfer full): the column; %NULL for columns of other types
  *
@@ -190,12 +201,11 @@ cohesion_table_get_column (CohesionTable *self, guint column)
   cells = cohesion_table_peek_column (self, column);
   if (cells->type == COHESION_COLUMN_TYPE_DOUBLE)
     return g_object_ref (cells->numbers);
-  if (cells->type != COHESION_COLUMN_TYPE_INT)
+  if (cells->type != COHESION_COLUMN_TYPE_INT && cells->type != COHESION_COLUMN_TYPE_BOOLEAN)
     return NULL;
   n_rows = cohesion_table_get_n_rows (self);
   numbers = cohesion_column_new (n_rows);
-  for (guint i = 0; i < n_rows; i++)
-    cohesion_column_peek_mutable (numbers)[i] = cohesion_table_get_double (self, i, column);
+  convert_cells (cells, n_rows, cohesion_column_peek_mutable (numbers));
   return numbers;
 }
 

@@ -1,0 +1,143 @@
+"""A study and its scores."""
+from . import _html, _running, _stores
+from ._gi import Cohesion, raw
+
+
+class Study:
+    """Framework, areas, measures and programmes of one question, opened together."""
+
+    @classmethod
+    def open(cls, path, lenient: bool = False, progress=None, cancellable=None) -> "Study":
+        """Read study.yaml and all that it names.
+
+        lenient: skip rows with unknown areas or indicators and warn, rather than refuse them.
+        progress: True for a bar on a terminal, or a callable (fraction, message), which stops the work by returning
+        False. Raises CohesionError with all issues of all files.
+
+        >>> import libcohesion as coh
+        >>> study = coh.Study.open("examples/first-study/study.yaml")
+        >>> study.title, len(study.areas), len(study.framework.indicators)
+        ('Five invented towns', 6, 4)
+        """
+        issues = Cohesion.Diagnostics.new()
+        flags = Cohesion.StudyFlags.LENIENT if lenient else Cohesion.StudyFlags.NONE
+        return _running.run(raw("Study", "open_full"), str(path), flags, issues, _running.reporter(progress), None,
+                            cancellable=cancellable, issues=issues)
+
+    @classmethod
+    async def open_async(cls, path, lenient: bool = False, progress=None) -> "Study":
+        """open(), awaited; it runs on a thread of its own, and cancelling the task stops it."""
+        return await _running.in_thread(cls.open, path, lenient, progress)
+
+    def score(self, period=None, match=None, tier=None, group=None, threads=None, progress=None,
+              cancellable=None) -> "Scores":
+        """Score every area of a tier on every node of the framework.
+
+        period: such as "2023-04-01/P1Y", "2023" or "2023-24"; match: "exact" or "latest" (the latest value of each
+        indicator up to that period); tier: such as "ltla"; group: of people, all by default. What is not given comes
+        from the study, or is the only one or the latest there is. threads: 0 for as many as there are processors;
+        never changes a result. progress: see open(). Ctrl-C stops it.
+
+        Scores have the unit that the framework's normalisation gives them, ranks count from 1 = highest, coverage is
+        the share of the weight that is present. Raises NotFoundError, AmbiguousError (with the choices), InvalidError,
+        StrategyError.
+
+        >>> import libcohesion as coh
+        >>> scores = coh.Study.open("examples/first-study/study.yaml").score(period="2023")
+        >>> scores.period, scores.nodes[0], len(scores.areas)
+        ('2023-01-01/P1Y', 'first-study', 5)
+        >>> scores.to_numpy("first-study").shape
+        (5,)
+        """
+        return _stores._score(self.create_scorer(), "run", self, period, match, tier, group, threads, progress, cancellable)
+
+    async def score_async(self, period=None, match=None, tier=None, group=None, threads=None, progress=None) -> "Scores":
+        """score(), awaited; it runs on a thread of its own, strategies in Python too, and cancelling the task stops it.
+
+        >>> import asyncio
+        >>> import libcohesion as coh
+        >>> study = coh.Study.open("examples/first-study/study.yaml")
+        >>> len(asyncio.run(study.score_async(period="2023")).areas)
+        5
+        """
+        return await _running.in_thread(self.score, period, match, tier, group, threads, progress)
+
+    def __repr__(self) -> str:
+        return (f"<Study {self.get_id()}: {len(self.get_areas())} areas, "
+                f"{self.get_framework().get_n_indicators()} indicators, {len(self.get_measures())} measures>")
+
+
+class Scorer:
+    """Scores studies or measures; Study.score() is shorter."""
+
+    def run(self, study: "Study", cancellable=None) -> "Scores":
+        """Score a study."""
+        return _running.run(raw("Scorer", "run"), self, study, cancellable=cancellable)
+
+    def run_measures(self, measures: "Measures", cancellable=None) -> "Scores":
+        """Score measures."""
+        return _running.run(raw("Scorer", "run_measures"), self, measures, cancellable=cancellable)
+
+
+_QUANTITIES = ("score", "rank", "coverage")
+
+
+class Scores:
+    """Scores, ranks and coverage, for each area and node; a row each in .table.
+
+    >>> import libcohesion as coh
+    >>> scores = coh.Study.open("examples/first-study/study.yaml").score()
+    >>> best = scores["first-study"]
+    >>> best.columns[:3], len(best)
+    (['area', 'node', 'period'], 5)
+    """
+
+    def to_pandas(self, categories: bool = False) -> "pandas.DataFrame":
+        """A row for each area and node, see Table.to_pandas()."""
+        return self.get_table().to_pandas(categories)
+
+    def to_dict(self) -> "dict[str, list]":
+        """Column name -> list, a row for each area and node."""
+        return self.get_table().to_dict()
+
+    def to_numpy(self, node: str, quantity: str = "score") -> "numpy.ndarray":
+        """Score, rank or coverage of a node: float64 of shape (areas,), in the order of .areas; NaN where missing.
+        Raises NotFoundError (a KeyError) with a hint."""
+        if quantity not in _QUANTITIES:
+            raise ValueError(f"quantity=\"{quantity}\"{_html.hint(quantity, _QUANTITIES)}")
+        get = {"score": self.get_scores, "rank": self.get_ranks, "coverage": self.get_coverage}[quantity]
+        return get(node).numpy()
+
+    def to_csv(self, path=None, digits: int = 0) -> "str | None":
+        """CSV as the command writes it, byte by byte: as text, or into a file."""
+        return self.get_table().to_csv(path, digits)
+
+    def __arrow_c_stream__(self, requested_schema=None):
+        return self.get_table().__arrow_c_stream__(requested_schema)
+
+    def __len__(self) -> int:
+        return self.get_table().get_n_rows()
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __contains__(self, node) -> bool:
+        return node in self.get_nodes()
+
+    def __getitem__(self, key):
+        """scores["trust"]: the table of one node; scores[3]: a row; scores[2:5]: a table of those rows."""
+        if not isinstance(key, str):
+            return self.get_table()[key]
+        self.get_scores(key)  # for its message, if there is no such node
+        return self.get_table().filter("node", key)
+
+    def __iter__(self):
+        """Row by row, as dictionaries."""
+        return iter(self.get_table())
+
+    def __repr__(self) -> str:
+        return (f"<Scores of {len(self.get_areas())} areas ({self.get_tier()}) on {len(self.get_nodes())} nodes, "
+                f"{self.get_period()}>")
+
+    def _repr_html_(self) -> str:
+        return _html.table(self.get_table(), f"Scores, {self.get_tier()}, {self.get_period()}")

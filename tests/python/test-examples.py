@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""What the docstrings and docs/python.md show is what happens."""
+import contextlib
+import doctest
+import io
+import os
+import pathlib
+import re
+import runpy
+import tempfile
+import xml.dom.minidom
+
+import tap
+from package import ROOT, coh, pandas
+
+from libcohesion import _stores, _strategies, _study, _tables, _views, _errors
+
+PAGE = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+
+
+def check_docstrings():
+    os.chdir(ROOT)
+    tried = 0
+    for module in (_errors, _stores, _strategies, _study, _tables, _views):
+        report = io.StringIO()
+        with contextlib.redirect_stdout(report):
+            failed, count = doctest.testmod(module)
+        assert not failed, report.getvalue()
+        tried += count
+    assert tried > 25, tried
+
+
+def check_documented():
+    """Everything public says what it is for."""
+    bare = []
+    for module in (_errors, _stores, _strategies, _study, _tables, _views):
+        for name, thing in vars(module).items():
+            if name.startswith("_") or getattr(thing, "__module__", None) != module.__name__ or not isinstance(thing, type):
+                continue
+            bare += [f"{name}.{part}" for part, member in vars(thing).items()
+                     if not part.startswith("_") and (callable(member) or isinstance(member, (classmethod, property)))
+                     and not getattr(member, "__doc__", None)]
+            if not thing.__doc__:
+                bare.append(name)
+    assert not bare, bare
+
+
+def programs():
+    found = re.findall(r"```python\n(.*?)```", PAGE, re.S)
+    assert len(found) == 4, len(found)
+    return found
+
+
+def run(program):
+    """What a program prints, run where its paths are right and nothing it writes stays."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder)
+        (path / "examples").symlink_to(ROOT / "examples")
+        (path / "program.py").write_text(program, encoding="utf-8")
+        printed, before = io.StringIO(), os.getcwd()
+        os.chdir(folder)
+        try:
+            with contextlib.redirect_stdout(printed):
+                runpy.run_path(str(path / "program.py"))
+        finally:
+            os.chdir(before)
+        svg = path / "england.svg"
+        return printed.getvalue(), svg.read_text(encoding="utf-8") if svg.exists() else None
+
+
+def check_tutorial():
+    pandas()
+    program = programs()[0]
+    assert len(program.splitlines()) < 40
+    printed, svg = run(program)
+    assert printed.startswith("<Study england-2026: ") and "\nBradford\n" in printed, printed
+    assert svg.count("<rect ") == 10 and xml.dom.minidom.parseString(svg).documentElement.tagName == "svg"
+    best = [line.split() for line in printed.splitlines()[-10:]]
+    assert [line[0] for line in best] == [str(rank) for rank in range(1, 11)], printed
+
+
+def check_data():
+    printed, _ = run(programs()[1])
+    assert printed.startswith("57.5\n[ 10.  60. 100. "), printed
+
+
+def check_errors():
+    printed, _ = run(programs()[2])
+    assert "X01Z" in printed and 'did you mean "belong"' in printed, printed
+
+
+def check_strategy():
+    printed, _ = run(programs()[3])
+    assert printed.startswith("[") and "quantile" in coh.Strategy.list(coh.StrategyKind.AGGREGATE), printed
+
+
+tap.run([
+    ("/python/examples/docstrings-do-what-they-show", check_docstrings),
+    ("/python/examples/everything-public-is-documented", check_documented),
+    ("/python/examples/the-tutorial-goes-from-study-to-chart", check_tutorial),
+    ("/python/examples/data-goes-in-and-out", check_data),
+    ("/python/examples/errors-say-what-they-say", check_errors),
+    ("/python/examples/a-strategy-takes-three-steps", check_strategy),
+])
