@@ -222,11 +222,16 @@ function patchTable() {
     };
 }
 
-function patchScores() {
+// What has a table has the table's methods.
+function patchTabled() {
+    const tabled = [[Cohesion.Scores, 'get_table']].concat(
+        [Cohesion.Areas, Cohesion.Programmes, Cohesion.Measures, Cohesion.Framework].map(type => [type, 'to_table']));
     for (const name of ['toColumns', 'toRows', 'toCSV', 'toJSONText', 'toMarkdown', 'notes']) {
-        Cohesion.Scores.prototype[name] = function (...args) {
-            return this.get_table()[name](...args);
-        };
+        for (const [type, getter] of tabled) {
+            type.prototype[name] = function (...args) {
+                return this[getter]()[name](...args);
+            };
+        }
     }
 }
 
@@ -330,6 +335,6 @@ function _init() {
     patchLists();
     patchColumns();
     patchTable();
-    patchScores();
+    patchTabled();
     patchStudy();
 }
