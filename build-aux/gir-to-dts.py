@@ -11,11 +11,13 @@ import xml.etree.ElementTree as ElementTree
 CORE = "{http://www.gtk.org/introspection/core/1.0}"
 GLIB = "{http://www.gtk.org/introspection/glib/1.0}"
 SIMPLE = {
-    "gdouble": "number", "gint": "number", "guint": "number", "gsize": "number", "gssize": "number", "guint32": "number",
+    "gdouble": "number", "gint": "number", "guint": "number", "gsize": "number", "gssize": "number",
+    "guint32": "number", "guint8": "number",
     "gboolean": "boolean", "utf8": "string", "filename": "string", "GType": "bigint", "guint64": "bigint", "none": "void",
     "GLib.Bytes": "GBytes", "Gio.Cancellable": "GCancellable", "GObject.Object": "GObject", "gpointer": "unknown",
     "Gio.OutputStream": "GObject", "GLib.Variant": "unknown",
 }
+RESERVED = {"in": "input", "function": "callback"}
 
 
 def camel(name, cut="_"):
@@ -62,8 +64,8 @@ def signature(function, name):
     for index, parameter in enumerate(given):
         text = type_of(parameter, False)
         optional = all("| null" in type_of(later, False) for later in given[index:])
-        arguments.append(f"{camel(parameter.get('name')).replace('function', 'func')}_{'?' if optional else ''}: {text}"
-                         .replace("_?", "?", 1).replace("_:", ":", 1))
+        name_given = camel(parameter.get("name"))
+        arguments.append(f"{RESERVED.get(name_given, name_given)}{'?' if optional else ''}: {text}")
     results = [type_of(child(function, "return-value"), True)] + [type_of(p, True) for p in got]
     results = [result for result in results if result != "void"]
     answer = results[0] if len(results) == 1 else f"[{', '.join(results)}]" if results else "void"
@@ -99,11 +101,11 @@ def members(element, added):
 
 
 def class_lines(element, added):
-    parent = element.get("parent", "GObject.Object")
-    parent = SIMPLE.get(parent, parent)
+    parent = SIMPLE.get(element.get("parent"), element.get("parent"))
+    extends = f" extends {parent}" if parent else ""
     abstract = "abstract " if element.get("abstract") == "1" else ""
     yield from doc_of(element)
-    yield f"export {abstract}class {element.get('name')} extends {parent} {{"
+    yield f"export {abstract}class {element.get('name')}{extends} {{"
     for line in members(element, added):
         yield "  " + line
     yield "}"
@@ -128,7 +130,8 @@ def make(gir, template):
     for element in namespace.findall(CORE + "enumeration") + namespace.findall(CORE + "bitfield"):
         if element.get(GLIB + "error-domain") is None:
             lines += enumeration_lines(element)
-    for element in namespace.findall(CORE + "class"):
+    boxed = [record for record in namespace.findall(CORE + "record") if record.get(GLIB + "get-type")]
+    for element in namespace.findall(CORE + "class") + boxed:
         lines += class_lines(element, added.pop(element.get("name"), []))
     if added:
         sys.exit(f"{template}: no such class: {', '.join(added)}")

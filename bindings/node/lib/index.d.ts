@@ -180,7 +180,7 @@ export enum StudyFlags {
 /** Makes one score of the children of a domain: the last step of scoring. */
 export abstract class Aggregation extends Strategy {
   /** Make one score of the children. */
-  apply(in: Matrix, weights: Column | null, out: Column): boolean;
+  apply(input: Matrix, weights: Column | null, out: Column): boolean;
   /** The share of the children, by number, that must have a value. */
   getMinCoverage(): number;
   /** Set the share of the children, by number, that must have a value. */
@@ -339,7 +339,7 @@ export class Framework extends GObject {
   /** Load a framework, with all that it extends and uses. */
   static load(pathOrId: string, diagnostics?: Diagnostics | null, cancellable?: GCancellable | null): Framework;
   /** Load a framework from text. */
-  static loadFromData(yaml: readonly guint8[], name?: string | null, diagnostics?: Diagnostics | null): Framework;
+  static loadFromData(yaml: ArrayLike<number>, name?: string | null, diagnostics?: Diagnostics | null): Framework;
   /** Its id. */
   getId(): string;
   /** Look up an indicator. */
@@ -370,7 +370,7 @@ export class Framework extends GObject {
 /** Fills what is missing: the second step of scoring. */
 export abstract class Imputation extends Strategy {
   /** Fill what is missing. */
-  apply(in: Matrix, out: Matrix): boolean;
+  apply(input: Matrix, out: Matrix): boolean;
   impute?(matrix: Matrix, out: Matrix): true | Numbers;
 }
 
@@ -600,7 +600,7 @@ export abstract class Node extends GObject {
 /** Puts indicators on one scale, where higher is better: the third step of scoring. */
 export abstract class Normalisation extends Strategy {
   /** Normalise the values of one indicator, turned round first where CohesionNormalisation:polarity says that lower is better. */
-  apply(in: Column, out: Column): boolean;
+  apply(input: Column, out: Column): boolean;
   /** Between which values all results lie, whatever the data. */
   getBounds(): [boolean, number | null, number | null];
   /** Which way of the indicator is the better one. */
@@ -866,13 +866,31 @@ export class Table extends GObject {
 /** Tames outliers of one indicator: the first step of scoring. */
 export abstract class Treatment extends Strategy {
   /** Treat the values of one indicator. */
-  apply(in: Column, out: Column): boolean;
+  apply(input: Column, out: Column): boolean;
   treat?(values: Column, out: Column): true | Numbers;
 }
 
 /** Says how much each child of a domain counts: the fourth step of scoring. */
 export abstract class Weighting extends Strategy {
   /** Say how much each child counts. */
-  apply(in: Matrix, declared: Column | null, out: Column): boolean;
+  apply(input: Matrix, declared: Column | null, out: Column): boolean;
   weigh?(matrix: Matrix, declared: Column, out: Column): true | Numbers;
+}
+
+/** A span of time, immutable: `2023-04-01/P1Y` starts on 1 April 2023 and lasts a year. */
+export class Period {
+  /** Read a period. */
+  static new(text: string): Period | null;
+  /** Order periods by their last day, then by their first. */
+  compare(other: Period): number;
+  /** Copy a period. */
+  copy(): Period;
+  /** Free a period. */
+  free(): void;
+  /** The last day, which belongs to the period. */
+  getEnd(): string;
+  /** The first day. */
+  getStart(): string;
+  /** The normal form: start and duration of ISO 8601. */
+  toText(): string;
 }

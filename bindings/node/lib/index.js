@@ -8,7 +8,7 @@ export { registerStrategy } from './strategy.js';
 export { Cohesion };
 export const {
   Aggregation, Area, Areas, Column, Context, Diagnostics, Domain, Framework, Imputation, Indicator, Issue, Matrix,
-  Measure, Measures, Node, Normalisation, Programme, Programmes, Scorer, Scores, Strategy, Study, Table, Treatment,
-  Weighting, ColumnType, Duplicates, PeriodMatch, Polarity, Quantity, Severity, Status, StrategyKind, StudyFlags,
+  Measure, Measures, Node, Normalisation, Period, Programme, Programmes, Scorer, Scores, Strategy, Study, Table,
+  Treatment, Weighting, ColumnType, Duplicates, PeriodMatch, Polarity, Quantity, Severity, Status, StrategyKind, StudyFlags,
   TableFormat,
 } = Cohesion;

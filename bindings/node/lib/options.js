@@ -16,27 +16,34 @@ export function choose(choices, word, name) {
   return index;
 }
 
+// The function that the library asks at each step. It is made here, and what it knows is taken from it afterwards: the
+// library keeps it, and whatever it could see would never be collected.
+function makeStep(work) {
+  return (fraction, message) => {
+    try {
+      if (work.onProgress?.(fraction, message) === false || work.signal?.aborted)
+        work.cancellable?.cancel();
+    } catch (error) {
+      work.thrown = { error };
+      work.cancellable.cancel();
+    }
+    return !work.cancellable?.isCancelled();
+  };
+}
+
 // Run action (cancellable, step). The signal is looked at before it and at each step; onProgress may return false.
 export function runWatched({ signal, onProgress }, diagnostics, action) {
   signal?.throwIfAborted();
   const cancellable = new Gio.Cancellable();
-  let thrown = null;
-  const step = (fraction, message) => {
-    try {
-      if (onProgress?.(fraction, message) === false || signal?.aborted)
-        cancellable.cancel();
-    } catch (error) {
-      thrown = { error };
-      cancellable.cancel();
-    }
-    return !cancellable.isCancelled();
-  };
+  const work = { signal, onProgress, cancellable, thrown: null };
   try {
-    return guard(() => action(cancellable, step), diagnostics);
+    return guard(() => action(cancellable, makeStep(work)), diagnostics);
   } catch (error) {
-    if (thrown)
-      throw thrown.error;
+    if (work.thrown)
+      throw work.thrown.error;
     signal?.throwIfAborted();
     throw cancellable.isCancelled() ? new DOMException(error.message, 'AbortError') : error;
+  } finally {
+    work.signal = work.onProgress = work.cancellable = null;
   }
 }
