@@ -1,0 +1,340 @@
+// What GJS adds to the library: lists that can be walked, tables and columns as plain data, errors that know their
+// place, strategies written in JavaScript. The same names as in the Node package.
+/* exported _init */
+const {GLib, GObject, Gio} = imports.gi;
+
+const COLUMN_TYPES = ['double', 'int', 'boolean', 'text', 'period', 'status'];
+const NO_WORD = 0xffffffff;
+const SEVERITIES = ['error', 'warning', 'note'];
+const MATCHES = ['exact', 'latest'];
+const MESSAGE = /^(COHESION-[A-Z]+-\d{3}): (?:(.*?):(\d+)(?::(\d+))?: )?/s;
+const KINDS = {
+    Treatment: 'treat', Imputation: 'impute', Normalisation: 'normalise', Weighting: 'weigh', Aggregation: 'aggregate',
+};
+
+let Cohesion;
+
+// Everything that went wrong in the library: token, place, and every problem of the files that were read.
+class CohesionError extends Error {
+    constructor(message, issues = []) {
+        super(message);
+        const found = MESSAGE.exec(message) ?? [];
+        const first = issues.find(issue => issue.severity === 'error');
+        this.name = 'CohesionError';
+        this.token = found[1] ?? null;
+        this.file = found[2] ?? first?.file ?? null;
+        this.line = found[3] ? Number(found[3]) : first?.line ?? null;
+        this.column = found[4] ? Number(found[4]) : first?.column ?? null;
+        this.issues = issues;
+    }
+}
+
+function plainIssue(issue) {
+    return {
+        token: issue.get_token(),
+        severity: SEVERITIES[issue.get_severity()],
+        file: issue.get_file(),
+        line: issue.get_line() || null,
+        column: issue.get_column() || null,
+        path: issue.get_path(),
+        message: issue.get_message(),
+        hint: issue.get_hint(),
+    };
+}
+
+// Run action; what it throws becomes a CohesionError, unless it was cancelled or no error of the library.
+function guard(action, diagnostics = null) {
+    try {
+        return action();
+    } catch (error) {
+        if (!(error instanceof GLib.Error) || !MESSAGE.test(error.message))
+            throw error;
+        const raised = new CohesionError(error.message, diagnostics ? diagnostics.toArray() : []);
+        raised.cause = error;
+        throw raised;
+    }
+}
+
+// The functions that are asked between two steps of long work: options.onProgress, options.signal.
+function watch(options, cancellable) {
+    const {signal, onProgress} = options;
+    if (signal?.aborted)
+        cancellable.cancel();
+    const state = {error: null};
+    state.step = (fraction, message) => {
+        try {
+            if (onProgress?.(fraction, message) === false || signal?.aborted)
+                cancellable.cancel();
+        } catch (error) {
+            state.error = error;
+            cancellable.cancel();
+        }
+        return !cancellable.is_cancelled();
+    };
+    return state;
+}
+
+function checkOptions(options, known) {
+    for (const name of Object.keys(options)) {
+        if (!known.includes(name))
+            throw new TypeError(`there is no option "${name}"; there are ${known.join(', ')}`);
+    }
+}
+
+function choose(choices, word, name) {
+    const index = choices.indexOf(word);
+    if (index < 0)
+        throw new TypeError(`${name} is "${word}"; it can be ${choices.map(choice => `"${choice}"`).join(', ')}`);
+    return index;
+}
+
+// Run action (cancellable, step) with options' signal and progress.
+function runWatched(options, diagnostics, action) {
+    const cancellable = options.cancellable ?? new Gio.Cancellable();
+    const state = watch(options, cancellable);
+    try {
+        return guard(() => action(cancellable, state.step), diagnostics);
+    } catch (error) {
+        throw state.error ?? error;
+    }
+}
+
+function numbersOf(carrier) {
+    const bytes = carrier.get_bytes().toArray();
+    // A copy: the bytes may share the memory of the library, which must not change under a script, nor with it.
+    return new Float64Array(bytes.slice().buffer);
+}
+
+function bytesOf(numbers) {
+    const array = numbers instanceof Float64Array ? numbers : Float64Array.from(numbers);
+    return new GLib.Bytes(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
+}
+
+function wordsOf(table, index) {
+    const bytes = table.get_codes(index).toArray();
+    const codes = new Uint32Array(bytes.slice().buffer);
+    const words = table.get_dictionary(index);
+    return Array.from(codes, code => code === NO_WORD ? null : words[code]);
+}
+
+function cellsOf(table, index) {
+    switch (COLUMN_TYPES[table.get_column_type(index)]) {
+    case 'double':
+        return numbersOf(table.get_column(index));
+    case 'int':
+        return Array.from(numbersOf(table.get_column(index)), value => Number.isNaN(value) ? null : value);
+    case 'boolean':
+        return Array.from({length: table.get_n_rows()}, (_, row) =>
+            table.is_missing(row, index) ? null : table.get_boolean(row, index));
+    default:
+        return wordsOf(table, index);
+    }
+}
+
+function columnNames(table) {
+    return Array.from({length: table.get_n_columns()}, (_, index) => table.get_column_name(index));
+}
+
+function addColumn(table, name, values) {
+    if (!Array.isArray(values) && !ArrayBuffer.isView(values))
+        throw new TypeError(`column "${name}" is no array`);
+    if (ArrayBuffer.isView(values))
+        return table.add_double(name, Cohesion.Column.from(values));
+    const given = values.find(value => value !== null && value !== undefined);
+    if (given !== undefined && values.some(value => (value ?? null) !== null && typeof value !== typeof given))
+        throw new TypeError(`column "${name}" mixes ${typeof given} with other types`);
+    if (typeof given === 'number')
+        return table.add_double(name, Cohesion.Column.from(values.map(value => value ?? NaN)));
+    if (typeof given === 'boolean') {
+        if (values.some(value => (value ?? null) === null))
+            throw new TypeError(`column "${name}" has gaps among true and false; give texts, or numbers`);
+        return table.add_boolean(name, values);
+    }
+    if (given !== undefined && typeof given !== 'string')
+        throw new TypeError(`column "${name}" holds ${typeof given}; numbers, texts and booleans are read`);
+    const words = [...new Set(values.filter(value => (value ?? null) !== null))];
+    const places = new Map(words.map((word, place) => [word, place]));
+    const codes = Uint32Array.from(values, value => places.get(value) ?? NO_WORD);
+    return table.add_codes(name, new GLib.Bytes(new Uint8Array(codes.buffer)), words);
+}
+
+function patchLists() {
+    for (const type of [Cohesion.Areas, Cohesion.Programmes, Cohesion.Diagnostics, Cohesion.Measures, Cohesion.Domain]) {
+        type.prototype[Symbol.iterator] = function* () {
+            for (let index = 0; index < this.get_n_items(); index++)
+                yield this.get_item(index);
+        };
+    }
+    Cohesion.Measures.prototype.appendColumns = function (columns) {
+        const diagnostics = Cohesion.Diagnostics.new();
+        guard(() => this.append(Cohesion.Table.fromColumns(columns), diagnostics), diagnostics);
+    };
+    Cohesion.Diagnostics.prototype.toArray = function () {
+        return Array.from(this, plainIssue);
+    };
+}
+
+function patchColumns() {
+    for (const type of [Cohesion.Column, Cohesion.Matrix]) {
+        type.prototype.toFloat64Array = function () {
+            return numbersOf(this);
+        };
+        type.prototype.setFloat64Array = function (values) {
+            guard(() => this.set_bytes(bytesOf(values)));
+        };
+    }
+    Cohesion.Column.from = values => guard(() => Cohesion.Column.new_from_bytes(bytesOf(values)));
+    Cohesion.Matrix.prototype.columnToFloat64Array = function (index) {
+        return numbersOf(this.get_column(index));
+    };
+}
+
+function patchTable() {
+    Object.assign(Cohesion.Table.prototype, {
+        toColumns() {
+            return Object.fromEntries(columnNames(this).map((name, index) => [name, cellsOf(this, index)]));
+        },
+        toRows() {
+            const columns = Object.entries(this.toColumns());
+            return Array.from({length: this.get_n_rows()}, (_, row) =>
+                Object.fromEntries(columns.map(([name, cells]) =>
+                    [name, typeof cells[row] === 'number' && Number.isNaN(cells[row]) ? null : cells[row]])));
+        },
+        toCSV(digits = 0) {
+            return this.to_text(Cohesion.TableFormat.CSV, digits);
+        },
+        toJSONText(digits = 0) {
+            return this.to_text(Cohesion.TableFormat.JSON, digits);
+        },
+        toMarkdown(digits = 0) {
+            return this.to_text(Cohesion.TableFormat.MARKDOWN, digits);
+        },
+        notes() {
+            return Array.from({length: this.get_n_notes()}, (_, note) =>
+                ({key: this.get_note_key(note), text: this.get_note_text(note)}));
+        },
+    });
+    Cohesion.Table.fromColumns = columns => {
+        const table = Cohesion.Table.new();
+        for (const [name, values] of Object.entries(columns))
+            guard(() => addColumn(table, name, values));
+        return table;
+    };
+}
+
+// What has a table has the table's methods.
+function patchTabled() {
+    const tabled = [[Cohesion.Scores, 'get_table']].concat(
+        [Cohesion.Areas, Cohesion.Programmes, Cohesion.Measures, Cohesion.Framework].map(type => [type, 'to_table']));
+    for (const name of ['toColumns', 'toRows', 'toCSV', 'toJSONText', 'toMarkdown', 'notes']) {
+        for (const [type, getter] of tabled) {
+            type.prototype[name] = function (...args) {
+                return this[getter]()[name](...args);
+            };
+        }
+    }
+}
+
+function openStudy(path, options = {}) {
+    checkOptions(options, ['lenient', 'signal', 'cancellable', 'onProgress']);
+    const diagnostics = Cohesion.Diagnostics.new();
+    const flags = options.lenient ? Cohesion.StudyFlags.LENIENT : Cohesion.StudyFlags.NONE;
+    return runWatched(options, diagnostics, (cancellable, step) =>
+        Cohesion.Study.open_full(path, flags, diagnostics, step, cancellable));
+}
+
+function scoreStudy(study, options = {}) {
+    checkOptions(options, ['period', 'match', 'tier', 'group', 'threads', 'signal', 'cancellable', 'onProgress']);
+    const scorer = study.create_scorer();
+    for (const name of ['period', 'tier', 'group', 'threads']) {
+        if (options[name] !== undefined)
+            scorer[`set_${name}`](options[name]);
+    }
+    if (options.match !== undefined)
+        scorer.set_match(choose(MATCHES, options.match, 'match'));
+    return runWatched(options, null, (cancellable, step) => {
+        scorer.set_progress(step);
+        return scorer.run(study, cancellable);
+    });
+}
+
+function patchStudy() {
+    const plainOpen = Cohesion.Study.open;
+    // With a cancellable or null, as C has it: at once. With options or nothing: a promise.
+    Cohesion.Study.open = function (path, options) {
+        if (options === null || options instanceof Gio.Cancellable)
+            return plainOpen.call(Cohesion.Study, path, options);
+        return new Promise(resolve => resolve(openStudy(path, options)));
+    };
+    Cohesion.Study.openSync = openStudy;
+    Cohesion.Study.prototype.scoreSync = function (options) {
+        return scoreStudy(this, options);
+    };
+    Cohesion.Study.prototype.score = function (options) {
+        return new Promise(resolve => resolve(scoreStudy(this, options)));
+    };
+    Cohesion.Framework.open = (path, options = {}) => new Promise(resolve => {
+        const diagnostics = Cohesion.Diagnostics.new();
+        resolve(runWatched(options, diagnostics, cancellable => Cohesion.Framework.load(path, diagnostics, cancellable)));
+    });
+}
+
+// What a method of a strategy answered: true when it filled out, or the numbers themselves.
+function settle(id, method, answer, out) {
+    if (answer === true)
+        return true;
+    if (!Array.isArray(answer) && !ArrayBuffer.isView(answer))
+        throw new Error(`${method}() of "${id}" returned ${answer}; it must return true, or the numbers`);
+    const expected = out instanceof Cohesion.Matrix ? out.get_n_rows() * out.get_n_columns() : out.get_length();
+    if (answer.length !== expected)
+        throw new Error(`${method}() of "${id}" returned ${answer.length} numbers for ${expected}`);
+    const wrong = Array.prototype.findIndex.call(answer, value => typeof value !== 'number');
+    if (wrong >= 0)
+        throw new Error(`${method}() of "${id}" returned ${answer[wrong]} at ${wrong}; a missing number is NaN`);
+    out.set_bytes(bytesOf(answer));
+    return true;
+}
+
+// The virtual function of a strategy written in JavaScript.
+function answerSlot(strategy, id, method, carriers) {
+    try {
+        return settle(id, method, strategy[method](...carriers), carriers[carriers.length - 1]);
+    } catch (error) {
+        if (error instanceof GLib.Error)
+            throw error;
+        // Said in full here: of a plain exception the library would hear no more than that there was one.
+        throw new GLib.Error(Cohesion.Error, Cohesion.Error.STRATEGY,
+            `COHESION-STRATEGY-020: ${id} failed: ${error.message ?? error}`);
+    }
+}
+
+function registerStrategy(id, type) {
+    const kind = Object.keys(KINDS).find(name => type.prototype instanceof Cohesion[name]);
+    if (!kind)
+        throw new TypeError(`"${id}" must extend one of ${Object.keys(KINDS).join(', ')}`);
+    const method = KINDS[kind];
+    if (typeof type.prototype[method] !== 'function')
+        throw new TypeError(`"${id}" has no method ${method}()`);
+    // Defined, not assigned: an assignment looks the slot up in the parent, where it is empty, and fails.
+    Object.defineProperty(type.prototype, `vfunc_${method}`, {
+        configurable: true,
+        writable: true,
+        value(...carriers) {
+            return answerSlot(this, id, method, carriers);
+        },
+    });
+    const registered = GObject.registerClass({GTypeName: `CohesionJs-${id}`}, type);
+    guard(() => Cohesion.Strategy.register(id, registered.$gtype));
+    return registered;
+}
+
+function _init() {
+    Cohesion = this;
+    Cohesion.CohesionError = CohesionError;
+    Cohesion.registerStrategy = registerStrategy;
+    patchLists();
+    patchColumns();
+    patchTable();
+    patchTabled();
+    patchStudy();
+}

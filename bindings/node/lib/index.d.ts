@@ -1,0 +1,896 @@
+// Made by build-aux/gir-to-dts.py of the GIR and index.d.ts.in: change that, then ninja -C build update-types.
+
+/** What went wrong in a file: where, and what was perhaps meant. */
+export interface PlainIssue {
+  token: string;
+  severity: 'error' | 'warning' | 'note';
+  file: string | null;
+  line: number | null;
+  column: number | null;
+  path: string | null;
+  message: string;
+  hint: string | null;
+}
+
+/** An error of the library. */
+export class CohesionError extends Error {
+  constructor(message: string, issues?: PlainIssue[], options?: { cause?: unknown });
+  /** What went wrong, as in docs/errors: COHESION-YAML-012. */
+  readonly token: string | null;
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
+  /** Every problem that was found, not only the first. */
+  readonly issues: PlainIssue[];
+}
+
+export interface WorkOptions {
+  /** Looked at before the work begins and at each step of it. */
+  signal?: AbortSignal;
+  /** How much is done, from 0 to 1; return false to stop. */
+  onProgress?: (fraction: number, message: string) => boolean | void;
+}
+
+export interface OpenOptions extends WorkOptions {
+  /** Unknown areas, indicators and columns are skipped with a warning. */
+  lenient?: boolean;
+}
+
+export interface ScoreOptions extends WorkOptions {
+  period?: string;
+  match?: 'exact' | 'latest';
+  tier?: string;
+  group?: string;
+  /** 0: one for each processor. */
+  threads?: number;
+}
+
+export type Cell = string | number | boolean | null;
+export type Numbers = Float64Array | readonly number[];
+/** Numbers as Float64Array with NaN for missing, everything else with null for missing. */
+export type Columns = Record<string, Float64Array | Cell[]>;
+export type Row = Record<string, Cell>;
+export type ColumnInput = ArrayLike<number> | readonly (number | null)[] | readonly (string | null)[] | readonly boolean[];
+
+export interface Tabular {
+  toColumns(): Columns;
+  toRows(): Row[];
+  /** The bytes that the command writes; 0 digits: as many as it takes. */
+  toCSV(digits?: number): string;
+  toJSONText(digits?: number): string;
+  toMarkdown(digits?: number): string;
+  notes(): { key: string; text: string }[];
+}
+
+export type StrategyClass = (abstract new (...args: never[]) => Strategy) | (new (...args: never[]) => Strategy);
+
+/** Make a class that extends Treatment, Imputation, Normalisation, Weighting or Aggregation known under an id. */
+export function registerStrategy<T extends StrategyClass>(id: string, type: T): T;
+
+export interface GObject {
+  readonly __gtype__: bigint;
+}
+export class GObject {
+  constructor(properties?: Record<string, unknown>);
+}
+export interface GBytes {
+  getSize(): number;
+}
+export interface GCancellable {
+  cancel(): void;
+}
+export type ProgressFunc = (fraction: number, message: string) => boolean;
+
+export interface Scores extends Tabular {}
+export interface Table extends Tabular {}
+export interface Areas extends Tabular, Iterable<Area> {}
+export interface Programmes extends Tabular, Iterable<Programme> {}
+export interface Measures extends Tabular, Iterable<Measure> {}
+export interface Framework extends Tabular {}
+export interface Diagnostics extends Iterable<Issue> {}
+export interface Domain extends Iterable<Node> {}
+
+/** The library as node-gtk has it, with nothing added. */
+export const Cohesion: Record<string, unknown>;
+
+/** What a column of a CohesionTable holds. */
+export enum ColumnType {
+  DOUBLE = 0,
+  INT = 1,
+  BOOLEAN = 2,
+  TEXT = 3,
+  PERIOD = 4,
+  STATUS = 5,
+}
+
+/** What a second observation of the same thing means. */
+export enum Duplicates {
+  ERROR = 0,
+  FIRST = 1,
+  LAST = 2,
+  MEAN = 3,
+}
+
+/** Which measures stand for the period that is scored. */
+export enum PeriodMatch {
+  EXACT = 0,
+  LATEST = 1,
+}
+
+/** Which way of an indicator is the better one. */
+export enum Polarity {
+  HIGHER_BETTER = 0,
+  LOWER_BETTER = 1,
+  NEUTRAL = 2,
+}
+
+/** Which number of an observation a slice holds. */
+export enum Quantity {
+  VALUE = 0,
+  SE = 1,
+  LOWER = 2,
+  UPPER = 3,
+  BASE = 4,
+}
+
+/** How bad a CohesionIssue is. */
+export enum Severity {
+  ERROR = 0,
+  WARNING = 1,
+  NOTE = 2,
+}
+
+/** The shorthand of the Government Statistical Service. */
+export enum Status {
+  NONE = 0,
+  NOT_AVAILABLE = 1,
+  SUPPRESSED = 2,
+  NOT_APPLICABLE = 3,
+  LOW_RELIABILITY = 4,
+  PROVISIONAL = 5,
+  REVISED = 6,
+  BREAK = 7,
+  ESTIMATED = 8,
+}
+
+/** The five steps of scoring, in the order in which they are applied. */
+export enum StrategyKind {
+  TREAT = 0,
+  IMPUTE = 1,
+  NORMALISE = 2,
+  WEIGH = 3,
+  AGGREGATE = 4,
+}
+
+/** How a CohesionTable is written. */
+export enum TableFormat {
+  CSV = 0,
+  JSON = 1,
+  JSON_COLUMNS = 2,
+  MARKDOWN = 3,
+  TEXT = 4,
+}
+
+/** How strictly a study is opened. */
+export enum StudyFlags {
+  NONE = 0,
+  LENIENT = 1,
+}
+
+/** Makes one score of the children of a domain: the last step of scoring. */
+export abstract class Aggregation extends Strategy {
+  /** Make one score of the children. */
+  apply(input: Matrix, weights: Column | null, out: Column): boolean;
+  /** The share of the children, by number, that must have a value. */
+  getMinCoverage(): number;
+  /** Set the share of the children, by number, that must have a value. */
+  setMinCoverage(minCoverage: number): void;
+  /** The share of the children, by number, that must have a value; children with a weight of 0 do not count. */
+  minCoverage: number;
+  aggregate?(matrix: Matrix, weights: Column, out: Column): true | Numbers;
+}
+
+/** A place: a handle to one row of a CohesionAreas, which it keeps alive. */
+export class Area extends GObject {
+  /** The nearest place above this one that is of a tier. */
+  getAncestor(tier: string): Area | null;
+  /** The code of the place. */
+  getCode(): string | null;
+  /** The last day on which the place was there under this code. */
+  getEnd(): string | null;
+  /** How many places followed this one when it ended. */
+  getNSuccessors(): number;
+  /** The name of the place. */
+  getName(): string | null;
+  /** The place that this one is part of. */
+  getParent(): Area | null;
+  /** How many people live in the place. */
+  getPopulation(): number;
+  /** The first day on which the place was there under this code. */
+  getStart(): string | null;
+  /** The code of a place that followed this one. */
+  getSuccessor(index: number): string | null;
+  /** How much of this place went to a successor. */
+  getSuccessorShare(index: number): number;
+  /** The id of the tier of the place. */
+  getTier(): string | null;
+  /** The tier of the place in words; see cohesion_tier_get_name(). */
+  getTierName(): string | null;
+  /** The code of the place, such as `E08000032`. */
+  readonly code: string;
+  /** The name of the place. */
+  readonly name: string;
+  /** The number of people, NaN where it is not known. */
+  readonly population: number;
+  /** The id of the tier of the place, such as `ltla`. */
+  readonly tier: string;
+}
+
+/** The registry of places: codes, tiers, parents, validity, successors. */
+export class Areas extends GObject {
+  /** Read the registry of places: `code,name,tier,parent,population,start,end,successor,share`, of which code, name and tier are required. */
+  static load(path: string, diagnostics?: Diagnostics | null, cancellable?: GCancellable | null): Areas;
+  /** Whether a place of this code is registered. */
+  contains(code: string): boolean;
+  /** A place by its code, in constant time. */
+  getArea(code: string): Area;
+  /** The codes of the places that name this one as their parent, in the order of the file. */
+  getChildren(code: string): string[];
+  /** The codes of the places of a tier, in the order of the file. */
+  getCodes(tier?: string | null): string[];
+  /** How many places the registry has. */
+  getNAreas(): number;
+  /** The ids of the tiers, in the order in which the file first names them. */
+  getTiers(): string[];
+  /** The registry as a table that is written as an areas.csv: `code`, `name` and `tier` always, the other columns where any place has something to say in them. */
+  toTable(): Table;
+  getNItems(): number;
+  getItem(position: number): Area | null;
+}
+
+/** A column of numbers, one per row, of a fixed length. */
+export class Column extends GObject {
+  /** A column in which every number is missing (NaN). */
+  static new(length: number): Column;
+  /** A column with a copy of values. */
+  static newFromArray(values: ArrayLike<number>): Column;
+  /** A column over bytes, without a copy; they are copied before the first write. */
+  static newFromBytes(bytes: GBytes): Column;
+  /** Set every number to value. */
+  fill(value: number): void;
+  /** One number. */
+  get(row: number): number;
+  /** Where the numbers lie in memory, to be read and written by bindings without a copy (`numpy.frombuffer` over a `ctypes` array). */
+  getAddress(): bigint;
+  /** The numbers as native doubles, without a copy. */
+  getBytes(): GBytes;
+  /** What the rows stand for. */
+  getContext(): Context | null;
+  /** How many rows the column has; this never changes. */
+  getLength(): number;
+  /** The note on a number. */
+  getNote(row: number): string | null;
+  /** Why a number is missing, or how to read it. */
+  getStatus(row: number): Status;
+  /** The numbers as an array: convenient for short columns. */
+  getValues(): number[];
+  /** Put a status and a note on a number, in place of those it had. */
+  mark(row: number, status: Status, note?: string | null): void;
+  /** Set one number. */
+  set(row: number, value: number): void;
+  /** Set all numbers at once; bytes is copied. */
+  setBytes(bytes: GBytes): boolean;
+  /** Set all numbers at once; values is copied. */
+  setValues(values: ArrayLike<number>): boolean;
+  static from(values: Numbers): Column;
+  toFloat64Array(): Float64Array;
+  setFloat64Array(values: Numbers): void;
+}
+
+/** What the rows and columns of a CohesionColumn or CohesionMatrix stand for: the node of the framework that is being worked on, the period, the tier, the areas (rows) and the children of the node (columns). */
+export class Context extends GObject {
+  /** A context; everything is copied. */
+  static new(node: string | null, period: string | null, tier: string | null, areas: readonly string[], children: readonly string[]): Context;
+  /** The area that a row stands for. */
+  getArea(row: number): string | null;
+  /** The child of the node that a column stands for. */
+  getChild(column: number): string | null;
+  /** How many rows have a name. */
+  getNAreas(): number;
+  /** How many columns have a name. */
+  getNChildren(): number;
+  /** The node of the framework that is being worked on. */
+  getNode(): string | null;
+  /** The period of the numbers. */
+  getPeriod(): string | null;
+  /** The tier of the areas. */
+  getTier(): string | null;
+}
+
+/** All the problems of an input, found in one pass: a list of CohesionIssue, in the order of the files. */
+export class Diagnostics extends GObject {
+  /** An empty list, to be given to a loader. */
+  static new(): Diagnostics;
+  /** Turn the errors found into one: COHESION_ERROR_INVALID with the first of them, and how many more there are. */
+  check(): boolean;
+  /** How many errors were found, unlisted ones too. */
+  getNErrors(): number;
+  /** How many problems are counted but not listed, because there were over 1,000. */
+  getNUnlisted(): number;
+  /** How many warnings were found, unlisted ones too. */
+  getNWarnings(): number;
+  /** All issues, a line each, and a last line that counts them: `2 errors, 1 warning`. */
+  toText(): string;
+  getNItems(): number;
+  toArray(): PlainIssue[];
+  getItem(position: number): Issue | null;
+}
+
+/** A branch of a [classFramework]: a list ([ifaceGio.ListModel]) of the domains and indicators that it is made of, each a [classNode], in the order of the file. */
+export class Domain extends Node {
+  getNItems(): number;
+  getItem(position: number): Node | null;
+}
+
+/** The definitions: a tree of domains and indicators, and how they are scored. */
+export class Framework extends GObject {
+  /** The ids of the frameworks that ship with the library, sorted. */
+  static list(): string[];
+  /** Load a framework, with all that it extends and uses. */
+  static load(pathOrId: string, diagnostics?: Diagnostics | null, cancellable?: GCancellable | null): Framework;
+  /** Load a framework from text. */
+  static loadFromData(yaml: ArrayLike<number>, name?: string | null, diagnostics?: Diagnostics | null): Framework;
+  /** Its id. */
+  getId(): string;
+  /** Look up an indicator. */
+  getIndicator(id: string): Indicator | null;
+  /** How many indicators it has. */
+  getNIndicators(): number;
+  /** How many nodes it has: the root, domains and indicators. */
+  getNNodes(): number;
+  /** Look up a node. */
+  getNode(id: string): Node | null;
+  /** An indicator by its number, in the order of the file, depth first. */
+  getNthIndicator(index: number): Indicator | null;
+  /** A node by its number: the root first, then depth first in the order of the file, so that every node comes after its parent. */
+  getNthNode(index: number): Node | null;
+  /** The domain at the top, which has the id of the framework. */
+  getRoot(): Domain;
+  /** Its title; its id where it has no title. */
+  getTitle(): string;
+  /** The version that the framework gives itself. */
+  getVersion(): string | null;
+  /** The framework as a table: a row for each node, each after its parent. */
+  toTable(): Table;
+  /** Write the framework in its normal form: keys in one order, everything that it took from others written out (with its `origin`), strategies with every parameter that is not at its default. */
+  toYaml(): string;
+  static open(path: string | URL, options?: { signal?: AbortSignal }): Promise<Framework>;
+}
+
+/** Fills what is missing: the second step of scoring. */
+export abstract class Imputation extends Strategy {
+  /** Fill what is missing. */
+  apply(input: Matrix, out: Matrix): boolean;
+  impute?(matrix: Matrix, out: Matrix): true | Numbers;
+}
+
+/** What is measured in each area: an indicator of a [classFramework], with its unit, the way that is better, its limits, and where it comes from. */
+export class Indicator extends Node {
+  /** The value that counts as the scale (100) in a ratio to a base. */
+  getBase(): [boolean, number | null];
+  /** The first period after a break, as the framework spells it. */
+  getBreakPeriod(index: number): string;
+  /** What caused a break. */
+  getBreakReason(index: number): string;
+  /** What must be said wherever a figure of this indicator is shown. */
+  getCaveat(): string | null;
+  /** The codes of the answers that count as yes. */
+  getCountedCodes(): number[];
+  /** With how many decimals its values should be shown. */
+  getDecimals(): number;
+  /** The codes of the answers that are left out of the base. */
+  getExcludedCodes(): number[];
+  /** Between which values the `goalposts` normalisation runs, as values of the indicator: low below high, whatever the polarity. */
+  getGoalposts(): [boolean, number | null, number | null];
+  /** How many breaks its series has: periods from which on figures do not compare with earlier ones. */
+  getNBreaks(): number;
+  /** Where the indicator was taken from, by `use` or `extends`: `framework/indicator`. */
+  getOrigin(): string | null;
+  /** Which way is the better one. */
+  getPolarity(): Polarity;
+  /** The question that respondents are asked. */
+  getQuestion(): string | null;
+  /** Between which values a measure can lie at all; an open end is infinite. */
+  getRange(): [boolean, number | null, number | null];
+  /** The codes of the possible answers, in the order of the file. */
+  getResponseCodes(): number[];
+  /** What an answer says. */
+  getResponseLabel(code: number): string | null;
+  /** Where its figures come from, in one line: organisation, title, date, licence and address as far as given. */
+  getSource(): string | null;
+  /** The value that is aimed at. */
+  getTarget(): [boolean, number | null];
+  /** The unit of its values, such as `percent`. */
+  getUnit(): string | null;
+  /** The variable of the survey file that holds the answers. */
+  getVariable(): string | null;
+}
+
+/** One problem found in a file: what is wrong, where, and what was perhaps meant. */
+export class Issue extends GObject {
+  /** The column in the line, from 1. */
+  getColumn(): number;
+  /** The file, as its path was given. */
+  getFile(): string | null;
+  /** What was perhaps meant, or what to do. */
+  getHint(): string | null;
+  /** The line, from 1. */
+  getLine(): number;
+  /** What is wrong, in a sentence. */
+  getMessage(): string;
+  /** The place in the structure of the file. */
+  getPath(): string | null;
+  /** How bad it is. */
+  getSeverity(): Severity;
+  /** The stable token of this sort of problem. */
+  getToken(): string;
+  /** The issue in one line: `file:line:column: error TOKEN: message (hint)`. */
+  toText(): string;
+}
+
+/** Areas (rows) by indicators (columns), column-major: the numbers of one indicator are contiguous. */
+export class Matrix extends GObject {
+  /** A matrix in which every number is missing (NaN). */
+  static new(nRows: number, nColumns: number): Matrix;
+  /** A matrix over bytes, without a copy; they are copied before the first write. */
+  static newFromBytes(bytes: GBytes, nRows: number, nColumns: number): Matrix;
+  /** One number. */
+  get(row: number, column: number): number;
+  /** Where the numbers lie in memory, column after column, to be read and written by bindings without a copy. */
+  getAddress(): bigint;
+  /** The numbers as native doubles, column after column, without a copy. */
+  getBytes(): GBytes;
+  /** One indicator, over the memory of the matrix and keeping it alive: writing to the column writes to the matrix. */
+  getColumn(column: number): Column;
+  /** What the rows and columns stand for. */
+  getContext(): Context | null;
+  /** How many indicators the matrix has; this never changes. */
+  getNColumns(): number;
+  /** How many areas the matrix has; this never changes. */
+  getNRows(): number;
+  /** The note on a number. */
+  getNote(row: number, column: number): string | null;
+  /** Why a number is missing, or how to read it. */
+  getStatus(row: number, column: number): Status;
+  /** The numbers as an array: convenient for small matrices. */
+  getValues(): number[];
+  /** Put a status and a note on a number, in place of those it had. */
+  mark(row: number, column: number, status: Status, note?: string | null): void;
+  /** Set one number. */
+  set(row: number, column: number, value: number): void;
+  /** Set all numbers at once; bytes is copied. */
+  setBytes(bytes: GBytes): boolean;
+  toFloat64Array(): Float64Array;
+  setFloat64Array(values: Numbers): void;
+  columnToFloat64Array(index: number): Float64Array;
+}
+
+/** One observation: a value, its sampling error, base, status and note. */
+export class Measure extends GObject {
+  /** The code of the area. */
+  getArea(): string | null;
+  /** How many people were asked or counted. */
+  getBase(): number;
+  /** The group of people that the observation is about. */
+  getGroup(): string | null;
+  /** The id of the indicator. */
+  getIndicator(): string | null;
+  /** The level of the confidence limits, in percent. */
+  getLevel(): number;
+  /** The lower confidence limit of the value. */
+  getLower(): number;
+  /** A plain sentence about the observation. */
+  getNote(): string | null;
+  /** The span of time that the observation is about. */
+  getPeriod(): Period | null;
+  /** The standard error of the value, in the same unit. */
+  getSe(): number;
+  /** Why there is no value, or how to read it. */
+  getStatus(): Status;
+  /** The upper confidence limit of the value. */
+  getUpper(): number;
+  /** The value, in the unit of its indicator. */
+  getValue(): number;
+  /** The code of the area. */
+  readonly area: string;
+  /** The group of people, empty for everybody. */
+  readonly group: string;
+  /** The id of the indicator. */
+  readonly indicator: string;
+  /** A plain sentence about the observation. */
+  readonly note: string;
+  /** Why there is no value, or how to read it. */
+  readonly status: Status;
+  /** The value, NaN where there is none. */
+  readonly value: number;
+}
+
+/** All the observations, in columns: a value, its sampling error, base, status and note for an area, an indicator, a period and a group. */
+export class Measures extends GObject {
+  /** Make a store without observations. */
+  static new(framework?: Framework | null, areas?: Areas | null): Measures;
+  /** Add the rows of a table, under the same checks as those of a file. */
+  append(table: Table, diagnostics?: Diagnostics | null): boolean;
+  /** One observation by what it is of. */
+  find(area: string, indicator: string, period: string, group?: string | null): Measure | null;
+  /** What a second observation of the same thing means. */
+  getDuplicates(): Duplicates;
+  /** The groups of people that there are observations of, in order of appearance. */
+  getGroups(): string[];
+  /** Whether what is not known is a warning. */
+  getLenient(): boolean;
+  /** One observation, in the order of loading. */
+  getMeasure(index: number): Measure | null;
+  /** How many observations there are, those without a value too. */
+  getNMeasures(): number;
+  /** How many rows were skipped in all loads: of areas, indicators or statuses that are not known, where that is allowed, and of indicators that a map leaves out. */
+  getNSkipped(): number;
+  /** The periods for which there is a value, for any group, sorted by their end. */
+  getPeriods(indicator?: string | null): string[];
+  /** Whether rows of areas that are not registered are skipped. */
+  getSkipUnknownAreas(): boolean;
+  /** Whether rows of indicators that the framework does not have are skipped. */
+  getSkipUnknownIndicators(): boolean;
+  /** Add the observations of a file. */
+  load(path: string, layout?: string | null, diagnostics?: Diagnostics | null, progress?: ProgressFunc | null, cancellable?: GCancellable | null): boolean;
+  /** Say which indicator a text of another publisher's file stands for, in the loads that follow. */
+  mapIndicator(source: string, indicator?: string | null): void;
+  /** Say what a second observation of the same thing means, in the loads that follow. */
+  setDuplicates(rule: Duplicates): void;
+  /** Say whether what is not known is a warning, and its rows skipped and counted, or an error. */
+  setLenient(lenient: boolean): void;
+  /** Say whether rows of areas that are not registered are skipped, and counted in a note, or errors. */
+  setSkipUnknownAreas(skip: boolean): void;
+  /** Say whether rows of indicators that the framework does not have are skipped, and counted in a note, or errors. */
+  setSkipUnknownIndicators(skip: boolean): void;
+  /** Areas by indicators for one period and group. */
+  slice(period: string, group: string | null, tier: string | null, quantity: Quantity): Matrix;
+  /** All observations as a table that is written as a measures.csv, in the order of loading: `area`, `indicator`, `period` and `value` always, the other columns where any observation has something to say in them. */
+  toTable(): Table;
+  /** The registry of areas, or NULL: any code is known. */
+  readonly areas: Areas;
+  /** What a second observation of the same area, indicator, period and group means. */
+  duplicates: Duplicates;
+  /** The framework whose indicators are known, or NULL: any id is. */
+  readonly framework: Framework;
+  /** Whether columns, areas, indicators and statuses that are not known are warnings, and their rows skipped and counted. */
+  lenient: boolean;
+  /** Whether rows of areas that are not registered are skipped and counted in a note, as for a file of the whole country where the registry has one part of it. */
+  skipUnknownAreas: boolean;
+  /** Whether rows of indicators that the framework does not have are skipped and counted in a note. */
+  skipUnknownIndicators: boolean;
+  getNItems(): number;
+  getItem(position: number): Measure | null;
+  /** Append columns with the names of measures.csv. */
+  appendColumns(columns: Record<string, ColumnInput>): void;
+}
+
+/** A place in the tree of a [classFramework]: a [classDomain] or a [classIndicator]. */
+export abstract class Node extends GObject {
+  /** How many domains stand above it. */
+  getDepth(): number;
+  /** What it stands for, in a sentence or a few. */
+  getDescription(): string | null;
+  /** Its id, which no other node of the framework has. */
+  getId(): string;
+  /** The domain that it stands in. */
+  getParent(): Node | null;
+  /** The strategy in force at the node for a step: its own, or that of the branch it stands in, or that of the framework's `scoring:`. */
+  getStrategy(kind: StrategyKind): Strategy | null;
+  /** A tag of the node: a word by which nodes can be grouped in another way than by the tree. */
+  getTag(key: string): string | null;
+  /** The keys of its tags, in the order of the file. */
+  getTagKeys(): string[];
+  /** Its title; its id where the framework gives no title. */
+  getTitle(): string;
+  /** The weight that the framework declares for it among the children of its domain; 1 where it declares none. */
+  getWeight(): number;
+}
+
+/** Puts indicators on one scale, where higher is better: the third step of scoring. */
+export abstract class Normalisation extends Strategy {
+  /** Normalise the values of one indicator, turned round first where CohesionNormalisation:polarity says that lower is better. */
+  apply(input: Column, out: Column): boolean;
+  /** Between which values all results lie, whatever the data. */
+  getBounds(): [boolean, number | null, number | null];
+  /** Which way of the indicator is the better one. */
+  getPolarity(): Polarity;
+  /** Set which way of the indicator is the better one. */
+  setPolarity(polarity: Polarity): void;
+  /** Which way of the indicator is the better one. */
+  polarity: Polarity;
+  normalise?(values: Column, out: Column): true | Numbers;
+}
+
+/** What was done: a handle to one entry of a CohesionProgrammes, which it keeps alive. */
+export class Programme extends GObject {
+  /** What it aimed to change. */
+  getAims(): string[];
+  /** How it was done, in words that the register chooses. */
+  getApproaches(): string[];
+  /** Where it was done. */
+  getAreas(): string[];
+  /** Whether the programme met a condition of contact theory. */
+  getContact(key: string): boolean;
+  /** The conditions of contact theory of which the register says whether the programme met them: `equal-status`, `common-goals`, `cooperation`, `institutional-support`. */
+  getContactKeys(): string[];
+  /** What it cost, in its currency. */
+  getCost(): number;
+  /** The currency of its cost. */
+  getCurrency(): string | null;
+  /** What the programme was, in sentences. */
+  getDescription(): string | null;
+  /** Its last day; of `2021-03` in the file, the last day of March. */
+  getEnd(): string | null;
+  /** The id of the programme. */
+  getId(): string | null;
+  /** How many outputs are written down. */
+  getNOutputs(): number;
+  /** What an output counts. */
+  getOutputMeasure(index: number): string | null;
+  /** When an output was counted. */
+  getOutputPeriod(index: number): string | null;
+  /** Where an output is published. */
+  getOutputSource(index: number): string | null;
+  /** How much an output is. */
+  getOutputValue(index: number): number;
+  /** Its first day; of `2018-07` in the file, the first day of July. */
+  getStart(): string | null;
+  /** The title of the programme. */
+  getTitle(): string | null;
+  /** The id of the programme. */
+  readonly id: string;
+  /** The title of the programme. */
+  readonly title: string;
+}
+
+/** The register of what was done, where and when. */
+export class Programmes extends GObject {
+  /** Read the register of what was done. */
+  static load(path: string, framework?: Framework | null, areas?: Areas | null, diagnostics?: Diagnostics | null, cancellable?: GCancellable | null): Programmes;
+  /** How many programmes the register has. */
+  getNProgrammes(): number;
+  /** A programme by its id. */
+  getProgramme(id: string): Programme;
+  /** The register as a table: `id`, `title`, `areas`, `start`, `end`, `approach`, `contact` (the conditions that were met), `aims`, `cost`, `currency`. */
+  toTable(): Table;
+  getNItems(): number;
+  getItem(position: number): Programme | null;
+}
+
+/** Walks the tree of a framework once, from the measures to the root: treat, impute, normalise, and for each domain weigh and aggregate. */
+export class Scorer extends GObject {
+  /** A scorer of the latest period, the only tier, everybody. */
+  static new(): Scorer;
+  /** The group of people to score. */
+  getGroup(): string | null;
+  /** Which measures stand for the period. */
+  getMatch(): PeriodMatch;
+  /** The period to score. */
+  getPeriod(): string | null;
+  /** How many threads may work. */
+  getThreads(): number;
+  /** The tier of the areas to score. */
+  getTier(): string | null;
+  /** Scores a study. */
+  run(study: Study, cancellable?: GCancellable | null): Scores;
+  /** Score measures by the framework that they belong to. */
+  runMeasures(measures: Measures, cancellable?: GCancellable | null): Scores;
+  /** Set the group of people to score. */
+  setGroup(group?: string | null): void;
+  /** Set which measures stand for the period. */
+  setMatch(match: PeriodMatch): void;
+  /** Set the period to score. */
+  setPeriod(period?: string | null): void;
+  /** Set who hears how far the work is. */
+  setProgress(progress?: ProgressFunc | null): void;
+  /** Set how many threads may work. */
+  setThreads(threads: number): void;
+  /** Set the tier of the areas to score. */
+  setTier(tier?: string | null): void;
+  /** The group of people to score; NULL: everybody. */
+  group: string;
+  /** Which measures stand for the period. */
+  match: PeriodMatch;
+  /** The period to score, in any spelling that CohesionPeriod reads; NULL: the latest one. */
+  period: string;
+  /** How many threads may work; 0: one for each processor. */
+  threads: number;
+  /** The tier of the areas to score; NULL: the only one that has data. */
+  tier: string;
+}
+
+/** What came out of scoring: for each node of the framework that has a score, a number for each area, with its rank, its coverage, and why it is missing where it is. */
+export class Scores extends GObject {
+  /** What was done, node by node, with the columns `node`, `step`, `strategy`, `parameters`, `given` and `note`. */
+  getApplied(): Table;
+  /** The codes of the areas that were scored, in the order of the registry: the rows of every column. */
+  getAreas(): string[];
+  /** How much of a score was really measured, from 0 to 1, an element for each area. */
+  getCoverage(node: string): Column;
+  /** The ids of the nodes that have a score, from the root down, a parent before its children. */
+  getNodes(): string[];
+  /** The period that was scored. */
+  getPeriod(): string | null;
+  /** The ranks of a node, an element for each area: 1 is the highest score, areas with the same score share the lowest rank, an area without a score has none (NaN). */
+  getRanks(node: string): Column;
+  /** The scores of a node, an element for each area; an indicator's as normalised. */
+  getScores(node: string): Column;
+  /** All scores as a table, with the columns `area`, `node`, `period`, `score`, `lower`, `upper`, `level`, `rank`, `rank_lower`, `rank_upper`, `coverage`, `status` and `note`: a row for every area and every node that has a score, area by area, and within an area from the root down. */
+  getTable(): Table;
+  /** The tier of the areas that were scored. */
+  getTier(): string | null;
+}
+
+/** A step of scoring, whose parameters are its properties. */
+export abstract class Strategy extends GObject {
+  /** Make the strategy that stands under id, with its default parameters. */
+  static new(kind: StrategyKind, id: string): Strategy;
+  /** The parameters of a strategy: a row for each, with the columns `parameter`, `type`, `default`, `minimum`, `maximum`, `choices` and `description`. */
+  static describe(kind: StrategyKind, id: string): Table;
+  /** The ids of the strategies of a kind, sorted. */
+  static list(kind: StrategyKind): string[];
+  /** Make a strategy known under an id, to framework files and to cohesion_strategy_new(). */
+  static register(id: string, type: bigint): boolean;
+  /** The id under which the strategy is registered; the name of its type where it is not. */
+  getId(): string;
+  /** Which of the five steps the strategy is for. */
+  getKind(): StrategyKind;
+  /** Where the method comes from: author and year. */
+  getSource(): string | null;
+  /** One line that says what the strategy does. */
+  getTitle(): string | null;
+  /** Set a parameter from text: numbers in decimal notation with a point, `yes` or `no` (also `true`, `false`, `on`, `off`), or one of the words that the parameter knows. */
+  setParameter(name: string, text: string): boolean;
+  /** The strategy as applied, defaults included, such as `rank-exponential (constant = 23)`. */
+  toText(): string;
+}
+
+/** A framework, areas, measures, programmes and neighbour sets, opened together from a study.yaml. */
+export class Study extends GObject {
+  /** Opens a study: reads the file and loads everything that it names. */
+  static openFull(path: string, flags: StudyFlags, diagnostics?: Diagnostics | null, progress?: ProgressFunc | null, cancellable?: GCancellable | null): Study;
+  /** A scorer with the period, the match, the tier and the group that the study's `score:` gives; what it does not give stays unset. */
+  createScorer(): Scorer;
+  /** The registry of places. */
+  getAreas(): Areas | null;
+  /** What the study says of itself. */
+  getDescription(): string | null;
+  /** The definitions. */
+  getFramework(): Framework;
+  /** The id of a study. */
+  getId(): string;
+  /** The observations. */
+  getMeasures(): Measures | null;
+  /** The names of the sets of neighbours, in the order of the study file. */
+  getNeighbourSets(): string[];
+  /** The places most like a place, nearest first. */
+  getNeighbours(set: string, area: string): string[];
+  /** The register of what was done. */
+  getProgrammes(): Programmes | null;
+  /** The title of a study. */
+  getTitle(): string | null;
+  /** The registry of places, or NULL where the study names none. */
+  readonly areas: Areas;
+  /** The definitions. */
+  readonly framework: Framework;
+  /** The id of the study. */
+  readonly id: string;
+  /** The observations, or NULL where the study names none. */
+  readonly measures: Measures;
+  /** The register of programmes, or NULL where the study names none. */
+  readonly programmes: Programmes;
+  /** The title of the study, or NULL. */
+  readonly title: string;
+  static open(path: string | URL, options?: OpenOptions): Promise<Study>;
+  static openSync(path: string | URL, options?: OpenOptions): Study;
+  score(options?: ScoreOptions): Promise<Scores>;
+  scoreSync(options?: ScoreOptions): Scores;
+}
+
+/** Named columns of equal length, each of a CohesionColumnType, and notes about the whole (a key and a text each, in order): every answer of the library is one of these, and cohesion_table_new_from_csv() reads one. */
+export class Table extends GObject {
+  /** A table without columns. */
+  static new(): Table;
+  /** Read any CSV file (RFC 4180, UTF-8; commas, or semicolons or tabs where the first line has no comma). */
+  static newFromCsv(path: string, diagnostics?: Diagnostics | null, cancellable?: GCancellable | null): Table;
+  /** Add a column of truths; values is copied. */
+  addBoolean(name: string, values: readonly boolean[]): boolean;
+  /** Add a column of text over a dictionary; everything is copied. */
+  addCodes(name: string, codes: GBytes, dictionary: readonly string[]): boolean;
+  /** Add a column of numbers. */
+  addDouble(name: string, values: Column): boolean;
+  /** Add a column of whole numbers; values is copied. */
+  addInt(name: string, values: ArrayLike<number>): boolean;
+  /** Add a note about the whole table, after those it has. */
+  addNote(key: string, text: string): void;
+  /** Add a column of text; values is copied. */
+  addText(name: string, values: readonly string[]): boolean;
+  /** Add a column of another table under its name, with its type. */
+  copyColumn(from: Table, column: number): boolean;
+  /** The rows in which a column holds value, as a new table with the same columns and notes. */
+  filter(column: string, value?: string | null): Table;
+  /** The column of that name. */
+  findColumn(name: string): number;
+  /** The truth in a cell. */
+  getBoolean(row: number, column: number): boolean;
+  /** A whole column of text, as numbers of words in cohesion_table_get_dictionary(): native 32-bit unsigned integers, 0xffffffff where the text is missing. */
+  getCodes(column: number): GBytes | null;
+  /** A whole column of numbers. */
+  getColumn(column: number): Column | null;
+  /** The name of a column; no two are the same. */
+  getColumnName(column: number): string;
+  /** What a column holds. */
+  getColumnType(column: number): ColumnType;
+  /** The words that cohesion_table_get_codes() counts, of statuses their codes. */
+  getDictionary(column: number): string[];
+  /** The number in a cell. */
+  getDouble(row: number, column: number): number;
+  /** The whole number in a cell. */
+  getInt(row: number, column: number): number;
+  /** How many columns there are. */
+  getNColumns(): number;
+  /** How many notes there are. */
+  getNNotes(): number;
+  /** How many rows there are. */
+  getNRows(): number;
+  /** What a note is about. */
+  getNoteKey(note: number): string;
+  /** What a note says. */
+  getNoteText(note: number): string;
+  /** The text in a cell; of a status its code, `""` where there is nothing to say. */
+  getText(row: number, column: number): string | null;
+  /** Whether a cell is missing. */
+  isMissing(row: number, column: number): boolean;
+  /** Some rows of a table, as a new table with the same columns, types and notes. */
+  selectRows(rows: ArrayLike<number>): Table;
+  /** The table as text. */
+  toText(format: TableFormat, digits: number): string;
+  /** Write the table to a file. */
+  write(path: string, format: TableFormat, digits: number, cancellable?: GCancellable | null): boolean;
+  /** Write the table to a stream, some kilobytes at a time. */
+  writeToStream(stream: GObject, format: TableFormat, digits: number, cancellable?: GCancellable | null): boolean;
+  static fromColumns(columns: Record<string, ColumnInput>): Table;
+}
+
+/** Tames outliers of one indicator: the first step of scoring. */
+export abstract class Treatment extends Strategy {
+  /** Treat the values of one indicator. */
+  apply(input: Column, out: Column): boolean;
+  treat?(values: Column, out: Column): true | Numbers;
+}
+
+/** Says how much each child of a domain counts: the fourth step of scoring. */
+export abstract class Weighting extends Strategy {
+  /** Say how much each child counts. */
+  apply(input: Matrix, declared: Column | null, out: Column): boolean;
+  weigh?(matrix: Matrix, declared: Column, out: Column): true | Numbers;
+}
+
+/** A span of time, immutable: `2023-04-01/P1Y` starts on 1 April 2023 and lasts a year. */
+export class Period {
+  /** Read a period. */
+  static new(text: string): Period | null;
+  /** Order periods by their last day, then by their first. */
+  compare(other: Period): number;
+  /** Copy a period. */
+  copy(): Period;
+  /** Free a period. */
+  free(): void;
+  /** The last day, which belongs to the period. */
+  getEnd(): string;
+  /** The first day. */
+  getStart(): string;
+  /** The normal form: start and duration of ISO 8601. */
+  toText(): string;
+}

@@ -1,0 +1,14 @@
+// libcohesion for Node: scores of local social cohesion.
+import './data.js';
+import './study.js';
+import { Cohesion } from './gi.js';
+
+export { CohesionError } from './errors.js';
+export { registerStrategy } from './strategy.js';
+export { Cohesion };
+export const {
+  Aggregation, Area, Areas, Column, Context, Diagnostics, Domain, Framework, Imputation, Indicator, Issue, Matrix,
+  Measure, Measures, Node, Normalisation, Period, Programme, Programmes, Scorer, Scores, Strategy, Study, Table,
+  Treatment, Weighting, ColumnType, Duplicates, PeriodMatch, Polarity, Quantity, Severity, Status, StrategyKind, StudyFlags,
+  TableFormat,
+} = Cohesion;

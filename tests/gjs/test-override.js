@@ -1,0 +1,232 @@
+// What the override adds to the library under GJS: lists, plain data, promises, errors, strategies.
+import GLib from 'gi://GLib';
+import GObject from 'gi://GObject';
+import Gio from 'gi://Gio';
+import System from 'system';
+
+let Cohesion;
+try {
+    Cohesion = (await import('gi://Cohesion?version=1')).default;
+} catch (error) {
+    print(`1..0 # SKIP needs the typelib: ${error.message}`);
+    System.exit(0);
+}
+
+const [command, examples] = ARGV;
+const england = `${examples}/england/study.yaml`;
+const decoder = new TextDecoder();
+const scratch = GLib.Dir.make_tmp('cohesion-gjs-XXXXXX');
+
+const assert = (truth, text) => {
+    if (!truth)
+        throw new Error(text ?? 'does not hold');
+};
+const assertEqual = (value, expected) => {
+    const [got, wanted] = [value, expected].map(thing => typeof thing === 'object' ? JSON.stringify(thing) : thing);
+    assert(Object.is(got, wanted), `${got} is not ${wanted}`);
+};
+
+async function catchError(action) {
+    try {
+        await action();
+    } catch (error) {
+        return error;
+    }
+    throw new Error('no error was thrown');
+}
+
+const Faulty = Cohesion.registerStrategy('gjs-faulty', class Faulty extends Cohesion.Aggregation {
+    aggregate(matrix, weights, out) {
+        return this.how(matrix, weights, out);
+    }
+});
+
+const FRAMEWORK = `cohesion: 1
+framework: {id: well, title: How well people get on, version: "1"}
+scoring: {normalise: none, aggregate: gjs-widest}
+indicators:
+  - {id: trust_many, title: Trusts many people, unit: percent, polarity: higher-better}
+  - {id: lonely, title: Often feels lonely, unit: percent, polarity: higher-better}
+`;
+
+Cohesion.registerStrategy('gjs-widest', class Widest extends Cohesion.Aggregation {
+    aggregate(matrix) {
+        const [first, second] = [0, 1].map(column => matrix.columnToFloat64Array(column));
+        return first.map((value, row) => Math.abs(value - second[row]));
+    }
+});
+
+async function applyFaulty(how) {
+    const strategy = new Faulty();
+    const matrix = Cohesion.Matrix.new(2, 2);
+    const out = Cohesion.Column.new(2);
+    matrix.setFloat64Array([1, 2, 3, 4]);
+    strategy.how = how;
+    const error = await catchError(() => {
+        strategy.apply(matrix, Cohesion.Column.from([1, 1]), out);
+        throw new Error('taken');
+    });
+    return error.message === 'taken' ? [...out.toFloat64Array()] : error.message;
+}
+
+const tests = {
+    'england-has-the-bytes-of-the-command': async () => {
+        const [, expected] = GLib.spawn_sync(null, [command, 'score', england, '--format', 'csv'], null,
+            GLib.SpawnFlags.DEFAULT, null);
+        const study = await Cohesion.Study.open(england);
+        const csv = (await study.score()).toCSV();
+        assert(csv.length > 100000, `${csv.length} bytes only`);
+        assert(csv === decoder.decode(expected), 'the bytes differ');
+    },
+    'lists-are-walked-with-for-of': async () => {
+        const study = await Cohesion.Study.open(`${examples}/first-study/study.yaml`);
+        for (const list of [study.areas, study.programmes, study.measures, study.framework.get_root()]) {
+            let count = 0;
+            for (const item of list) {
+                assert(item instanceof GObject.Object);
+                count++;
+            }
+            assert(count > 0 && count === list.get_n_items(), `${count} of ${list.get_n_items()}`);
+        }
+    },
+    'columns-are-typed-arrays-and-texts': async () => {
+        const scores = await (await Cohesion.Study.open(england)).score();
+        const columns = scores.toColumns();
+        const rows = scores.toRows();
+        assert(columns.score instanceof Float64Array);
+        assertEqual(columns.score.length, rows.length);
+        assertEqual(columns.area[0], rows[0].area);
+        assertEqual(columns.lower[0], NaN);
+        assertEqual(rows[0].lower, null);
+        assertEqual(columns.note.find(note => note === undefined), undefined);
+        assert(scores.notes().some(note => note.key === 'framework'));
+    },
+    'a-column-takes-and-gives-a-typed-array': () => {
+        const column = Cohesion.Column.from(Float64Array.of(1.5, NaN, 3.5));
+        const copy = column.toFloat64Array();
+        copy[0] = 99;
+        assertEqual(column.get(0), 1.5);
+        assertEqual(copy[1], NaN);
+        column.setFloat64Array(new Float64Array([0, 7, 8, 9]).subarray(1));
+        assertEqual([...column.toFloat64Array()], [7, 8, 9]);
+    },
+    'a-table-is-made-of-plain-columns': async () => {
+        const table = Cohesion.Table.fromColumns({a: ['x', null, 'y, z'], n: [1, null, 3], b: [true, false, true]});
+        assertEqual(table.toCSV(), 'a,n,b\nx,1,true\n,,false\n"y, z",3,true\n');
+        assertEqual(table.toRows()[1], {a: null, n: null, b: false});
+        const mixed = await catchError(() => Cohesion.Table.fromColumns({n: [1, 'two']}));
+        assert(mixed instanceof TypeError && mixed.message.includes('"n"'), mixed.message);
+        const gap = await catchError(() => Cohesion.Table.fromColumns({b: [true, null]}));
+        assert(gap.message.includes('gaps'), gap.message);
+        const short = await catchError(() => Cohesion.Table.fromColumns({a: ['x'], n: [1, 2]}));
+        assertEqual(short.token.slice(0, 15), 'COHESION-TABLE-');
+    },
+    'errors-have-token-place-and-issues': async () => {
+        const path = `${scratch}/bad.yaml`;
+        GLib.file_set_contents(path, 'cohesion: 1\nframework: {id: a, title: b, version: "1"}\nindicators:\n' +
+            '  - {id: x, title: t, polarty: higher-better}\n  - {id: y, titel: t}\n');
+        const error = await catchError(() => Cohesion.Framework.open(path));
+        assert(error instanceof Cohesion.CohesionError);
+        assertEqual([error.token, error.file, error.line], ['COHESION-YAML-012', path, 4]);
+        assert(error.column > 1 && error.issues.length > 1);
+        assert(error.issues.some(issue => issue.hint?.includes('polarity')));
+        assert(error.cause.matches(Cohesion.Error, Cohesion.Error.INVALID));
+    },
+    'a-wrong-option-is-named': async () => {
+        const study = await Cohesion.Study.open(`${examples}/first-study/study.yaml`);
+        assert((await catchError(() => study.score({periud: '2023'}))).message.includes('"periud"'));
+        assert((await catchError(() => study.score({match: 'nearest'}))).message.includes('"latest"'));
+        assertEqual((await catchError(() => study.score({period: 'x'}))).token, 'COHESION-SCORE-006');
+    },
+    'progress-cancels-and-may-throw': async () => {
+        const study = await Cohesion.Study.open(england);
+        const seen = [];
+        const stopped = await catchError(() => study.score({onProgress: fraction => {
+            seen.push(fraction);
+            return seen.length < 3;
+        }}));
+        assert(stopped.matches(Gio.IOErrorEnum, Gio.IOErrorEnum.CANCELLED), stopped.message);
+        assertEqual(seen.length, 3);
+        const signal = {aborted: false};
+        await catchError(() => study.score({signal, onProgress: () => {
+            signal.aborted = true;
+        }}));
+        const thrown = await catchError(() => study.score({onProgress: () => {
+            throw new RangeError('mine');
+        }}));
+        assert(thrown instanceof RangeError, String(thrown));
+    },
+    'a-strategy-is-known-to-yaml': async () => {
+        for (const name of ['study.yaml', 'areas.csv', 'measures.csv', 'programmes.yaml'])
+            Gio.File.new_for_path(`${examples}/../tests/install/study/${name}`)
+                .copy(Gio.File.new_for_path(`${scratch}/${name}`), Gio.FileCopyFlags.OVERWRITE, null, null);
+        GLib.file_set_contents(`${scratch}/framework.yaml`, FRAMEWORK);
+        const rows = (await (await Cohesion.Study.open(`${scratch}/study.yaml`)).score()).toRows();
+        const pick = node => rows.find(row => row.area === 'E06000001' && row.node === node).score;
+        assertEqual(pick('well'), Math.abs(pick('trust_many') - pick('lonely')));
+    },
+    'every-way-of-a-strategy-to-be-wrong-is-said': async () => {
+        const wrong = async (how, text) => {
+            const message = await applyFaulty(how);
+            assert(String(message).startsWith('COHESION-') && message.includes(text), String(message));
+        };
+        assertEqual(await applyFaulty(() => [1, NaN]), [1, NaN]);
+        await wrong(() => {
+            throw new TypeError('a mistake of mine');
+        }, 'a mistake of mine');
+        await wrong(() => {}, 'returned undefined; it must return true, or the numbers');
+        await wrong(() => false, 'returned false');
+        await wrong(() => [1], 'returned 1 numbers for 2');
+        await wrong(() => [1, '2'], 'at 1');
+        await wrong(() => [1, Infinity], 'infinite');
+        await wrong((_m, _w, out) => {
+            out.set_values([1, 2, 3]);
+            return true;
+        }, '3 numbers given where 2 belong');
+        const nothing = await catchError(() => Cohesion.registerStrategy('gjs-nothing', class extends Cohesion.Weighting {}));
+        assert(nothing.message.includes('weigh()'), nothing.message);
+        const taken = await catchError(() => Cohesion.registerStrategy('arithmetic', class extends Cohesion.Aggregation {
+            aggregate() {}
+        }));
+        assertEqual(taken.token, 'COHESION-STRATEGY-003');
+    },
+    'ten-thousand-turns-leak-nothing': () => {
+        if (GLib.getenv('LD_PRELOAD'))
+            return 'a sanitizer keeps freed memory back';
+        const resident = () => Number(decoder.decode(GLib.file_get_contents('/proc/self/statm')[1]).split(' ')[1]) * 4096;
+        const table = Cohesion.Table.fromColumns({a: new Array(100).fill('x'), n: new Float64Array(100)});
+        const column = table.get_column(1);
+        const loop = times => {
+            for (let turn = 0; turn < times; turn++) {
+                column.toFloat64Array();
+                table.toColumns();
+                if (turn % 250 === 0)
+                    System.gc();
+            }
+            System.gc();
+        };
+        loop(3000);
+        const before = resident();
+        loop(10000);
+        const grown = resident() - before;
+        assert(grown < 4 << 20, `${grown / 10000} bytes are lost in each turn`);
+        return undefined;
+    },
+};
+
+let failed = 0;
+print('TAP version 13');
+print(`1..${Object.keys(tests).length}`);
+for (const [index, [name, test]] of Object.entries(tests).entries()) {
+    const line = `${index + 1} /gjs/${name}`;
+    try {
+        const skipped = await test();
+        print(skipped ? `ok ${line} # SKIP ${skipped}` : `ok ${line}`);
+    } catch (error) {
+        failed++;
+        print(`# ${error.message}\n# ${(error.stack ?? '').trim().replaceAll('\n', '\n# ')}`);
+        print(`not ok ${line}`);
+    }
+}
+GLib.spawn_sync(null, ['rm', '-r', scratch], null, GLib.SpawnFlags.SEARCH_PATH, null);
+System.exit(failed === 0 ? 0 : 1);

@@ -1,0 +1,30 @@
+// What a strict compiler must accept.
+import { Aggregation, Column, CohesionError, Matrix, Study, Table, registerStrategy } from 'libcohesion';
+import type { PlainIssue, Row, ScoreOptions } from 'libcohesion';
+
+class Smallest extends Aggregation {
+  override aggregate(matrix: Matrix, _weights: Column, out: Column): Float64Array {
+    const columns = Array.from({ length: matrix.getNColumns() }, (_, child) => matrix.columnToFloat64Array(child));
+    return Float64Array.from({ length: out.getLength() }, (_, row) => Math.min(...columns.map(column => column[row] ?? NaN)));
+  }
+}
+registerStrategy('ts-smallest', Smallest);
+
+export async function best(path: string, signal: AbortSignal): Promise<Row[]> {
+  const options: ScoreOptions = { match: 'latest', signal, onProgress: fraction => fraction < 1 };
+  try {
+    const study = await Study.open(path, { lenient: true });
+    const codes: string[] = [...study.areas].map(area => area.code ?? '');
+    const scores = await study.score(options);
+    const score: unknown = scores.toColumns()['score'];
+    const csv: string = scores.toCSV(4);
+    const table = Table.fromColumns({ code: codes, length: [csv.length, null], values: new Float64Array(2) });
+    return score instanceof Float64Array ? table.toRows() : [];
+  } catch (error) {
+    if (error instanceof CohesionError) {
+      const issues: readonly PlainIssue[] = error.issues;
+      console.error(error.token, issues.map(issue => `${issue.file}:${issue.line} ${issue.message}`));
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,261 @@
+// The Node package, as npm installed it from its tarball.
+import { execFileSync, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { app, assert, assertEqual, catchError, command, examples, gjs, loadPackage, run, source } from './tap.mjs';
+
+const libcohesion = await loadPackage();
+const { Aggregation, CohesionError, Column, Framework, Matrix, Strategy, Study, Table, Weighting, registerStrategy } = libcohesion;
+const england = path.join(examples, 'england/study.yaml');
+const first = path.join(examples, 'first-study/study.yaml');
+const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'cohesion-node-test-'));
+
+const Faulty = registerStrategy('node-faulty', class Faulty extends Aggregation {
+  aggregate(matrix, weights, out) {
+    return this.how(matrix, weights, out);
+  }
+});
+
+async function applyFaulty(how) {
+  const strategy = new Faulty();
+  const matrix = Matrix.new(2, 2);
+  const out = Column.new(2);
+  matrix.setFloat64Array([1, 2, 3, 4]);
+  strategy.how = how;
+  try {
+    strategy.apply(matrix, Column.from([1, 1]), out);
+  } catch (error) {
+    return error.message;
+  }
+  return [...out.toFloat64Array()];
+}
+
+// The path of a copy of the first study, changed.
+function copyStudy(before, after) {
+  const folder = path.join(scratch, 'study');
+  fs.cpSync(path.dirname(first), folder, { recursive: true });
+  const study = path.join(folder, 'study.yaml');
+  fs.writeFileSync(study, fs.readFileSync(study, 'utf8').replace(before, after));
+  return study;
+}
+
+const resident = () => Number(fs.readFileSync('/proc/self/statm', 'utf8').split(' ')[1]) * 4096;
+
+// Bytes lost in each turn of action, after it has warmed up.
+async function measureLoss(turns, action) {
+  const loop = async times => {
+    for (let turn = 0; turn < times; turn++) {
+      await action(turn);
+      if (turn % 100 === 0) {
+        globalThis.gc();
+        await new Promise(resolve => setTimeout(resolve, 1));
+      }
+    }
+    for (let turn = 0; turn < 3; turn++) {
+      globalThis.gc();
+      await new Promise(resolve => setTimeout(resolve, 120));
+    }
+  };
+  await loop(turns / 2);
+  const before = resident();
+  await loop(turns);
+  return (resident() - before) / turns;
+}
+
+function findBigInt(value) {
+  if (typeof value === 'bigint')
+    return true;
+  return typeof value === 'object' && value !== null && !ArrayBuffer.isView(value) &&
+    Object.values(value).some(findBigInt);
+}
+
+const NAMES = ['.CohesionError', '.registerStrategy', 'Study.open', 'Study.openSync', 'Study.prototype.score',
+  'Study.prototype.scoreSync', 'Framework.open', 'Table.fromColumns', 'Column.from',
+  'Column.prototype.toFloat64Array', 'Column.prototype.setFloat64Array', 'Matrix.prototype.toFloat64Array',
+  'Matrix.prototype.setFloat64Array', 'Matrix.prototype.columnToFloat64Array', 'Diagnostics.prototype.toArray',
+  'Measures.prototype.appendColumns',
+  ...['Scores', 'Table', 'Areas', 'Programmes', 'Measures', 'Framework'].flatMap(type =>
+    ['toColumns', 'toRows', 'toCSV', 'toJSONText', 'toMarkdown', 'notes'].map(name => `${type}.prototype.${name}`))];
+
+const tests = {
+  'england-has-the-bytes-of-the-command': async () => {
+    const expected = execFileSync(command, ['score', england, '--format', 'csv'], { maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'ignore'] });
+    const csv = (await (await Study.open(england)).score()).toCSV();
+    assert(csv.length > 100000, `${csv.length} bytes only`);
+    assert(Buffer.from(csv).equals(expected), 'the bytes differ');
+  },
+  'gjs-has-the-same-rows-and-names': async () => {
+    if (!gjs)
+      return 'needs gjs';
+    const output = execFileSync(gjs, ['-m', new URL('rows.js', import.meta.url).pathname, england, ...NAMES],
+      { maxBuffer: 1 << 27, env: { ...process.env, GJS_PATH: path.join(source, 'bindings/gjs') } });
+    const theirs = JSON.parse(output);
+    const rows = (await (await Study.open(england)).score()).toRows();
+    assert(rows.length > 1000 && JSON.stringify(theirs.rows) === JSON.stringify(rows), 'the rows differ');
+    assertEqual(theirs.names, NAMES);
+    for (const name of NAMES) {
+      const [owner, ...rest] = name.split('.');
+      assertEqual(typeof rest.reduce((object, key) => object[key], owner ? libcohesion[owner] : libcohesion), 'function');
+    }
+    return undefined;
+  },
+  'columns-and-rows-are-plain-and-without-bigint': async () => {
+    const study = await Study.open(england);
+    const scores = await study.score({ period: '2024-04-01/P1Y', match: 'latest', tier: 'ltla', threads: 2 });
+    const [columns, rows] = [scores.toColumns(), scores.toRows()];
+    assert(columns.score instanceof Float64Array && columns.score.length === rows.length);
+    assertEqual(columns.lower[0], NaN);
+    assertEqual(rows[0].lower, null);
+    assertEqual(columns.area[0], rows[0].area);
+    assert(columns.rank.every(rank => rank === null || Number.isInteger(rank)));
+    assert(!findBigInt(columns) && !findBigInt(rows) && !findBigInt(scores.notes()));
+    assert(!findBigInt(study.measures.toRows().slice(0, 100)));
+    for (const list of [study.areas, study.measures])
+      assertEqual(typeof list.getNItems(), 'number');
+  },
+  'lists-are-walked-with-for-of': async () => {
+    const study = await Study.open(first);
+    for (const list of [study.areas, study.programmes, study.measures, study.framework.getRoot()])
+      assert([...list].length === list.getNItems() && list.getNItems() > 0);
+    assertEqual([...study.areas][0].code, study.areas.toRows()[0].code);
+  },
+  'a-column-takes-and-gives-a-typed-array': () => {
+    const column = Column.from(Float64Array.of(1.5, NaN, 3.5));
+    const copy = column.toFloat64Array();
+    copy[0] = 99;
+    assertEqual(column.get(0), 1.5);
+    assertEqual(copy[1], NaN);
+    column.setFloat64Array(new Float64Array([0, 7, 8, 9]).subarray(1));
+    assertEqual([...column.toFloat64Array()], [7, 8, 9]);
+  },
+  'a-table-is-made-of-plain-columns': async () => {
+    const table = Table.fromColumns({ a: ['x', null, 'y, z'], n: [1, null, 3], b: [true, false, true] });
+    assertEqual(table.toCSV(), 'a,n,b\nx,1,true\n,,false\n"y, z",3,true\n');
+    assertEqual(table.toRows()[1], { a: null, n: null, b: false });
+    assert((await catchError(() => Table.fromColumns({ n: [1, 'two'] }))).message.includes('"n"'));
+    assert((await catchError(() => Table.fromColumns({ n: [1n, 2n] }))).message.includes('bigint'));
+    assertEqual((await catchError(() => Table.fromColumns({ a: ['x'], n: [1, 2] }))).token.slice(0, 15), 'COHESION-TABLE-');
+  },
+  'measures-take-columns-and-name-what-is-wrong': async () => {
+    const study = await Study.open(first);
+    const [row] = study.measures.toRows();
+    const before = study.measures.getNMeasures();
+    study.measures.appendColumns({ area: [row.area], indicator: [row.indicator], period: ['1999'], value: [50] });
+    assertEqual(study.measures.getNMeasures(), before + 1);
+    const error = await catchError(() =>
+      study.measures.appendColumns({ area: ['nowhere'], indicator: [row.indicator], period: ['1999'], value: [50] }));
+    assert(error instanceof CohesionError && error.issues.length === 1, String(error));
+    assert(error.issues[0].message.includes('nowhere'), error.issues[0].message);
+  },
+  'errors-have-token-place-and-issues': async () => {
+    const file = path.join(scratch, 'bad.yaml');
+    fs.writeFileSync(file, 'cohesion: 1\nframework: {id: a, title: b, version: "1"}\nindicators:\n' +
+      '  - {id: x, title: t, polarty: higher-better}\n  - {id: y, titel: t}\n');
+    const error = await catchError(() => Framework.open(file));
+    assert(error instanceof CohesionError && error instanceof Error);
+    assertEqual([error.token, error.file, error.line], ['COHESION-YAML-012', file, 4]);
+    assert(error.column > 1 && error.issues.length > 1);
+    assert(error.issues.some(issue => issue.hint?.includes('polarity')));
+    assertEqual((await catchError(() => Study.open('/nowhere/study.yaml'))).token, 'COHESION-IO-001');
+    assertEqual((await catchError(() => Strategy.new(4, 'geometrc'))).message.slice(0, 21), 'COHESION-STRATEGY-004');
+  },
+  'a-wrong-option-is-named': async () => {
+    const study = await Study.open(first);
+    assert((await catchError(() => study.score({ periud: '2023' }))).message.includes('"periud"'));
+    assert((await catchError(() => study.score({ match: 'nearest' }))).message.includes('"latest"'));
+    assertEqual((await catchError(() => study.score({ period: 'x' }))).token, 'COHESION-SCORE-006');
+  },
+  'a-signal-aborts-before-and-between-steps': async () => {
+    const study = await Study.open(england);
+    const early = await catchError(() => study.score({ signal: AbortSignal.abort(new Error('too late')) }));
+    assertEqual(early.message, 'too late');
+    const controller = new AbortController();
+    let steps = 0;
+    const error = await catchError(() => study.score({
+      signal: controller.signal,
+      onProgress: () => {
+        if (++steps === 3)
+          controller.abort();
+      },
+    }));
+    assertEqual([error.name, steps], ['AbortError', 3]);
+    assertEqual((await catchError(() => study.score({ onProgress: () => false }))).name, 'AbortError');
+    const thrown = await catchError(() => study.score({ onProgress: () => {
+      throw new RangeError('mine');
+    } }));
+    assert(thrown instanceof RangeError, String(thrown));
+    assert((await study.score()).toRows().length > 0, 'the study is no longer usable');
+  },
+  'a-strategy-is-known-to-yaml': () => {
+    const study = copyStudy('framework: framework.yaml', 'framework: framework-midrange.yaml');
+    const output = spawnSync(process.execPath, [path.join(app, 'strategy.mjs'), study], { encoding: 'utf8' });
+    assert(output.status === 0, output.stderr);
+    // volunteer 40 100 80 0 -, chat 20 40 100 0 80: the middle of the two, or the one that is there.
+    const cells = output.stdout.split('\n').map(line => line.split(',')).filter(row => row[1] === 'meeting');
+    assertEqual(cells.map(row => `${row[0]} ${row[3]}`), ['X01A 30', 'X01B 70', 'X01C 90', 'X01D 0', 'X01E 80']);
+  },
+  'every-way-of-a-strategy-to-be-wrong-is-said': async () => {
+    const wrong = async (how, text) => {
+      const message = await applyFaulty(how);
+      assert(String(message).startsWith('COHESION-') && message.includes(text), String(message));
+    };
+    assertEqual(await applyFaulty(() => Float64Array.of(1, NaN)), [1, NaN]);
+    await wrong(() => {
+      throw new TypeError('a mistake of mine');
+    }, 'a mistake of mine');
+    await wrong(() => {}, 'returned undefined; it must return true, or the numbers');
+    await wrong(() => false, 'returned false');
+    await wrong(() => [1], 'returned 1 numbers for 2');
+    await wrong(() => [1, '2'], 'at 1');
+    await wrong(() => [1, Infinity], 'infinite');
+    await wrong((_matrix, _weights, out) => {
+      out.setValues([1, 2, 3]);
+      return true;
+    }, '3 numbers given where 2 belong');
+    assert((await catchError(() => registerStrategy('node-nothing', class Nothing extends Weighting {}))).message
+      .includes('weigh()'));
+    assert((await catchError(() => registerStrategy('node-no-kind', class NoKind {}))).message.includes('Aggregation'));
+    assertEqual((await catchError(() => registerStrategy('arithmetic', class Other extends Aggregation {
+      aggregate() {}
+    }))).token, 'COHESION-STRATEGY-003');
+  },
+  'arguments-may-be-kept-after-the-call': async () => {
+    const kept = [];
+    await applyFaulty((matrix, weights, out) => {
+      kept.push(matrix, weights, out);
+      return [5, 6];
+    });
+    globalThis.gc();
+    await new Promise(resolve => setTimeout(resolve, 150));
+    globalThis.gc();
+    assertEqual([kept[0].get(1, 1), kept[1].get(0), kept[2].get(1)], [4, 1, 6]);
+  },
+  'without-the-c-library-it-says-what-is-missing': () => {
+    const output = spawnSync(process.execPath, ['-e', 'import("libcohesion").catch(error => console.log(error.message))'],
+      { cwd: app, encoding: 'utf8', env: { PATH: process.env.PATH } });
+    assert(/needs the C library|^$/.test(output.stdout), output.stdout + output.stderr);
+  },
+  'ten-thousand-turns-leak-nothing': async () => {
+    const table = Table.fromColumns({ n: new Float64Array(1000) });
+    const column = table.getColumn(0);
+    const numbers = new Float64Array(1000);
+    const lost = await measureLoss(10000, () => {
+      column.toFloat64Array();
+      Column.from(numbers).setFloat64Array(numbers);
+    });
+    assert(lost < 400, `${lost} bytes are lost in each turn`);
+  },
+  'opening-scoring-and-failing-leak-nothing': async () => {
+    const lost = await measureLoss(600, async () => {
+      const study = await Study.open(first);
+      (await study.score()).toColumns();
+      await catchError(() => Study.open('/nowhere'));
+    });
+    assert(lost < 6000, `${lost} bytes are lost in each turn`);
+  },
+};
+
+fs.copyFileSync(path.join(examples, 'javascript/strategy-node.mjs'), path.join(app, 'strategy.mjs'));
+await run('/node', tests);
+fs.rmSync(scratch, { recursive: true });
