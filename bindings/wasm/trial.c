@@ -1,4 +1,5 @@
-/* What the build compiles to see whether clang, its linker, a C library and a libm for wasm32 are there.
+/* What the build compiles to see whether clang, its linker, a C library and a libm for wasm32 are
+ * there.
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 

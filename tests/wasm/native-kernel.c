@@ -1,8 +1,8 @@
-/* The operations of the WebAssembly module compiled for this machine: requests on standard input, answers on standard
- * output, both as doubles.
+/* The operations of the WebAssembly module compiled for this machine: requests on standard input,
+ * answers on standard output, both as doubles.
  *
- * A request: operation, strategy, columns, rows, parameters, then the parameters, the weights (one per column) and the
- * columns. An answer: status, values, then the values. */
+ * A request: operation, strategy, columns, rows, parameters, then the parameters, the weights (one
+ * per column) and the columns. An answer: status, values, then the values. */
 
 #include "coh-wasm.h"
 
@@ -29,7 +29,7 @@ struct request
   double *values;
 };
 
-static _Alignas (16) unsigned char room[ROOM];
+static _Alignas(16) unsigned char room[ROOM];
 static size_t top;
 
 size_t

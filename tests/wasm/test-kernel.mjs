@@ -63,6 +63,9 @@ function missingChildren() {
   assert.deepEqual(numbers(kernel.aggregate('arithmetic', columns).values), [1, 2, null]);
   assert.deepEqual(numbers(kernel.aggregate('arithmetic', columns, null, { minCoverage: 0.6 }).values), [null, 2, null]);
   assert.deepEqual(numbers(kernel.aggregate('arithmetic', columns, [1, 0, 0], { minCoverage: 1 }).values), [1, 1, null]);
+  // 0.55 x 20 is a little above 11 in doubles, and 11 of 20 are enough all the same.
+  const twenty = Array.from({ length: 20 }, (_, i) => [i < 11 ? 1 : null, i < 10 ? 1 : null]);
+  assert.deepEqual(numbers(kernel.aggregate('arithmetic', twenty, null, { minCoverage: 0.55 }).values), [1, null]);
 }
 
 function belowZero() {
