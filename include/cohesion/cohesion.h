@@ -11,6 +11,7 @@
 #include <cohesion/cohesion-diagnostics.h>
 #include <cohesion/cohesion-domain.h>
 #include <cohesion/cohesion-error.h>
+#include <cohesion/cohesion-export.h>
 #include <cohesion/cohesion-framework.h>
 #include <cohesion/cohesion-imputation.h>
 #include <cohesion/cohesion-indicator.h>

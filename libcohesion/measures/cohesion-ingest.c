@@ -202,6 +202,15 @@ find_by_id (CohesionIngest *self, const gchar *id, gsize length)
   return cohesion_measures_find_indicator (self->measures, id, length, TRUE);
 }
 
+/* An id of the framework needs no making. */
+static gboolean
+names_itself (CohesionIngest *self, const CohesionCsvField *name)
+{
+  return self->measures->framework != NULL && name->length > 0 &&
+         cohesion_framework_find_indicator (self->measures->framework, name->text, name->length) !=
+             G_MAXUINT;
+}
+
 /* What the names of a row stand for: the user's map, then the rules of the layout, then the id
  * itself or one made of the text. */
 static guint32
@@ -219,7 +228,7 @@ resolve_names (CohesionIngest *self,
       cohesion_mapping_find_rule (self->mapping, fields, &id))
     return id == NULL ? LEFT_OUT : find_by_id (self, id, strlen (id));
   name = cohesion_field_trim (names[n_names - 1]);
-  if (self->layout != NULL)
+  if (self->layout != NULL && !names_itself (self, &name))
     {
       g_autofree gchar *made = cohesion_layout_make_id (name.text, name.length);
 

@@ -59,8 +59,9 @@ typedef struct
   gint ref_count;
   gchar *id;
   gchar *title;
-  gchar *columns[COHESION_N_FIELDS];   /* the source column, or NULL */
-  gchar *constants[COHESION_N_FIELDS]; /* the same text in every row, or NULL */
+  gchar *columns[COHESION_N_FIELDS];       /* the source column, or NULL */
+  gchar **alternatives[COHESION_N_FIELDS]; /* NULL or its names; the first that a file has counts */
+  gchar *constants[COHESION_N_FIELDS];     /* the same text in every row, or NULL */
   gchar **indicator_columns; /* looked up in the map in this order; the last makes the slug */
   GPtrArray *indicator_rules;
   GPtrArray *conditions; /* rows that are kept */

@@ -67,6 +67,7 @@ cohesion_layout_unref (CohesionLayout *self)
   for (guint i = 0; i < COHESION_N_FIELDS; i++)
     {
       g_free (self->columns[i]);
+      g_strfreev (self->alternatives[i]);
       g_free (self->constants[i]);
     }
   g_strfreev (self->indicator_columns);
@@ -246,9 +247,12 @@ read_columns (const CohesionYamlReader *reader, const CohesionYamlNode *root, Co
       cohesion_yaml_check_keys (reader, columns, cohesion_field_names);
       for (guint i = 0; i < COHESION_N_FIELDS; i++)
         {
-          if (i != COHESION_FIELD_INDICATOR)
-            self->columns[i] =
-                g_strdup (cohesion_yaml_get_text (reader, columns, cohesion_field_names[i]));
+          if (i == COHESION_FIELD_INDICATOR)
+            continue;
+          self->alternatives[i] =
+              cohesion_yaml_get_texts (reader, columns, cohesion_field_names[i]);
+          if (self->alternatives[i] != NULL)
+            self->columns[i] = g_strdup (self->alternatives[i][0]);
         }
       self->indicator_columns = cohesion_yaml_get_texts (reader, columns, "indicator");
       if (self->indicator_columns != NULL &&

@@ -170,6 +170,17 @@ report_others (Tying *tying)
     }
 }
 
+/* The first name of a field that the file has; the first one where it has none. */
+static const gchar *
+choose_name (const Tying *tying, const CohesionLayout *layout, guint field)
+{
+  for (guint i = 0; layout->alternatives[field] != NULL && layout->alternatives[field][i] != NULL;
+       i++)
+    if (strv_has (tying->header, layout->alternatives[field][i]))
+      return layout->alternatives[field][i];
+  return layout->columns[field];
+}
+
 static void
 tie_layout (Tying *tying)
 {
@@ -179,7 +190,7 @@ tie_layout (Tying *tying)
   for (guint i = 0; i < COHESION_N_FIELDS; i++)
     {
       if (i != COHESION_FIELD_INDICATOR)
-        self->positions[i] = tie_column (tying, layout->columns[i]);
+        self->positions[i] = tie_column (tying, choose_name (tying, layout, i));
       if (layout->constants[i] != NULL)
         self->constants[i] = (CohesionCsvField){ layout->constants[i],
                                                  (guint32)strlen (layout->constants[i]), 0, FALSE };

@@ -35,3 +35,10 @@ CohesionTableColumn *cohesion_table_append_column (CohesionTable *self,
 /* The text of a cell of a column of text, period or status; NULL where it is missing. */
 const gchar *cohesion_table_column_get_text (const CohesionTableColumn *column, guint row);
 gboolean cohesion_table_column_is_missing (const CohesionTableColumn *column, guint row);
+
+/* Add a copy of @column under @name with the @n_rows rows of @rows; NULL: all of them. */
+void cohesion_table_append_picked (CohesionTable *self,
+                                   const gchar *name,
+                                   const CohesionTableColumn *column,
+                                   const guint *rows,
+                                   guint n_rows);

@@ -22,14 +22,14 @@ pick (gconstpointer values, gsize size, const guint *rows, guint n_rows)
   return picked;
 }
 
-static void
-append_picked (CohesionTable *self,
-               const CohesionTableColumn *column,
-               const guint *rows,
-               guint n_rows)
+void
+cohesion_table_append_picked (CohesionTable *self,
+                              const gchar *name,
+                              const CohesionTableColumn *column,
+                              const guint *rows,
+                              guint n_rows)
 {
-  CohesionTableColumn *copy =
-      cohesion_table_append_column (self, column->name, column->type, n_rows);
+  CohesionTableColumn *copy = cohesion_table_append_column (self, name, column->type, n_rows);
 
   if (column->numbers != NULL)
     copy->numbers = cohesion_column_new_take (
@@ -80,7 +80,11 @@ take_rows (CohesionTable *self, const guint *rows, guint n_rows)
   CohesionTable *taken = cohesion_table_new ();
 
   for (guint i = 0; i < cohesion_table_get_n_columns (self); i++)
-    append_picked (taken, cohesion_table_peek_column (self, i), rows, n_rows);
+    {
+      const CohesionTableColumn *column = cohesion_table_peek_column (self, i);
+
+      cohesion_table_append_picked (taken, column->name, column, rows, n_rows);
+    }
   for (guint i = 0; i < cohesion_table_get_n_notes (self); i++)
     cohesion_table_add_note (taken, cohesion_table_get_note_key (self, i),
                              cohesion_table_get_note_text (self, i));
@@ -185,6 +189,6 @@ cohesion_table_copy_column (CohesionTable *self, CohesionTable *from, guint colu
   source = cohesion_table_peek_column (from, column);
   if (!cohesion_table_check_addition (self, source->name, cohesion_table_get_n_rows (from), error))
     return FALSE;
-  append_picked (self, source, NULL, cohesion_table_get_n_rows (from));
+  cohesion_table_append_picked (self, source->name, source, NULL, cohesion_table_get_n_rows (from));
   return TRUE;
 }

@@ -2,43 +2,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "table/cohesion-json-private.h"
 #include "table/cohesion-table-write-private.h"
-
-static void
-append_escape (GString *json, guchar c)
-{
-  static const gchar letters[] = "btnvfr"; /* 8 to 13 */
-
-  if (c == '"' || c == '\\')
-    g_string_append_printf (json, "\\%c", c);
-  else if (c >= 8 && c <= 13 && c != 11)
-    g_string_append_printf (json, "\\%c", letters[c - 8]);
-  else
-    g_string_append_printf (json, "\\u%04x", c);
-}
-
-static void
-append_string (GString *json, const gchar *text)
-{
-  const gchar *run = text;
-  g_autofree gchar *valid = NULL;
-
-  if (!g_utf8_validate (text, -1, NULL))
-    run = text = valid = g_utf8_make_valid (text, -1);
-  g_string_append_c (json, '"');
-  for (; *text != '\0'; text++)
-    {
-      const guchar c = (guchar)*text;
-
-      if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f)
-        continue;
-      g_string_append_len (json, run, text - run);
-      append_escape (json, c);
-      run = text + 1;
-    }
-  g_string_append_len (json, run, text - run);
-  g_string_append_c (json, '"');
-}
 
 /* JSON has no infinity. */
 static void
@@ -51,7 +16,7 @@ append_cell (GString *json, const CohesionTableColumn *column, guint row, gint d
                        !isfinite (cohesion_column_peek (column->numbers)[row])))
     g_string_append (json, "null");
   else if (column->words != NULL || column->type == COHESION_COLUMN_TYPE_STATUS)
-    append_string (json, cell);
+    cohesion_json_append_string (json, cell);
   else
     g_string_append (json, cell);
 }
@@ -68,7 +33,7 @@ append_row (CohesionTable *table, CohesionTableWriter *writer, guint row)
 
       if (i > 0)
         g_string_append_c (writer->text, ',');
-      append_string (writer->text, column->name);
+      cohesion_json_append_string (writer->text, column->name);
       g_string_append_c (writer->text, ':');
       append_cell (writer->text, column, row, writer->digits);
     }
@@ -104,8 +69,8 @@ find_note (CohesionTable *table, guint first, guint note)
 }
 
 /* An object cannot have a key twice: the notes of such a key are an array. */
-static void
-append_notes (CohesionTable *table, GString *json)
+void
+cohesion_table_append_json_notes (CohesionTable *table, GString *json)
 {
   const guint n = cohesion_table_get_n_notes (table);
   const gchar *comma = "";
@@ -119,35 +84,33 @@ append_notes (CohesionTable *table, GString *json)
         continue;
       g_string_append (json, comma);
       comma = ",";
-      append_string (json, cohesion_table_get_note_key (table, i));
+      cohesion_json_append_string (json, cohesion_table_get_note_key (table, i));
       g_string_append (json, repeats ? ":[" : ":");
-      append_string (json, cohesion_table_get_note_text (table, i));
+      cohesion_json_append_string (json, cohesion_table_get_note_text (table, i));
       for (; next < n; next = find_note (table, i, next + 1))
         {
           g_string_append_c (json, ',');
-          append_string (json, cohesion_table_get_note_text (table, next));
+          cohesion_json_append_string (json, cohesion_table_get_note_text (table, next));
         }
       if (repeats)
         g_string_append_c (json, ']');
     }
 }
 
-gboolean
-cohesion_table_write_json_columns (CohesionTable *table,
-                                   CohesionTableWriter *writer,
-                                   GError **error)
+static gboolean
+append_columns (CohesionTable *table, CohesionTableWriter *writer, GError **error)
 {
   const guint n_columns = cohesion_table_get_n_columns (table);
   const guint n_rows = cohesion_table_get_n_rows (table);
   GString *json = writer->text;
 
-  g_string_append (json, "{\"columns\":{");
+  g_string_append_c (json, '{');
   for (guint i = 0; i < n_columns; i++)
     {
       const CohesionTableColumn *column = cohesion_table_peek_column (table, i);
 
       g_string_append (json, i > 0 ? ",\n" : "\n");
-      append_string (json, column->name);
+      cohesion_json_append_string (json, column->name);
       g_string_append (json, ":[");
       for (guint row = 0; row < n_rows; row++)
         {
@@ -159,8 +122,31 @@ cohesion_table_write_json_columns (CohesionTable *table,
         }
       g_string_append_c (json, ']');
     }
-  g_string_append (json, "},\n\"notes\":{");
-  append_notes (table, json);
+  g_string_append_c (json, '}');
+  return TRUE;
+}
+
+gboolean
+cohesion_table_write_json_plain (CohesionTable *table, CohesionTableWriter *writer, GError **error)
+{
+  if (!append_columns (table, writer, error))
+    return FALSE;
+  g_string_append_c (writer->text, '\n');
+  return TRUE;
+}
+
+gboolean
+cohesion_table_write_json_columns (CohesionTable *table,
+                                   CohesionTableWriter *writer,
+                                   GError **error)
+{
+  GString *json = writer->text;
+
+  g_string_append (json, "{\"columns\":");
+  if (!append_columns (table, writer, error))
+    return FALSE;
+  g_string_append (json, ",\n\"notes\":{");
+  cohesion_table_append_json_notes (table, json);
   g_string_append (json, "}}\n");
   return TRUE;
 }

@@ -18,6 +18,11 @@ typedef struct
 
 /* Send the text on once there is enough of it; call this after each row. */
 gboolean cohesion_table_writer_pass (CohesionTableWriter *self, GError **error);
+/* Send all of it on, at the end. */
+gboolean cohesion_table_writer_finish (CohesionTableWriter *self, GError **error);
+
+/* The notes of a table as the members of an object. */
+void cohesion_table_append_json_notes (CohesionTable *table, GString *json);
 
 gboolean
 cohesion_table_write_csv (CohesionTable *table, CohesionTableWriter *writer, GError **error);
@@ -26,6 +31,9 @@ cohesion_table_write_json_rows (CohesionTable *table, CohesionTableWriter *write
 gboolean cohesion_table_write_json_columns (CohesionTable *table,
                                             CohesionTableWriter *writer,
                                             GError **error);
+/* The same without the notes: nothing but an array for each column. */
+gboolean
+cohesion_table_write_json_plain (CohesionTable *table, CohesionTableWriter *writer, GError **error);
 gboolean
 cohesion_table_write_aligned (CohesionTable *table, CohesionTableWriter *writer, GError **error);
 gboolean

@@ -8,11 +8,13 @@
 #define ENOUGH       ((gsize)64 * 1024)
 #define SHORT_DIGITS 6 /* for people, unless they ask for more */
 
-static gboolean
-send_text (CohesionTableWriter *self, GError **error)
+gboolean
+cohesion_table_writer_finish (CohesionTableWriter *self, GError **error)
 {
   GError *cause = NULL;
 
+  if (self->stream == NULL)
+    return TRUE;
   if (!g_output_stream_write_all (self->stream, self->text->str, self->text->len, NULL,
                                   self->cancellable, &cause))
     {
@@ -28,7 +30,7 @@ cohesion_table_writer_pass (CohesionTableWriter *self, GError **error)
 {
   if (self->stream == NULL || G_LIKELY (self->text->len < ENOUGH))
     return TRUE;
-  return send_text (self, error);
+  return cohesion_table_writer_finish (self, error);
 }
 
 const gchar *
@@ -124,7 +126,8 @@ write_named (CohesionTable *self,
   CohesionTableWriter writer = { text, stream, name, digits, cancellable };
 
   return !g_cancellable_set_error_if_cancelled (cancellable, error) &&
-         write_format (self, &writer, format, error) && send_text (&writer, error);
+         write_format (self, &writer, format, error) &&
+         cohesion_table_writer_finish (&writer, error);
 }
 
 /**
