@@ -120,7 +120,7 @@ export class Kernel {
 
   // Room for n doubles in the module's memory; it goes when #call ends.
   #room(n) {
-    const place = this.#exports.allocate(n * 8);
+    const place = this.#exports.allocate(n * 8) >>> 0; // addresses beyond 2 GiB come as negative numbers
     if (place === 0) throw new RangeError('no memory left in the module');
     return place;
   }

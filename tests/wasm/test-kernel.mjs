@@ -147,6 +147,15 @@ async function memory() {
   assert.ok(process.memoryUsage().arrayBuffers < start + 400e6, 'the memory of a call is used again by the next');
 }
 
+// What cannot be had is refused, and what could be had before still can.
+async function exhausted() {
+  const { exports } = await WebAssembly.instantiate(await WebAssembly.compile(bytes), {});
+  const mark = exports.mark();
+  for (const size of [0xfffffff0, 0x80000001, 0xffffffff]) assert.equal(exports.allocate(size), 0);
+  assert.equal(exports.mark(), mark);
+  assert.equal(exports.allocate(8) >>> 0, mark);
+}
+
 await run([
   ['/wasm/load/bytes-module-url-path-or-nothing', loading],
   ['/wasm/module/asks-nothing-of-its-host', noImports],
@@ -162,4 +171,5 @@ await run([
   ['/wasm/errors/what-is-wrong-is-named', refusals],
   ['/wasm/columns-of-the-caller-stay-as-they-are', untouched],
   ['/wasm/memory-grows-and-is-used-again', memory],
+  ['/wasm/memory-that-cannot-be-had-is-refused', exhausted],
 ]);
