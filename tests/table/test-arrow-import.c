@@ -105,9 +105,11 @@ test_numbers (void)
   const Field full = { "g", "x", 3, 0, 1, 2, { bits_101, doubles }, NULL, NULL };
   const Field bad = { "g", "x", 2, 0, 0, 2, { NULL, infinite }, NULL, NULL };
   const Field none = { "n", "x", 2, 0, 2, 0, { NULL }, NULL, NULL };
+  const Field still_none = { "n", "x", 2, 0, 2, 1, { NULL }, NULL, NULL };
 
   assert_field (&single, COHESION_COLUMN_TYPE_DOUBLE, "x\n0.5\n\"\"\n-2\n");
   assert_field (&full, COHESION_COLUMN_TYPE_DOUBLE, "x\n0.10000000000000001\n\"\"\n\"\"\n");
+  assert_field (&still_none, COHESION_COLUMN_TYPE_DOUBLE, "x\n\"\"\n\"\"\n");
   assert_field (&none, COHESION_COLUMN_TYPE_DOUBLE, "x\n\"\"\n\"\"\n");
   assert_refused (&bad, "COHESION-ARROW-009: column \"x\", row 1: ");
 }
@@ -416,7 +418,7 @@ test_wrong_layouts (void)
     { "u", "x", 1, 0, 0, 2, { NULL, offsets }, NULL, NULL },
     { "vu", "x", 1, 0, 0, 2, { NULL, offsets }, NULL, NULL },
     { "vu", "x", 1, 0, 0, G_MAXINT64, { NULL, offsets }, NULL, NULL },
-    { "n", "x", 1, 0, 0, 1, { NULL }, NULL, NULL },
+    { "n", "x", 1, 0, 0, 2, { NULL }, NULL, NULL },
     { "i", "x", 1, 0, 0, 2, { NULL, NULL }, &words, NULL },
   };
 
