@@ -65,6 +65,12 @@ CohesionTable *cohesion_table_new_from_csv (const gchar *path,
                                             GCancellable *cancellable,
                                             GError **error);
 COHESION_AVAILABLE_IN_1_0
+CohesionTable *cohesion_table_new_from_arrow_stream (guint64 stream,
+                                                     GCancellable *cancellable,
+                                                     GError **error);
+COHESION_AVAILABLE_IN_1_0
+CohesionTable *cohesion_table_new_from_arrow (guint64 schema, guint64 array, GError **error);
+COHESION_AVAILABLE_IN_1_0
 guint cohesion_table_get_n_rows (CohesionTable *self);
 COHESION_AVAILABLE_IN_1_0
 guint cohesion_table_get_n_columns (CohesionTable *self);
@@ -153,5 +159,9 @@ gboolean cohesion_table_write_to_stream (CohesionTable *self,
                                          gint digits,
                                          GCancellable *cancellable,
                                          GError **error);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_table_export_arrow_stream (CohesionTable *self, guint64 stream);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_table_export_arrow (CohesionTable *self, guint64 schema, guint64 array);
 
 G_END_DECLS
