@@ -7,6 +7,7 @@ import ast
 import builtins
 import keyword
 import pathlib
+import re
 import sys
 import xml.etree.ElementTree
 
@@ -230,10 +231,11 @@ def class_stub(element, extended):
 
 
 def shadowed(text, members):
-    """A member called `list` or `property` hides the builtin in the annotations of its class."""
-    for name in members:
-        if name in vars(builtins) and name in ("list", "tuple", "bytes", "type"):
-            text = text.replace(f"{name}[", f"builtins.{name}[")
+    """A member called `list` or `slice` hides the builtin in the annotations of its class."""
+    for name in ("list", "slice"):
+        if name in members:
+            text = re.sub(rf"(?<=[:|>\[] ){name}\b(?!\()", f"builtins.{name}", text)
+            text = text.replace(f"[{name}[", f"[builtins.{name}[")
     return text
 
 
