@@ -98,7 +98,7 @@ class Table:
     def _find(self, name):
         column = self.find_column(name)
         if column < 0:
-            raise _errors.NotFoundError(f"the table has no column \"{name}\"" + _html.hint(name, self.columns),
+            raise _errors.NotFoundError(f"COHESION-TABLE-008: the table has no column \"{name}\"" + _html.hint(name, self.columns),
                                         code=int(Cohesion.Error.NOT_FOUND))
         return column
 
