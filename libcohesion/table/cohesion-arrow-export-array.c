@@ -77,24 +77,45 @@ set_bit (guint8 *bits, guint place, gboolean value)
   bits[place >> 3] = (guint8)(bits[place >> 3] | (value ? 1u << (place & 7) : 0));
 }
 
+static guint
+count_missing (const CohesionTableColumn *column, guint n_rows)
+{
+  const gdouble *numbers = column->numbers != NULL ? cohesion_column_peek (column->numbers) : NULL;
+  guint n_missing = 0;
+
+  if (numbers != NULL)
+    for (guint i = 0; i < n_rows; i++)
+      n_missing += isnan (numbers[i]) != 0;
+  else if (column->integers != NULL)
+    for (guint i = 0; i < n_rows; i++)
+      n_missing += column->integers[i] == G_MININT;
+  else if (column->codes != NULL)
+    for (guint i = 0; i < n_rows; i++)
+      n_missing += column->codes[i] == COHESION_MISSING_CODE;
+  else if (column->type == COHESION_COLUMN_TYPE_BOOLEAN)
+    for (guint i = 0; i < n_rows; i++)
+      n_missing += column->bytes[i] == COHESION_MISSING_BOOLEAN;
+  return n_missing;
+}
+
 /* The bitmap of what is there, only where something is missing. */
 static void
 add_validity (struct ArrowArray *out, Keep *keep, const CohesionTableColumn *column)
 {
   const guint n_rows = (guint)out->length;
-  guint8 *bits = make_buffer (keep, 0, ((gsize)n_rows + 7) / 8, 1);
+  const gdouble *numbers = column->numbers != NULL ? cohesion_column_peek (column->numbers) : NULL;
+  guint8 *bits;
 
-  for (guint i = 0; i < n_rows; i++)
-    {
-      const gboolean missing = cohesion_table_column_is_missing (column, i);
-
-      set_bit (bits, i, !missing);
-      out->null_count += missing;
-    }
-  if (out->null_count > 0)
+  out->null_count = count_missing (column, n_rows);
+  if (out->null_count == 0)
     return;
-  keep->buffers[0] = NULL;
-  g_clear_pointer (&keep->made[0], g_free);
+  bits = make_buffer (keep, 0, ((gsize)n_rows + 7) / 8, 1);
+  if (numbers != NULL)
+    for (guint i = 0; i < n_rows; i++)
+      set_bit (bits, i, !isnan (numbers[i]));
+  else
+    for (guint i = 0; i < n_rows; i++)
+      set_bit (bits, i, !cohesion_table_column_is_missing (column, i));
 }
 
 const gchar *const *
