@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
 """Areas, programmes, measures and frameworks as sequences and mappings; how they show themselves."""
 import html.parser
+import os
+import pathlib
+import tempfile
 
 import tap
-from package import STUDY, catch, coh, pandas
+from package import STUDY, assert_flat, catch, coh, pandas
 
 
 def check_areas():
@@ -59,6 +62,47 @@ def check_scores():
     assert scores.to_numpy("first-study", "rank").tolist() == scores["first-study"]["rank"].tolist()
     catch(KeyError, lambda: scores["belongin"])
     assert 'did you mean "rank"' in str(catch(ValueError, scores.to_numpy, "belonging", "ranks"))
+
+
+def check_loading():
+    """Each store from its own file, put together by hand."""
+    folder = STUDY.parent
+    framework = coh.Framework.load(folder / "framework.yaml")
+    areas = coh.Areas.load(folder / "areas.csv")
+    programmes = coh.Programmes.load(folder / "programmes.yaml", framework, areas)
+    measures = coh.Measures.new(framework, areas)
+    measures.load(folder / "measures.csv", progress=lambda fraction, message: True)
+    table = coh.Table.from_csv(folder / "areas.csv")
+    assert (len(programmes), len(measures), len(areas), table["code"].tolist()) == (1, 25, 6, areas.keys())
+    scorer = coh.Scorer.new()
+    scorer.period, scorer.tier, scorer.threads = "2023", "town", 1
+    assert scorer.period == "2023" and scorer.threads == 1
+    study = coh.Study.open(STUDY)
+    assert scorer.run(study).to_csv() == scorer.run_measures(study.measures).to_csv()
+    assert catch(coh.FileError, coh.Table.from_csv, "/nowhere.csv").token == "COHESION-IO-001"
+    assert len(catch(coh.InvalidError, measures.load, folder / "areas.csv").issues) > 1 and len(measures) == 25
+
+
+def check_written():
+    """Files have the bytes that texts have."""
+    table = coh.Study.open(STUDY).score().table
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder, "a.csv")
+        assert table.to_csv(path) is None and path.read_text(encoding="utf-8") == table.to_csv()
+        table.to_json(path)
+        assert path.read_text(encoding="utf-8") == table.to_json() and "|" in table.to_markdown(digits=3)
+        catch(coh.FileError, table.to_csv, pathlib.Path(folder, "no", "where.csv"))
+
+
+def check_opening_leaves_nothing():
+    def open_one():
+        coh.Study.open(STUDY).score()
+    assert_flat(open_one, times=500)
+    before = len(os.listdir("/proc/self/fd"))
+    for _ in range(20):
+        open_one()
+        catch(coh.CohesionError, coh.Study.open, "/nowhere.yaml")
+    assert len(os.listdir("/proc/self/fd")) == before
 
 
 def check_repr():
@@ -120,6 +164,9 @@ tap.run([
     ("/python/collections/measures-are-found-by-area-indicator-and-period", check_measures),
     ("/python/collections/a-framework-gives-its-nodes-by-id", check_framework),
     ("/python/collections/scores-are-rows-and-nodes", check_scores),
+    ("/python/collections/each-store-loads-from-its-file", check_loading),
+    ("/python/collections/tables-are-written", check_written),
+    ("/python/collections/opening-leaves-no-memory-and-no-files-behind", check_opening_leaves_nothing),
     ("/python/collections/everything-shows-itself", check_repr),
     ("/python/collections/html-has-caption-scopes-and-intervals", check_html),
     ("/python/collections/stores-become-frames", check_frames),

@@ -159,6 +159,27 @@ def check_polars_like():
     assert coh.Table.from_columns(Stream()).to_dict() == {"area": ["X01A"]}
 
 
+class Capsule:
+    """Stands for any library that speaks Arrow: it has a stream and nothing else."""
+
+    def __init__(self, table):
+        self.table = table
+
+    def __arrow_c_stream__(self, requested_schema=None):
+        return self.table.__arrow_c_stream__(requested_schema)
+
+
+def check_arrow():
+    study = coh.Study.open(STUDY)
+    scores = study.score()
+    again = coh.Table.from_columns(Capsule(scores.table))
+    assert again.to_dict() == scores.to_dict()
+    measures = coh.Measures.new(study.framework, study.areas)
+    measures.append(Capsule(study.measures.to_table()))
+    assert measures.score(period="2023", tier="town").to_csv().count("\n") == 36
+    catch(coh.CohesionError, measures.append, Capsule(scores))
+
+
 def check_england():
     command = os.environ.get("COHESION_COMMAND")
     if not command:
@@ -198,6 +219,7 @@ tap.run([
     ("/python/data/a-frame-comes-out-with-memory-of-its-own", check_pandas_out),
     ("/python/data/measures-take-frames-and-columns", check_append),
     ("/python/data/a-frame-that-looks-like-polars-comes-in", check_polars_like),
+    ("/python/data/anything-with-an-arrow-stream-comes-in", check_arrow),
     ("/python/data/england-has-the-bytes-of-the-command", check_england),
     ("/python/data/ten-thousand-turns-leak-nothing", check_leaks),
 ])

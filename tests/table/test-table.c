@@ -66,6 +66,7 @@ test_whole_columns (void)
   CohesionTable *table = make_table ();
   g_autoptr (CohesionColumn) scores = cohesion_table_get_column (table, 1);
   g_autoptr (CohesionColumn) ranks = cohesion_table_get_column (table, 2);
+  g_autoptr (CohesionColumn) flags = cohesion_table_get_column (table, 3);
   g_autoptr (GBytes) codes = cohesion_table_get_codes (table, 0);
   g_autoptr (GBytes) statuses = cohesion_table_get_codes (table, 4);
   g_auto (GStrv) words = cohesion_table_get_dictionary (table, 0);
@@ -78,6 +79,9 @@ test_whole_columns (void)
   g_object_unref (table);
   g_assert_cmpfloat (cohesion_column_get (scores, 2), ==, -2);
   g_assert_cmpfloat (cohesion_column_get (ranks, 2), ==, 2);
+  g_assert_cmpfloat (cohesion_column_get (flags, 0), ==, 1);
+  g_assert_cmpfloat (cohesion_column_get (flags, 1), ==, 0);
+  g_assert_true (isnan (cohesion_column_get (flags, 2)));
   g_assert_true (isnan (cohesion_column_get (ranks, 1)));
   g_assert_cmpuint (g_bytes_get_size (codes), ==, 12);
   g_assert_cmpstr (words[data[1]], ==, "E06000002");

@@ -5,7 +5,7 @@ import datetime
 
 import numpy
 
-from . import _views
+from . import _arrow, _views
 from ._gi import Cohesion, GLib
 
 _MISSING = 0xFFFFFFFF
@@ -18,11 +18,9 @@ def to_table(data):
         return data
     if type(data).__module__.partition(".")[0] == "pandas" and hasattr(data, "dtypes") and hasattr(data, "columns"):
         return _from_pandas(data)
-    if hasattr(data, "__arrow_c_stream__"):
-        table = _from_arrow(data)
-        if table is not None:
-            return table
-    if hasattr(data, "get_columns") and hasattr(data, "schema"):  # polars
+    if hasattr(data, "__arrow_c_stream__") or hasattr(data, "__arrow_c_array__"):
+        return _arrow.import_stream(data)
+    if hasattr(data, "get_columns") and hasattr(data, "schema"):  # polars before 1.3, without the stream
         return from_columns({series.name: series.to_list() for series in data.get_columns()})
     if isinstance(data, collections.abc.Mapping):
         return from_columns(data)
@@ -31,14 +29,6 @@ def to_table(data):
         return from_columns({name: [row.get(name) for row in data] for name in names})
     raise TypeError("give a pandas or polars frame, a dictionary of columns, a list of dictionaries, a Table or "
                     f"anything with __arrow_c_stream__, not {type(data).__name__}")
-
-
-def _from_arrow(data):
-    try:
-        from . import _arrow
-    except ImportError:
-        return None
-    return _arrow.import_stream(data)
 
 
 def _from_pandas(frame):

@@ -1,7 +1,7 @@
 """Tables as columns: numpy, pandas, dictionaries, rows."""
 import numpy
 
-from . import _errors, _frames, _html
+from . import _arrow, _errors, _frames, _html
 from ._gi import Cohesion, raw
 
 _SHOWN = 10
@@ -98,7 +98,7 @@ class Table:
     def _find(self, name):
         column = self.find_column(name)
         if column < 0:
-            raise _errors.NotFoundError(f"the table has no column \"{name}\"" + _html.hint(name, self.columns),
+            raise _errors.NotFoundError(f"COHESION-TABLE-008: the table has no column \"{name}\"" + _html.hint(name, self.columns),
                                         code=int(Cohesion.Error.NOT_FOUND))
         return column
 
@@ -154,11 +154,10 @@ class Table:
         return None
 
     def __arrow_c_stream__(self, requested_schema=None):
-        try:
-            from . import _arrow
-        except ImportError as missing:
-            raise NotImplementedError("this version has no Arrow stream") from missing
         return _arrow.export_stream(self)
+
+    def __arrow_c_schema__(self):
+        return _arrow.export_schema(self)
 
     def __len__(self) -> int:
         return self.get_n_rows()
