@@ -165,6 +165,24 @@ const tests = {
         const pick = node => rows.find(row => row.area === 'E06000001' && row.node === node).score;
         assertEqual(pick('well'), Math.abs(pick('trust_many') - pick('lonely')));
     },
+    'properties-of-a-strategy-are-its-parameters': async () => {
+        Cohesion.registerStrategy('gjs-shift', class Shift extends Cohesion.Normalisation {
+            static [GObject.properties] = {
+                shift: GObject.ParamSpec.double('shift', 'shift', 'what is added', GObject.ParamFlags.READWRITE, -9, 9, 0),
+            };
+
+            normalise(values) {
+                return values.toFloat64Array().map(value => value + this.shift);
+            }
+        });
+        const strategy = Cohesion.Strategy.new(Cohesion.StrategyKind.NORMALISE, 'gjs-shift');
+        const out = Cohesion.Column.new(2);
+        strategy.set_parameter('shift', '3');
+        strategy.apply(Cohesion.Column.from([1, 2]), out);
+        assertEqual([...out.toFloat64Array()], [4, 5]);
+        const wide = await catchError(() => strategy.set_parameter('shift', '10'));
+        assert(wide.message.startsWith('COHESION-STRATEGY-008'), wide.message);
+    },
     'every-way-of-a-strategy-to-be-wrong-is-said': async () => {
         const wrong = async (how, text) => {
             const message = await applyFaulty(how);
