@@ -165,6 +165,47 @@ const tests = {
         const pick = node => rows.find(row => row.area === 'E06000001' && row.node === node).score;
         assertEqual(pick('well'), Math.abs(pick('trust_many') - pick('lonely')));
     },
+    'the-example-and-the-page-run': () => {
+        const folder = `${scratch}/first-study`;
+        GLib.mkdir_with_parents(folder, 0o755);
+        for (const name of ['study.yaml', 'framework.yaml', 'framework-midrange.yaml', 'areas.csv', 'measures.csv',
+            'programmes.yaml', 'neighbours.csv']) {
+            const content = decoder.decode(GLib.file_get_contents(`${examples}/first-study/${name}`)[1]);
+            GLib.file_set_contents(`${folder}/${name}`, name === 'study.yaml'
+                ? content.replace('framework: framework.yaml', 'framework: framework-midrange.yaml') : content);
+        }
+        const page = decoder.decode(GLib.file_get_contents(`${examples}/../docs/gjs.md`)[1]);
+        GLib.file_set_contents(`${scratch}/page.js`, /^```js\n(.*?)^```/ms.exec(page)[1]);
+        const runs = [[`${examples}/javascript/strategy-gjs.js`, `${folder}/study.yaml`], [`${scratch}/page.js`, england]];
+        const [meeting, listing] = runs.map(args => {
+            const [, output, said, status] = GLib.spawn_sync(null, ['gjs', '-m', ...args], null,
+                GLib.SpawnFlags.SEARCH_PATH, null);
+            assertEqual(`${status} ${decoder.decode(said)}`, '0 ');
+            return decoder.decode(output).split('\n');
+        });
+        // volunteer 40 100 80 0 -, chat 20 40 100 0 80: the middle of the two, or the one that is there.
+        assertEqual(meeting.map(line => line.split(',')).filter(row => row[1] === 'meeting').map(row => row[3]),
+            ['30', '70', '90', '0', '80']);
+        assert(listing.length > 7000, `${listing.length} lines`);
+    },
+    'properties-of-a-strategy-are-its-parameters': async () => {
+        Cohesion.registerStrategy('gjs-shift', class Shift extends Cohesion.Normalisation {
+            static [GObject.properties] = {
+                shift: GObject.ParamSpec.double('shift', 'shift', 'what is added', GObject.ParamFlags.READWRITE, -9, 9, 0),
+            };
+
+            normalise(values) {
+                return values.toFloat64Array().map(value => value + this.shift);
+            }
+        });
+        const strategy = Cohesion.Strategy.new(Cohesion.StrategyKind.NORMALISE, 'gjs-shift');
+        const out = Cohesion.Column.new(2);
+        strategy.set_parameter('shift', '3');
+        strategy.apply(Cohesion.Column.from([1, 2]), out);
+        assertEqual([...out.toFloat64Array()], [4, 5]);
+        const wide = await catchError(() => strategy.set_parameter('shift', '10'));
+        assert(wide.message.startsWith('COHESION-STRATEGY-008'), wide.message);
+    },
     'every-way-of-a-strategy-to-be-wrong-is-said': async () => {
         const wrong = async (how, text) => {
             const message = await applyFaulty(how);

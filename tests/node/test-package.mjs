@@ -17,6 +17,14 @@ const Faulty = registerStrategy('node-faulty', class Faulty extends Aggregation 
   }
 });
 
+const FRAMEWORK = `cohesion: 1
+framework: {id: well, title: How well people get on, version: "1"}
+scoring: {treat: node-halve, impute: node-ten, normalise: node-add-three, weigh: node-first, aggregate: node-largest}
+indicators:
+  - {id: volunteer, title: Volunteers, unit: percent, polarity: higher-better}
+  - {id: chat, title: Chats with neighbours, unit: percent, polarity: higher-better}
+`;
+
 async function applyFaulty(how) {
   const strategy = new Faulty();
   const matrix = Matrix.new(2, 2);
@@ -42,12 +50,12 @@ function copyStudy(before, after) {
 
 const resident = () => Number(fs.readFileSync('/proc/self/statm', 'utf8').split(' ')[1]) * 4096;
 
-// Bytes lost in each turn of action, after it has warmed up.
-async function measureLoss(turns, action) {
+// Fail where a turn of action loses more than limit bytes, after it has warmed up.
+async function checkLoss(turns, every, limit, action) {
   const loop = async times => {
     for (let turn = 0; turn < times; turn++) {
       await action(turn);
-      if (turn % 100 === 0) {
+      if (turn % every === 0) {
         globalThis.gc();
         await new Promise(resolve => setTimeout(resolve, 1));
       }
@@ -57,10 +65,15 @@ async function measureLoss(turns, action) {
       await new Promise(resolve => setTimeout(resolve, 120));
     }
   };
-  await loop(turns / 2);
-  const before = resident();
-  await loop(turns);
-  return (resident() - before) / turns;
+  await loop(turns / 4);
+  // What is lost is lost each time; what the collector has only not given back yet is not.
+  let least = Infinity;
+  for (let round = 0; round < 3 && least > turns * limit; round++) {
+    const before = resident();
+    await loop(turns);
+    least = Math.min(least, resident() - before);
+  }
+  assert(least < turns * limit, `${least / turns} bytes are lost in each turn`);
 }
 
 function findBigInt(value) {
@@ -126,6 +139,8 @@ const tests = {
     copy[0] = 99;
     assertEqual(column.get(0), 1.5);
     assertEqual(copy[1], NaN);
+    const many = Float64Array.from({ length: 100000 }, (_, row) => row % 7 ? row / 3 : NaN);
+    assert(Buffer.from(Column.from(many).toFloat64Array().buffer).equals(Buffer.from(many.buffer)), 'not the same bits');
     column.setFloat64Array(new Float64Array([0, 7, 8, 9]).subarray(1));
     assertEqual([...column.toFloat64Array()], [7, 8, 9]);
   },
@@ -195,6 +210,53 @@ const tests = {
     const cells = output.stdout.split('\n').map(line => line.split(',')).filter(row => row[1] === 'meeting');
     assertEqual(cells.map(row => `${row[0]} ${row[3]}`), ['X01A 30', 'X01B 70', 'X01C 90', 'X01D 0', 'X01E 80']);
   },
+  'five-kinds-of-strategy-work-from-yaml': async () => {
+    const { Imputation, Normalisation, Treatment } = libcohesion;
+    registerStrategy('node-halve', class Halve extends Treatment {
+      treat(values) {
+        return values.toFloat64Array().map(value => value / 2);
+      }
+    });
+    registerStrategy('node-ten', class Ten extends Imputation {
+      impute(matrix) {
+        return matrix.toFloat64Array().map(value => Number.isNaN(value) ? 10 : value);
+      }
+    });
+    registerStrategy('node-add-three', class AddThree extends Normalisation {
+      normalise(values) {
+        return values.toFloat64Array().map(value => value + 3);
+      }
+    });
+    registerStrategy('node-first', class First extends Weighting {
+      weigh(matrix, declared, out) {
+        return Array.from({ length: out.getLength() }, (_, child) => child === 0 ? 1 : 0);
+      }
+    });
+    registerStrategy('node-largest', class Largest extends Aggregation {
+      aggregate(matrix) {
+        const [one, other] = [0, 1].map(column => matrix.columnToFloat64Array(column));
+        return one.map((value, row) => Math.max(value, other[row]));
+      }
+    });
+    const file = copyStudy('programmes: programmes.yaml\n', '');
+    fs.writeFileSync(path.join(path.dirname(file), 'framework.yaml'), FRAMEWORK);
+    const rows = (await (await Study.open(file, { lenient: true })).score()).toRows();
+    const pick = (area, node) => rows.find(row => row.area === area && row.node === node).score;
+    // Halved and 3 added; where nothing was measured (X01E volunteers) 10 stands for the half.
+    const measures = (await Study.open(first)).measures.toRows().filter(row => row.period.startsWith('2023'));
+    const value = (area, indicator) => measures.find(row => row.area === area && row.indicator === indicator)?.value ?? 20;
+    for (const area of ['X01A', 'X01B', 'X01E']) {
+      const expected = ['volunteer', 'chat'].map(indicator => value(area, indicator) / 2 + 3);
+      assertEqual([pick(area, 'volunteer'), pick(area, 'chat'), pick(area, 'well')], [...expected, Math.max(...expected)]);
+    }
+  },
+  'warnings-of-opening-are-kept': async () => {
+    const file = copyStudy('', '');
+    fs.appendFileSync(path.join(path.dirname(file), 'measures.csv'), 'nowhere,volunteer,2023,1,,,,,\n');
+    assert((await catchError(() => Study.open(file))).issues.length === 1);
+    const study = await Study.open(file, { lenient: true });
+    assert(study.issues.some(issue => issue.severity === 'warning' && issue.line > 1), JSON.stringify(study.issues));
+  },
   'every-way-of-a-strategy-to-be-wrong-is-said': async () => {
     const wrong = async (how, text) => {
       const message = await applyFaulty(how);
@@ -232,27 +294,35 @@ const tests = {
     assertEqual([kept[0].get(1, 1), kept[1].get(0), kept[2].get(1)], [4, 1, 6]);
   },
   'without-the-c-library-it-says-what-is-missing': () => {
-    const output = spawnSync(process.execPath, ['-e', 'import("libcohesion").catch(error => console.log(error.message))'],
+    const output = spawnSync(process.execPath, ['-e', `import("libcohesion")
+      .then(() => console.log("installed"), error => console.log(error.message))`],
       { cwd: app, encoding: 'utf8', env: { PATH: process.env.PATH } });
-    assert(/needs the C library|^$/.test(output.stdout), output.stdout + output.stderr);
+    if (output.stdout === 'installed\n')
+      return 'the library is installed here';
+    assert(output.stdout.includes('needs the C library'), output.stdout + output.stderr);
+    return undefined;
   },
   'ten-thousand-turns-leak-nothing': async () => {
     const table = Table.fromColumns({ n: new Float64Array(1000) });
     const column = table.getColumn(0);
     const numbers = new Float64Array(1000);
-    const lost = await measureLoss(10000, () => {
+    const large = Column.from(new Float64Array(4000));
+    await checkLoss(10000, 250, 400, turn => {
       column.toFloat64Array();
+      if (turn % 20 === 0)
+        large.toFloat64Array();
       Column.from(numbers).setFloat64Array(numbers);
     });
-    assert(lost < 400, `${lost} bytes are lost in each turn`);
+  },
+  'strategies-leak-nothing': async () => {
+    await checkLoss(10000, 250, 400, turn => applyFaulty(turn % 2 ? () => [1, 2] : () => [1]));
   },
   'opening-scoring-and-failing-leak-nothing': async () => {
-    const lost = await measureLoss(600, async () => {
+    await checkLoss(500, 20, 6000, async () => {
       const study = await Study.open(first);
       (await study.score()).toColumns();
       await catchError(() => Study.open('/nowhere'));
     });
-    assert(lost < 6000, `${lost} bytes are lost in each turn`);
   },
 };
 

@@ -135,27 +135,60 @@ function columnNames(table) {
     return Array.from({length: table.get_n_columns()}, (_, index) => table.get_column_name(index));
 }
 
-function addColumn(table, name, values) {
-    if (!Array.isArray(values) && !ArrayBuffer.isView(values))
-        throw new TypeError(`column "${name}" is no array`);
-    if (ArrayBuffer.isView(values))
-        return table.add_double(name, Cohesion.Column.from(values));
-    const given = values.find(value => value !== null && value !== undefined);
-    if (given !== undefined && values.some(value => (value ?? null) !== null && typeof value !== typeof given))
-        throw new TypeError(`column "${name}" mixes ${typeof given} with other types`);
-    if (typeof given === 'number')
-        return table.add_double(name, Cohesion.Column.from(values.map(value => value ?? NaN)));
-    if (typeof given === 'boolean') {
-        if (values.some(value => (value ?? null) === null))
-            throw new TypeError(`column "${name}" has gaps among true and false; give texts, or numbers`);
-        return table.add_boolean(name, values);
+function failMixed(name, type) {
+    throw new TypeError(`column "${name}" mixes ${type} with other types`);
+}
+
+function addTexts(table, name, values) {
+    const codes = new Uint32Array(values.length).fill(NO_WORD);
+    const places = new Map();
+    for (let row = 0; row < values.length; row++) {
+        const word = values[row] ?? null;
+        if (word === null)
+            continue;
+        if (typeof word !== 'string')
+            failMixed(name, 'string');
+        if (!places.has(word))
+            places.set(word, places.size);
+        codes[row] = places.get(word);
     }
-    if (given !== undefined && typeof given !== 'string')
-        throw new TypeError(`column "${name}" holds ${typeof given}; numbers, texts and booleans are read`);
-    const words = [...new Set(values.filter(value => (value ?? null) !== null))];
-    const places = new Map(words.map((word, place) => [word, place]));
-    const codes = Uint32Array.from(values, value => places.get(value) ?? NO_WORD);
-    return table.add_codes(name, new GLib.Bytes(new Uint8Array(codes.buffer)), words);
+    table.add_codes(name, new GLib.Bytes(new Uint8Array(codes.buffer)), [...places.keys()]);
+}
+
+function addNumbers(table, name, values) {
+    const numbers = new Float64Array(values.length).fill(NaN);
+    for (let row = 0; row < values.length; row++) {
+        const number = values[row] ?? null;
+        if (number === null)
+            continue;
+        if (typeof number !== 'number')
+            failMixed(name, 'number');
+        numbers[row] = number;
+    }
+    table.add_double(name, Cohesion.Column.from(numbers));
+}
+
+function addBooleans(table, name, values) {
+    if (values.some(value => (value ?? null) === null))
+        throw new TypeError(`column "${name}" has gaps among true and false; give texts, or numbers`);
+    if (values.some(value => typeof value !== 'boolean'))
+        failMixed(name, 'boolean');
+    table.add_boolean(name, values);
+}
+
+const ADD = {string: addTexts, number: addNumbers, boolean: addBooleans};
+
+function addColumn(table, name, values) {
+    if (ArrayBuffer.isView(values)) {
+        table.add_double(name, Cohesion.Column.from(values));
+        return;
+    }
+    if (!Array.isArray(values))
+        throw new TypeError(`column "${name}" is no array`);
+    const type = typeof (values.find(value => (value ?? null) !== null) ?? '');
+    if (!ADD[type])
+        throw new TypeError(`column "${name}" holds ${type}; numbers, texts and booleans are read`);
+    ADD[type](table, name, values);
 }
 
 function patchLists() {
@@ -168,6 +201,7 @@ function patchLists() {
     Cohesion.Measures.prototype.appendColumns = function (columns) {
         const diagnostics = Cohesion.Diagnostics.new();
         guard(() => this.append(Cohesion.Table.fromColumns(columns), diagnostics), diagnostics);
+        return diagnostics.toArray();
     };
     Cohesion.Diagnostics.prototype.toArray = function () {
         return Array.from(this, plainIssue);
@@ -239,8 +273,10 @@ function openStudy(path, options = {}) {
     checkOptions(options, ['lenient', 'signal', 'cancellable', 'onProgress']);
     const diagnostics = Cohesion.Diagnostics.new();
     const flags = options.lenient ? Cohesion.StudyFlags.LENIENT : Cohesion.StudyFlags.NONE;
-    return runWatched(options, diagnostics, (cancellable, step) =>
+    const study = runWatched(options, diagnostics, (cancellable, step) =>
         Cohesion.Study.open_full(path, flags, diagnostics, step, cancellable));
+    study.issues = diagnostics.toArray();
+    return study;
 }
 
 function scoreStudy(study, options = {}) {

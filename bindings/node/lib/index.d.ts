@@ -74,7 +74,7 @@ export class GObject {
   constructor(properties?: Record<string, unknown>);
 }
 export interface GBytes {
-  getSize(): number;
+  getSize(): bigint;
 }
 export interface GCancellable {
   cancel(): void;
@@ -571,8 +571,8 @@ export class Measures extends GObject {
   skipUnknownIndicators: boolean;
   getNItems(): number;
   getItem(position: number): Measure | null;
-  /** Append columns with the names of measures.csv. */
-  appendColumns(columns: Record<string, ColumnInput>): void;
+  /** Append columns with the names of measures.csv; gives the warnings. */
+  appendColumns(columns: Record<string, ColumnInput>): PlainIssue[];
 }
 
 /** A place in the tree of a [classFramework]: a [classDomain] or a [classIndicator]. */
@@ -796,6 +796,8 @@ export class Study extends GObject {
   static openSync(path: string | URL, options?: OpenOptions): Study;
   score(options?: ScoreOptions): Promise<Scores>;
   scoreSync(options?: ScoreOptions): Scores;
+  /** What was found when the study was opened, and did not keep it from opening: warnings and notes. */
+  readonly issues: PlainIssue[];
 }
 
 /** Named columns of equal length, each of a CohesionColumnType, and notes about the whole (a key and a text each, in order): every answer of the library is one of these, and cohesion_table_new_from_csv() reads one. */

@@ -14,8 +14,10 @@ function openStudy(path, options = {}) {
   releaseObjects();
   const diagnostics = Cohesion.Diagnostics.new();
   const flags = options.lenient ? Cohesion.StudyFlags.LENIENT : Cohesion.StudyFlags.NONE;
-  return runWatched(options, diagnostics, (cancellable, step) =>
+  const study = runWatched(options, diagnostics, (cancellable, step) =>
     Cohesion.Study.openFull(plainPath(path), flags, diagnostics, step, cancellable));
+  study.issues = diagnostics.toArray();
+  return study;
 }
 
 function createScorer(study, options) {
