@@ -50,8 +50,8 @@ def install(name, *commands):
             subprocess.run([part.format(folder=folder) for part in command], cwd=folder, check=True, timeout=150,
                            capture_output=True, text=True)
         except (OSError, subprocess.SubprocessError) as problem:
-            said = (getattr(problem, "stderr", None) or str(problem)).strip().splitlines()
-            raise tap.Skip(f"needs {name}: {said[-1] if said else problem}")
+            said = (getattr(problem, "stderr", None) or "").splitlines()
+            raise tap.Skip(f"needs {name}: {next((line for line in said if 'error' in line.lower()), problem)}")
     (folder / "done").touch()
     return folder
 
