@@ -162,7 +162,7 @@ append_sources (CohesionExport *self, CohesionTable *tidy, GString *json)
 
   if (self->subject > COHESION_EXPORT_MEASURES)
     return;
-  cohesion_export_survey_init (&survey, tidy);
+  cohesion_export_survey_init (&survey, tidy, FALSE);
   publishers = cohesion_export_list_publishers (self, &survey);
   cohesion_json_append_member (json, "dc:source", publishers);
   cohesion_export_survey_clear (&survey);

@@ -3,13 +3,15 @@
 
 #include <string.h>
 
+#include "areas/cohesion-areas-private.h"
 #include "base/cohesion-error-private.h"
 #include "base/cohesion-period-private.h"
 #include "framework/cohesion-node-private.h"
 #include "table/cohesion-json-private.h"
 
-#define MOST_CELLS 20000000.0 /* more is no file for a browser; a cube has a cell for everything   \
-                               */
+#define MOST_CELLS                                                                                 \
+  20000000.0 /* more is no file for a browser; a cube has a cell for everything                    \
+              */
 #define MOST_SIDES  4u
 #define EVERYBODY   "all"
 #define CHECK_EVERY 65536u /* cells from one look at the cancellable to the next */
@@ -185,7 +187,6 @@ name_everybody (Cube *self)
 static gboolean
 init_cube (Cube *self, GError **error)
 {
-  cohesion_export_survey_init (&self->survey, self->tidy);
   add_side (self, "areacd");
   add_side (self, "period");
   add_side (self, "node");
@@ -195,6 +196,7 @@ init_cube (Cube *self, GError **error)
   name_everybody (self);
   if (!check_size (self, error))
     return FALSE;
+  cohesion_export_survey_init (&self->survey, self->tidy, TRUE);
   place_rows (self);
   return TRUE;
 }
@@ -216,9 +218,9 @@ find_label (const Cube *self, const Side *side, guint position)
 
   if (strcmp (side->id, "areacd") == 0 && self->export->areas != NULL)
     {
-      g_autoptr (CohesionArea) area = cohesion_areas_get_area (self->export->areas, id, NULL);
+      const guint32 area = cohesion_areas_find (self->export->areas, id, strlen (id));
 
-      return area == NULL ? NULL : cohesion_area_get_name (area);
+      return area == G_MAXUINT32 ? NULL : cohesion_areas_get_nth_name (self->export->areas, area);
     }
   if (strcmp (side->id, "group") == 0)
     return side->order[position] == side->n_words ? "Everybody" : NULL;

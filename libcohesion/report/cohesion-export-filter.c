@@ -99,6 +99,7 @@ apply (CohesionExport *self,
       filter->column == NULL ? -1 : cohesion_table_find_column (table, filter->column);
   g_autofree const gchar **texts = NULL;
   g_autofree gboolean *wanted = NULL;
+  g_autoptr (GHashTable) asked = NULL;
   const guint32 *codes;
   guint n_words;
 
@@ -113,9 +114,12 @@ apply (CohesionExport *self,
   texts = list_texts (self, table, (guint)column, filter);
   if (!check_asked (self, filter, texts, n_words, error))
     return FALSE;
+  asked = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; filter->asked[i] != NULL; i++)
+    g_hash_table_add (asked, filter->asked[i]);
   wanted = g_new (gboolean, n_words + 1u);
   for (guint i = 0; i < n_words; i++)
-    wanted[i] = texts[i] != NULL && g_strv_contains ((const gchar *const *)filter->asked, texts[i]);
+    wanted[i] = texts[i] != NULL && g_hash_table_contains (asked, texts[i]);
   codes = cohesion_table_peek_codes (table, (guint)column);
   for (guint row = 0; row < cohesion_table_get_n_rows (table); row++)
     keep[row] &= codes[row] != G_MAXUINT32 && wanted[codes[row]];

@@ -4,6 +4,7 @@
 #include "report/cohesion-export-private.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "areas/cohesion-areas-private.h"
@@ -13,23 +14,50 @@
 
 #define DAYS_OF_MONTHS(n) ((n)*30.4375)
 
+static gint
+compare_pairs (gconstpointer a, gconstpointer b)
+{
+  const guint64 x = *(const guint64 *)a, y = *(const guint64 *)b;
+
+  return x < y ? -1 : x > y;
+}
+
+/* Which node has a row in which period: few pairs, whatever the sizes of the dictionaries. */
+static void
+list_pairs (CohesionExportSurvey *self, const guint32 *nodes, const guint32 *periods)
+{
+  const guint n_rows = cohesion_table_get_n_rows (self->tidy);
+  gsize n = 0;
+
+  self->pairs = g_new (guint64, n_rows + (gsize)1);
+  for (guint row = 0; row < n_rows; row++)
+    {
+      const guint64 pair = (guint64)nodes[row] << 32 | periods[row];
+
+      if (n == 0 || self->pairs[n - 1] != pair)
+        self->pairs[n++] = pair;
+    }
+  qsort (self->pairs, n, sizeof (guint64), compare_pairs);
+  for (gsize i = 0; i < n; i++)
+    if (i == 0 || self->pairs[i] != self->pairs[i - 1])
+      self->pairs[self->n_pairs++] = self->pairs[i];
+}
+
 void
-cohesion_export_survey_init (CohesionExportSurvey *self, CohesionTable *tidy)
+cohesion_export_survey_init (CohesionExportSurvey *self, CohesionTable *tidy, gboolean with_periods)
 {
   const gint node = cohesion_table_find_column (tidy, "node");
   const guint period = (guint)cohesion_table_find_column (tidy, "period");
-  const guint32 *nodes, *periods;
+  const guint32 *nodes;
 
   self->tidy = tidy;
   self->node_column = (guint)(node >= 0 ? node : cohesion_table_find_column (tidy, "indicator"));
   cohesion_table_peek_dictionary (tidy, self->node_column, &self->n_nodes);
-  cohesion_table_peek_dictionary (tidy, period, &self->n_periods);
-  self->periods = g_new0 (guint8, (gsize)self->n_nodes * self->n_periods + 1);
+  self->present = g_new0 (guint8, self->n_nodes + 1u);
   self->intervals = g_new0 (guint8, self->n_nodes + 1u);
   nodes = cohesion_table_peek_codes (tidy, self->node_column);
-  periods = cohesion_table_peek_codes (tidy, period);
   for (guint row = 0; row < cohesion_table_get_n_rows (tidy); row++)
-    self->periods[(gsize)nodes[row] * self->n_periods + periods[row]] = 1;
+    self->present[nodes[row]] = 1;
   for (guint i = 0; i < cohesion_table_get_n_columns (tidy); i++)
     {
       if (!g_str_has_prefix (cohesion_table_get_column_name (tidy, i), "lci_"))
@@ -37,13 +65,16 @@ cohesion_export_survey_init (CohesionExportSurvey *self, CohesionTable *tidy)
       for (guint row = 0; row < cohesion_table_get_n_rows (tidy); row++)
         self->intervals[nodes[row]] |= !cohesion_table_is_missing (tidy, row, i);
     }
+  if (with_periods)
+    list_pairs (self, nodes, cohesion_table_peek_codes (tidy, period));
 }
 
 void
 cohesion_export_survey_clear (CohesionExportSurvey *self)
 {
-  g_clear_pointer (&self->periods, g_free);
+  g_clear_pointer (&self->present, g_free);
   g_clear_pointer (&self->intervals, g_free);
+  g_clear_pointer (&self->pairs, g_free);
 }
 
 static CohesionNode *
@@ -174,6 +205,23 @@ compare_spans (gconstpointer a, gconstpointer b)
   return cohesion_span_compare (*(const CohesionSpan *)a, *(const CohesionSpan *)b);
 }
 
+static gsize
+find_first_pair (const CohesionExportSurvey *survey, guint32 node)
+{
+  gsize low = 0, high = survey->n_pairs;
+
+  while (low < high)
+    {
+      const gsize middle = low + (high - low) / 2;
+
+      if (survey->pairs[middle] >> 32 < node)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
 static void
 append_periods (const CohesionExportSurvey *survey, guint32 node, GString *json)
 {
@@ -184,13 +232,14 @@ append_periods (const CohesionExportSurvey *survey, guint32 node, GString *json)
   g_autofree gchar *format = NULL;
   const CohesionSpan *first;
 
-  for (guint i = 0; i < n_words; i++)
+  for (gsize i = find_first_pair (survey, node);
+       i < survey->n_pairs && survey->pairs[i] >> 32 == node; i++)
     {
+      const gchar *word = words[survey->pairs[i] & G_MAXUINT32];
       const gchar *why = NULL;
       CohesionSpan span;
 
-      if (survey->periods[(gsize)node * survey->n_periods + i] &&
-          cohesion_span_parse (words[i], strlen (words[i]), &span, &why, NULL))
+      if (cohesion_span_parse (word, strlen (word), &span, &why, NULL))
         g_array_append_val (spans, span);
     }
   if (spans->len == 0)
@@ -342,9 +391,7 @@ find_only_node (const CohesionExportSurvey *survey)
 
   for (guint32 node = 0; node < survey->n_nodes; node++)
     {
-      const guint8 *periods = survey->periods + (gsize)node * survey->n_periods;
-
-      if (memchr (periods, 1, survey->n_periods) == NULL)
+      if (!survey->present[node])
         continue;
       if (only != G_MAXUINT32)
         return G_MAXUINT32;
@@ -388,12 +435,11 @@ cohesion_export_list_publishers (CohesionExport *self, const CohesionExportSurve
 
   for (guint32 i = 0; i < survey->n_nodes; i++)
     {
-      CohesionNode *node = find_node (self, survey, i);
+      CohesionNode *node = survey->present[i] ? find_node (self, survey, i) : NULL;
       const CohesionReference *source;
       const gchar *name;
 
-      if (node == NULL || !COHESION_IS_INDICATOR (node) ||
-          memchr (survey->periods + (gsize)i * survey->n_periods, 1, survey->n_periods) == NULL)
+      if (node == NULL || !COHESION_IS_INDICATOR (node))
         continue;
       source = &COHESION_INDICATOR (node)->source;
       name = source->organisation != NULL ? source->organisation : source->text;

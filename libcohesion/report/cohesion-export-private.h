@@ -60,13 +60,17 @@ typedef struct
 {
   CohesionTable *tidy;
   guint node_column;
-  guint n_nodes;
-  guint n_periods;
-  guint8 *periods;   /* of node * n_periods + period: 1 where there is a row */
+  guint n_nodes;     /* in the dictionary; so the others */
+  guint8 *present;   /* of each node: 1 where it has a row */
   guint8 *intervals; /* of each node: 1 where a value has limits */
+  guint64 *pairs;    /* node << 32 | period, each that has a row once, sorted */
+  gsize n_pairs;
 } CohesionExportSurvey;
 
-void cohesion_export_survey_init (CohesionExportSurvey *self, CohesionTable *tidy);
+/* @with_periods: look for the pairs, too. */
+void cohesion_export_survey_init (CohesionExportSurvey *self,
+                                  CohesionTable *tidy,
+                                  gboolean with_periods);
 void cohesion_export_survey_clear (CohesionExportSurvey *self);
 
 /* The members of the metadata of a node, or of the whole, in an object that is open. */

@@ -12,7 +12,7 @@ import time
 
 from harness import TESTS, Skip, expect, main, test
 
-COMMANDS = ["validate", "score", "describe", "list", "import"]
+COMMANDS = ["validate", "score", "describe", "list", "import", "export"]
 
 
 @test

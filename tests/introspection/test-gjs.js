@@ -160,6 +160,16 @@ const tests = {
         const [, output] = GLib.spawn_sync(null, [program, `${study}/study.yaml`], null, GLib.SpawnFlags.DEFAULT, null);
         assertEqual(score(`${study}/study.yaml`).get_table().to_text(Cohesion.TableFormat.CSV, 0), decoder.decode(output));
     },
+    'exports-are-chosen-by-lists': () => {
+        const opened = Cohesion.Study.open(`${study}/study.yaml`, null);
+        const made = Cohesion.Export.new_scores(opened.create_scorer().run(opened, null), opened.get_areas());
+        made.set_nodes(['trust_many']);
+        made.areas = ['E06000001', 'E06000002'];
+        const cube = JSON.parse(made.to_text(Cohesion.ExportFormat.JSON_STAT));
+        assertEqual(cube.size.slice(0, 3).join(' '), '2 1 1');
+        assertEqual(cube.value[0], 1);
+        assertEqual(cube.value[cube.size[3]], 0);
+    },
     'five-kinds-of-strategy-are-used-from-yaml-by-their-ids': () => {
         const folder = copyStudy((name, content) => name === 'framework.yaml' ? FRAMEWORK : content);
         const values = cells(score(`${folder}/study.yaml`).get_table());

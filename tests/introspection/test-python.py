@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The library as Python sees it through PyGObject alone, with no package of ours in between."""
 import ctypes
+import json
 import math
 import os
 import pathlib
@@ -169,6 +170,23 @@ def check_bytes():
     assert text.encode() == expected, text
 
 
+def check_export():
+    study = Cohesion.Study.open(os.path.join(STUDY, "study.yaml"), None)
+    export = Cohesion.Export.new_scores(study.create_scorer().run(study, None), study.get_areas())
+    export.set_nodes(["trust_many"])
+    export.props.areas = ["E06000001", "E06000002"]
+    cube = json.loads(export.to_text(Cohesion.ExportFormat.JSON_STAT))
+    assert cube["size"][:3] == [2, 1, 1] and cube["value"][::cube["size"][3]] == [1, 0], cube
+    assert export.to_table().get_n_rows() == 2
+    export.set_nodes(["trust_mny"])
+    try:
+        export.to_text(Cohesion.ExportFormat.CSV)
+    except GLib.Error as error:
+        assert 'did you mean "trust_many"?' in error.message, error.message
+    else:
+        raise AssertionError("a node that is not there is exported")
+
+
 def check_reading():
     study = Cohesion.Study.open(os.path.join(STUDY, "study.yaml"), None)
     areas = study.get_areas()
@@ -309,6 +327,7 @@ register()
 tap.run([
     ("/introspection/python/study-opens-and-scores", check_scores),
     ("/introspection/python/table-has-the-bytes-that-c-writes", check_bytes),
+    ("/introspection/python/exports-are-chosen-by-lists", check_export),
     ("/introspection/python/lists-handles-and-slices-read-naturally", check_reading),
     ("/introspection/python/five-kinds-of-strategy-are-used-from-yaml-by-their-ids", check_kinds),
     ("/introspection/python/parameters-of-a-subclass-are-described-set-and-checked", check_describe),

@@ -46,6 +46,7 @@ typedef struct
 } Command;
 
 extern const Command command_describe;
+extern const Command command_export;
 extern const Command command_import;
 extern const Command command_list;
 extern const Command command_score;

@@ -12,7 +12,8 @@
 #include "progress.h"
 
 const Command *const commands[] = {
-  &command_validate, &command_score, &command_describe, &command_list, &command_import, NULL,
+  &command_validate, &command_score, &command_describe, &command_list, &command_import,
+  &command_export,   NULL,
 };
 
 static const gchar help_head[] =
@@ -30,6 +31,7 @@ static const gchar help_tail[] =
     "Options of every command:\n"
     "  -f, --format FORMAT           csv, json, json-columns, markdown or table; without\n"
     "                                it table on a terminal, csv in a pipe or a file\n"
+    "                                (export has formats of its own)\n"
     "  -d, --digits N                significant digits of numbers (csv and json: 17,\n"
     "                                so that no bit is lost; markdown and table: 6)\n"
     "  -o, --output FILE             write to FILE: it appears whole or not at all\n"
@@ -53,6 +55,7 @@ static const gchar help_tail[] =
     "  cohesion validate framework.yaml areas.csv study.yaml\n"
     "  cohesion score study.yaml --format csv --output scores.csv\n"
     "  cohesion score study.yaml --best 10\n"
+    "  cohesion export study.yaml --what scores --output public/\n"
     "  cohesion list strategies\n"
     "  cohesion describe rank-exponential\n";
 
@@ -87,7 +90,7 @@ common_option_entries (App *app)
   CommonOptions *options = &app->options;
   const GOptionEntry template[] = {
     { "format", 'f', 0, G_OPTION_ARG_STRING, &options->format,
-      "csv, json, json-columns, markdown or table", "FORMAT" },
+      "csv, json, json-columns, markdown or table; of export: its own", "FORMAT" },
     { "digits", 'd', 0, G_OPTION_ARG_INT, &options->digits, "Significant digits of numbers", "N" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
       "Write to FILE, whole or not at all", "FILE" },

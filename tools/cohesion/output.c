@@ -59,6 +59,16 @@ output_format (const App *app, CohesionTableFormat *format)
   return FALSE;
 }
 
+/* What is written: text, and a table below it, or an export. */
+typedef struct
+{
+  const gchar *text;
+  CohesionTable *table;
+  CohesionTableFormat format;
+  CohesionExport *export;
+  CohesionExportFormat export_format;
+} Content;
+
 static gint
 digits_for (const App *app, CohesionTableFormat format)
 {
@@ -70,19 +80,21 @@ digits_for (const App *app, CohesionTableFormat format)
 }
 
 static gboolean
-write_to_stream (const App *app,
-                 GOutputStream *stream,
-                 const gchar *text,
-                 CohesionTable *table,
-                 CohesionTableFormat format,
-                 GError **error)
+write_to_stream (const App *app, GOutputStream *stream, const Content *content, GError **error)
 {
   GCancellable *cancellable = app->cancellable;
+  const gchar *text = content->text;
+  CohesionTableFormat format = content->format;
   if (text != NULL &&
       !g_output_stream_write_all (stream, text, strlen (text), NULL, cancellable, error))
     return FALSE;
-  if (table != NULL && !cohesion_table_write_to_stream (
-                           table, stream, format, digits_for (app, format), cancellable, error))
+  if (content->table != NULL &&
+      !cohesion_table_write_to_stream (content->table, stream, format, digits_for (app, format),
+                                       cancellable, error))
+    return FALSE;
+  if (content->export != NULL &&
+      !cohesion_export_write_to_stream (content->export, stream, content->export_format,
+                                        cancellable, error))
     return FALSE;
   return g_output_stream_flush (stream, cancellable, error);
 }
@@ -96,24 +108,21 @@ reader_is_gone (int descriptor)
 }
 
 static ExitCode
-write_to_descriptor (const App *app,
-                     int descriptor,
-                     const gchar *name,
-                     const gchar *text,
-                     CohesionTable *table,
-                     CohesionTableFormat format)
+write_to_descriptor (const App *app, int descriptor, const gchar *name, const Content *content)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GOutputStream) plain = g_unix_output_stream_new (descriptor, FALSE);
   g_autoptr (GOutputStream) stream = g_buffered_output_stream_new_sized (plain, 1 << 16);
   g_filter_output_stream_set_close_base_stream (G_FILTER_OUTPUT_STREAM (stream), FALSE);
-  if (write_to_stream (app, stream, text, table, format, &error))
+  if (write_to_stream (app, stream, content, &error))
     return EXIT_FINE;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       message ("cohesion: cancelled; the output is not complete");
       return EXIT_CANCELLED;
     }
+  if (error->domain == COHESION_ERROR && error->code != COHESION_ERROR_IO)
+    return fail (g_steal_pointer (&error));
   if (reader_is_gone (descriptor))
     return EXIT_FINE;
   message ("cohesion: cannot write to %s: %s", name, error->message);
@@ -122,10 +131,7 @@ write_to_descriptor (const App *app,
 
 /* A device, a pipe: what --output names is written into, never replaced. */
 static ExitCode
-write_to_device (const App *app,
-                 const gchar *text,
-                 CohesionTable *table,
-                 CohesionTableFormat format)
+write_to_device (const App *app, const Content *content)
 {
   const gchar *path = app->options.output;
   int descriptor = open (path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
@@ -134,32 +140,41 @@ write_to_device (const App *app,
       message ("cohesion: cannot write to %s: %s", path, g_strerror (errno));
       return EXIT_FILE;
     }
-  ExitCode code = write_to_descriptor (app, descriptor, path, text, table, format);
+  ExitCode code = write_to_descriptor (app, descriptor, path, content);
   close (descriptor);
   return code;
 }
 
+/* Tables below a text are for people, and small. */
+static gboolean
+write_text_to_file (const App *app, const Content *content, GError **error)
+{
+  g_autofree gchar *rest = content->table != NULL
+                               ? cohesion_table_to_text (content->table, content->format,
+                                                         digits_for (app, content->format))
+                               : g_strdup ("");
+  g_autofree gchar *whole = g_strconcat (content->text, rest, NULL);
+  return g_file_set_contents_full (app->options.output, whole, -1,
+                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                   0666, error);
+}
+
 static ExitCode
-write_to_file (const App *app, const gchar *text, CohesionTable *table, CohesionTableFormat format)
+write_to_file (const App *app, const Content *content)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree gchar *whole = NULL;
-  gint digits = digits_for (app, format);
+  const gchar *path = app->options.output;
   gboolean written;
 
   cancel_hold (TRUE);
-  if (text == NULL)
-    written =
-        cohesion_table_write (table, app->options.output, format, digits, app->cancellable, &error);
+  if (content->export != NULL)
+    written = cohesion_export_write (content->export, path, content->export_format,
+                                     app->cancellable, &error);
+  else if (content->text != NULL)
+    written = write_text_to_file (app, content, &error);
   else
-    {
-      g_autofree gchar *rest =
-          table != NULL ? cohesion_table_to_text (table, format, digits) : g_strdup ("");
-      whole = g_strconcat (text, rest, NULL);
-      written = g_file_set_contents_full (
-          app->options.output, whole, -1,
-          G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, &error);
-    }
+    written = cohesion_table_write (content->table, path, content->format,
+                                    digits_for (app, content->format), app->cancellable, &error);
   cancel_hold (FALSE);
   if (written)
     return EXIT_FINE;
@@ -167,24 +182,24 @@ write_to_file (const App *app, const gchar *text, CohesionTable *table, Cohesion
 }
 
 static ExitCode
-write_anywhere (const App *app, const gchar *text, CohesionTable *table, CohesionTableFormat format)
+write_anywhere (const App *app, const Content *content)
 {
   struct stat about;
   progress_clear ();
   if (g_cancellable_is_cancelled (app->cancellable))
     return fail (g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled"));
   if (output_is_stdout (app))
-    return write_to_descriptor (app, STDOUT_FILENO, "standard output", text, table, format);
+    return write_to_descriptor (app, STDOUT_FILENO, "standard output", content);
   if (stat (app->options.output, &about) == 0 && !S_ISREG (about.st_mode) &&
       !S_ISDIR (about.st_mode))
-    return write_to_device (app, text, table, format);
-  return write_to_file (app, text, table, format);
+    return write_to_device (app, content);
+  return write_to_file (app, content);
 }
 
 ExitCode
 output_table (const App *app, CohesionTable *table, CohesionTableFormat format)
 {
-  return write_anywhere (app, NULL, table, format);
+  return write_anywhere (app, &(const Content){ .table = table, .format = format });
 }
 
 ExitCode
@@ -193,11 +208,17 @@ output_text_and_table (const App *app,
                        CohesionTable *table,
                        CohesionTableFormat format)
 {
-  return write_anywhere (app, text, table, format);
+  return write_anywhere (app, &(const Content){ .text = text, .table = table, .format = format });
 }
 
 ExitCode
 output_text (const App *app, const gchar *text)
 {
-  return write_anywhere (app, text, NULL, COHESION_TABLE_FORMAT_TEXT);
+  return write_anywhere (app, &(const Content){ .text = text });
+}
+
+ExitCode
+output_export (const App *app, CohesionExport *export, CohesionExportFormat format)
+{
+  return write_anywhere (app, &(const Content){ .export = export, .export_format = format });
 }

@@ -21,3 +21,6 @@ ExitCode output_text_and_table (const App *app,
 
 /* Write @text. */
 ExitCode output_text (const App *app, const gchar *text);
+
+/* Write @export; as CSVW, only to a file. */
+ExitCode output_export (const App *app, CohesionExport *export, CohesionExportFormat format);

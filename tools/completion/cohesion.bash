@@ -16,7 +16,7 @@ _cohesion_study() { # the study that was typed already
 _cohesion() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
   local common='--format --digits --output --lenient --quiet --no-progress --help --version'
-  local commands='validate score describe list import help'
+  local commands='validate score describe list import export help'
   local command='' choices='' study i
   local IFS=$' \t\n'
   COMPREPLY=()
@@ -26,7 +26,11 @@ _cohesion() {
   done
 
   case $before in
-    -f | --format) choices='csv json json-columns markdown table' ;;
+    -f | --format)
+      choices='csv json json-columns markdown table'
+      [[ $command == export ]] && choices='json-stat cols.json rows.json csv csvw'
+      ;;
+    -w | --what) choices='scores measures areas framework' ;;
     --match) choices='exact latest' ;;
     -k | --kind) choices='framework study programmes areas measures' ;;
     --unknown-areas | --unknown-indicators) choices='error skip' ;;
@@ -50,7 +54,7 @@ _cohesion() {
 
   case $command in
     '') choices="$commands $common" ;;
-    help) choices='validate score describe list import' ;;
+    help) choices='validate score describe list import export' ;;
     validate) choices="--kind --framework --areas $common" ;;
     score) choices="--period --match --tier --group --node --area --best --worst --threads --applied $common" ;;
     describe) [[ $word == -* ]] && choices=$common || choices=$(_cohesion_column 2 strategies | sort -u) ;;
@@ -60,6 +64,7 @@ _cohesion() {
         choices="strategies frameworks layouts statuses tiers areas indicators periods programmes groups neighbours"
       ;;
     import) choices="--layout --framework --areas --indicator --unknown-areas --unknown-indicators --duplicates $common" ;;
+    export) choices="--what --node --indicator --period --tier --area $common" ;;
   esac
   if [[ $word == -* || -z $command || $command == help || $command == describe || $before == list ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$word")

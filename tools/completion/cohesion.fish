@@ -13,16 +13,18 @@ function __cohesion_of_study # WHAT: ids of the study that was typed already
     end
 end
 
-set -l commands validate score describe list import help
+set -l commands validate score describe list import export help
 complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -f
 complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -a validate -d 'Check files and print every problem'
 complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -a score -d 'Score the areas of a study'
 complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -a describe -d 'Show what a strategy does'
 complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -a list -d 'List strategies, areas, periods'
 complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -a import -d 'Turn other layouts into measures.csv'
+complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -a export -d 'Write files for dashboards'
 complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -a help -d 'The options of one command'
 
-complete -c cohesion -s f -l format -x -a 'csv json json-columns markdown table' -d 'Format of the result'
+complete -c cohesion -n 'not __fish_seen_subcommand_from export' -s f -l format -x -a 'csv json json-columns markdown table' -d 'Format of the result'
+complete -c cohesion -n '__fish_seen_subcommand_from export' -s f -l format -x -a 'json-stat cols.json rows.json csv csvw' -d 'Format of the files'
 complete -c cohesion -s d -l digits -x -d 'Significant digits'
 complete -c cohesion -s o -l output -r -d 'Write to a file'
 complete -c cohesion -l lenient -d 'What is unknown is a warning'
@@ -31,7 +33,7 @@ complete -c cohesion -l no-progress -d 'No progress bar'
 complete -c cohesion -s h -l help -d 'Help'
 complete -c cohesion -l version -d 'The version'
 
-complete -c cohesion -n '__fish_seen_subcommand_from help' -f -a 'validate score describe list import'
+complete -c cohesion -n '__fish_seen_subcommand_from help' -f -a 'validate score describe list import export'
 complete -c cohesion -n '__fish_seen_subcommand_from describe' -f -a '(__cohesion_column 2 strategies | sort -u)'
 complete -c cohesion -n '__fish_seen_subcommand_from list' -a 'strategies frameworks layouts statuses tiers areas indicators periods programmes groups neighbours'
 
@@ -55,3 +57,10 @@ complete -c cohesion -n '__fish_seen_subcommand_from import' -s i -l indicator -
 complete -c cohesion -n '__fish_seen_subcommand_from import' -l unknown-areas -x -a 'error skip'
 complete -c cohesion -n '__fish_seen_subcommand_from import' -l unknown-indicators -x -a 'error skip'
 complete -c cohesion -n '__fish_seen_subcommand_from import' -l duplicates -x -a 'error first last mean'
+
+complete -c cohesion -n '__fish_seen_subcommand_from export' -s w -l what -x -a 'scores measures areas framework'
+complete -c cohesion -n '__fish_seen_subcommand_from export' -s n -l node -x
+complete -c cohesion -n '__fish_seen_subcommand_from export' -s i -l indicator -x -a '(__cohesion_of_study indicators)'
+complete -c cohesion -n '__fish_seen_subcommand_from export' -s p -l period -x -a '(__cohesion_of_study periods)'
+complete -c cohesion -n '__fish_seen_subcommand_from export' -s t -l tier -x -a '(__cohesion_of_study tiers)'
+complete -c cohesion -n '__fish_seen_subcommand_from export' -s a -l area -x
