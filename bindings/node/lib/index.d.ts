@@ -111,6 +111,15 @@ export enum Duplicates {
   MEAN = 3,
 }
 
+/** How an export is written. */
+export enum ExportFormat {
+  JSON_STAT = 0,
+  COLUMNS = 1,
+  ROWS = 2,
+  CSV = 3,
+  CSVW = 4,
+}
+
 /** Which measures stand for the period that is scored. */
 export enum PeriodMatch {
   EXACT = 0,
@@ -330,6 +339,46 @@ export class Diagnostics extends GObject {
 export class Domain extends Node {
   getNItems(): number;
   getItem(position: number): Node | null;
+}
+
+/** Scores, measures, areas or definitions as files that dashboards read without a server: JSON-stat 2.0, JSON by columns and by rows, tidy CSV, and CSVW metadata. */
+export class Export extends GObject {
+  /** An export of a registry, in the columns of an areas.csv. */
+  static newAreas(areas: Areas): Export;
+  /** An export of definitions, a row for each node, in the columns of cohesion_framework_to_table(). */
+  static newFramework(framework: Framework): Export;
+  /** An export of measures: the tidy columns `areacd`, `areanm`, `geography`, `indicator`, `period`, `value`, `lci_95`, `uci_95`, `status` and `notes`, and where any observation has them `group`, `se`, `base` and limits at other levels, such as `lci_99.8`. */
+  static newMeasures(measures: Measures): Export;
+  /** An export of scores: the tidy columns `areacd`, `areanm`, `geography`, `node`, `period`, `score`, `lci_95`, `uci_95`, `rank`, `coverage`, `status` and `notes`. */
+  static newScores(scores: Scores, areas?: Areas | null): Export;
+  /** Write only these areas. */
+  setAreas(areas: readonly string[]): void;
+  /** Set how exact numbers are written. */
+  setDigits(digits: number): void;
+  /** Write only these nodes. */
+  setNodes(nodes: readonly string[]): void;
+  /** Write only these periods. */
+  setPeriods(periods: readonly string[]): void;
+  /** Write only the areas of these tiers. */
+  setTiers(tiers: readonly string[]): void;
+  /** The tidy table that is written as CSV: for charts that are made in the same program. */
+  toTable(): Table;
+  /** The export as text. */
+  toText(format: ExportFormat): string;
+  /** Write the export to a file. */
+  write(path: string, format: ExportFormat, cancellable?: GCancellable | null): boolean;
+  /** Write the export to a stream, some kilobytes at a time. */
+  writeToStream(stream: GObject, format: ExportFormat, cancellable?: GCancellable | null): boolean;
+  /** The codes of the areas to write; NULL: all. */
+  areas: string[];
+  /** Significant digits of numbers; 0: 17, so that the same number comes back. */
+  digits: number;
+  /** The ids of the nodes to write, of measures those of indicators; NULL: all. */
+  nodes: string[];
+  /** The periods to write, in any spelling that CohesionPeriod reads; NULL: all. */
+  periods: string[];
+  /** The tiers whose areas are written; NULL: all. */
+  tiers: string[];
 }
 
 /** The definitions: a tree of domains and indicators, and how they are scored. */
@@ -804,6 +853,10 @@ export class Study extends GObject {
 export class Table extends GObject {
   /** A table without columns. */
   static new(): Table;
+  /** Read one record batch of the Arrow C data interface, as cohesion_table_new_from_arrow_stream() reads a stream of them. */
+  static newFromArrow(schema: bigint, array: bigint): Table;
+  /** Read a stream of the Arrow C stream interface to its end: what pandas, polars, pyarrow, DuckDB and others give as `__arrow_c_stream__`. */
+  static newFromArrowStream(stream: bigint, cancellable?: GCancellable | null): Table;
   /** Read any CSV file (RFC 4180, UTF-8; commas, or semicolons or tabs where the first line has no comma). */
   static newFromCsv(path: string, diagnostics?: Diagnostics | null, cancellable?: GCancellable | null): Table;
   /** Add a column of truths; values is copied. */
@@ -820,6 +873,10 @@ export class Table extends GObject {
   addText(name: string, values: readonly string[]): boolean;
   /** Add a column of another table under its name, with its type. */
   copyColumn(from: Table, column: number): boolean;
+  /** Give the table as one record batch of the Arrow C data interface, in the types and with the lifetime of cohesion_table_export_arrow_stream(). */
+  exportArrow(schema: bigint, array: bigint): void;
+  /** Give the table as a stream of the Arrow C stream interface, in one batch. */
+  exportArrowStream(stream: bigint): void;
   /** The rows in which a column holds value, as a new table with the same columns and notes. */
   filter(column: string, value?: string | null): Table;
   /** The column of that name. */
