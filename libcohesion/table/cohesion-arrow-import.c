@@ -195,33 +195,48 @@ reserve (Import *self, gint64 n_more, GError **error)
   return TRUE;
 }
 
+static CohesionArrowType
+get_stored_type (const CohesionArrowDraft *draft)
+{
+  return draft->has_dictionary ? draft->index : draft->type;
+}
+
+static gboolean
+check_column (const CohesionArrowDraft *draft,
+              const struct ArrowArray *array,
+              const struct ArrowArray *batch,
+              GError **error)
+{
+  if (!cohesion_arrow_check_layout (array, get_stored_type (draft), draft->has_dictionary,
+                                    draft->name, error))
+    return FALSE;
+  if (array->length >= batch->offset + batch->length)
+    return TRUE;
+  cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-ARROW-005",
+                      "the Arrow data of column \"%s\" contradicts itself: it has fewer rows "
+                      "than its batch",
+                      draft->name);
+  return FALSE;
+}
+
 static gboolean
 read_column (Import *self, guint column, const struct ArrowArray *batch, GError **error)
 {
   CohesionArrowDraft *draft = &self->drafts[column];
   const struct ArrowArray *array = batch->children[column];
-  CohesionArrowCells cells = { .column = draft->name,
-                               .first_row = self->n_rows,
-                               .array = array,
-                               .type = draft->has_dictionary ? draft->index : draft->type,
-                               .n_rows = (guint)batch->length,
-                               .rows = cohesion_arrow_get_validity (batch),
-                               .rows_start = batch->offset };
+  const CohesionArrowCells cells = { .column = draft->name,
+                                     .first_row = self->n_rows,
+                                     .array = array,
+                                     .type = get_stored_type (draft),
+                                     .start = array->offset + batch->offset,
+                                     .n_rows = (guint)batch->length,
+                                     .rows = cohesion_arrow_get_validity (batch),
+                                     .rows_start = batch->offset };
 
-  if (!cohesion_arrow_check_layout (array, cells.type, draft->has_dictionary, draft->name, error))
-    return FALSE;
-  if (array->length < batch->offset + batch->length)
-    {
-      cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-ARROW-005",
-                          "the Arrow data of column \"%s\" contradicts itself: it has fewer rows "
-                          "than its batch",
-                          draft->name);
-      return FALSE;
-    }
-  cells.start = array->offset + batch->offset;
   return batch->length == 0 || cohesion_arrow_draft_read (draft, &cells, error);
 }
 
+/* What a batch says about its length is believed only after all of its columns say so too. */
 static gboolean
 read_batch (Import *self, const struct ArrowArray *batch, GError **error)
 {
@@ -229,6 +244,9 @@ read_batch (Import *self, const struct ArrowArray *batch, GError **error)
 
   if (fault != NULL)
     return set_fault (fault, error);
+  for (guint i = 0; i < self->n_columns; i++)
+    if (!check_column (&self->drafts[i], batch->children[i], batch, error))
+      return FALSE;
   if (!reserve (self, batch->length, error))
     return FALSE;
   for (guint i = 0; i < self->n_columns; i++)

@@ -73,24 +73,42 @@ parse_timestamp (const gchar *format, CohesionArrowType *type)
   return TRUE;
 }
 
+/* The number after *@cursor, which moves behind it; FALSE where there is none between the limits.
+ */
+static gboolean
+read_number (const gchar **cursor, gint lowest, gint highest, gint *number)
+{
+  gchar *end;
+  const glong value = strtol (*cursor, &end, 10);
+
+  if (end == *cursor || g_ascii_isspace (**cursor) || value < lowest || value > highest)
+    return FALSE;
+  *cursor = end;
+  *number = (gint)value;
+  return TRUE;
+}
+
 /* "d:19,4", or with a number of bits: "d:19,4,128". */
 static gboolean
 parse_decimal (const gchar *format, CohesionArrowType *type)
 {
-  gchar *end;
-  const glong precision = strtol (format + 2, &end, 10);
-  glong scale, bits = 128;
+  const gchar *cursor = format + 2;
+  gint precision, scale, bits = 128;
 
-  if (*end != ',' || precision < 1 || precision > 38)
+  if (!read_number (&cursor, 1, 38, &precision) || *cursor++ != ',' ||
+      !read_number (&cursor, -100, 100, &scale))
     return FALSE;
-  scale = strtol (end + 1, &end, 10);
-  if (*end == ',')
-    bits = strtol (end + 1, &end, 10);
-  if (*end != '\0' || scale < -100 || scale > 100 || (bits != 32 && bits != 64 && bits != 128))
+  if (*cursor == ',')
+    {
+      cursor++;
+      if (!read_number (&cursor, 32, 128, &bits))
+        return FALSE;
+    }
+  if (*cursor != '\0' || (bits != 32 && bits != 64 && bits != 128))
     return FALSE;
   *type = (CohesionArrowType){ .kind = COHESION_ARROW_DECIMAL,
                                .width = (guint)bits / 8,
-                               .scale = (gint)scale };
+                               .scale = scale };
   return TRUE;
 }
 

@@ -13,7 +13,10 @@ if ! [ -x "$folder/bin/python" ]; then
   /usr/bin/python3 -m venv --system-site-packages "$folder" || exit 1
 fi
 
-install() { "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --prefer-binary "$@"; }
+# Without a network this must not take long.
+install() {
+  "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --prefer-binary --retries 1 --timeout 15 "$@"
+}
 
 if ! install "${wanted[@]}"; then
   missing=0

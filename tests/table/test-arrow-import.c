@@ -385,15 +385,18 @@ test_other_types (void)
                            { "g", "fine", 0, 0, 0, 2, { NULL }, NULL, NULL },
                            { "i", "coded", 0, 0, 0, 2, { NULL }, &numbers, NULL },
                            { "new\x01", "odd", 0, 0, 0, 2, { NULL }, NULL, NULL },
-                           { "d:76,2,256", "big", 0, 0, 0, 2, { NULL }, NULL, NULL } };
-  const Batch batch = { fields, 5, 0, 0, NULL };
+                           { "d:76,2,256", "big", 0, 0, 0, 2, { NULL }, NULL, NULL },
+                           { "d:9,", "cut", 0, 0, 0, 2, { NULL }, NULL, NULL },
+                           { "tsq:", "time", 0, 0, 0, 2, { NULL }, NULL, NULL } };
+  const Batch batch = { fields, G_N_ELEMENTS (fields), 0, 0, NULL };
   g_autoptr (GError) error = NULL;
 
   g_assert_null (consume_batch (&batch, &error));
   g_assert_cmpstr (error->message, ==,
                    "COHESION-ARROW-004: a table cannot hold columns of these types: \"answers\" "
                    "(list), \"coded\" (dictionary of int64), \"odd\" (format \"new\\001\"), "
-                   "\"big\" (decimal); convert them to numbers, text, dates or truths, or leave "
+                   "\"big\" (decimal), \"cut\" (decimal), \"time\" (timestamp); convert them to "
+                   "numbers, text, dates or truths, or leave "
                    "them out");
 }
 
