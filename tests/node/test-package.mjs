@@ -173,7 +173,12 @@ const tests = {
     assert(error.column > 1 && error.issues.length > 1);
     assert(error.issues.some(issue => issue.hint?.includes('polarity')));
     assertEqual((await catchError(() => Study.open('/nowhere/study.yaml'))).token, 'COHESION-IO-001');
-    assertEqual((await catchError(() => Strategy.new(4, 'geometrc'))).message.slice(0, 21), 'COHESION-STRATEGY-004');
+    assertEqual((await catchError(() => Strategy.new(4, 'geometrc'))).token, 'COHESION-STRATEGY-004');
+    const study = await Study.open(first);
+    const plain = [() => study.areas.getArea('nowhere'), () => study.getNeighbours('nothing', 'X01A'),
+      () => study.measures.toTable().filter('nothing', 'x')];
+    for (const action of plain)
+      assert((await catchError(action)) instanceof CohesionError, String(action));
   },
   'a-wrong-option-is-named': async () => {
     const study = await Study.open(first);

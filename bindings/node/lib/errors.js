@@ -34,8 +34,8 @@ export function guard(action, diagnostics = null) {
   try {
     return action();
   } catch (error) {
-    if (error instanceof CohesionError || !MESSAGE.test(error?.message ?? ''))
+    if (!MESSAGE.test(error?.message ?? '') || (error instanceof CohesionError && !diagnostics))
       throw error;
-    throw new CohesionError(error.message, diagnostics ? diagnostics.toArray() : [], { cause: error });
+    throw new CohesionError(error.message, diagnostics ? diagnostics.toArray() : [], { cause: error.cause ?? error });
   }
 }

@@ -1,4 +1,5 @@
 // libcohesion for Node: scores of local social cohesion.
+import './guards.js';
 import './data.js';
 import './study.js';
 import { Cohesion } from './gi.js';
