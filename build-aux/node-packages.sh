@@ -47,7 +47,7 @@ if CXXFLAGS="-O1 -g0" JOBS=2 npm install --no-audit --no-fund --no-package-lock 
   exit
 fi
 tail -n 40 "$folder/install.log"
-if grep -qE 'ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH|E40[34]|ENOTCACHED' "$folder/install.log" &&
+if grep -qE 'ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH|ERR_SOCKET_TIMEOUT|E40[34]|E50[0-9]|ENOTCACHED' "$folder/install.log" &&
   ! grep -q 'gyp ERR! build error' "$folder/install.log"; then
   missing "npm has no network for node-gtk and typescript"
 fi
