@@ -126,10 +126,8 @@ note_partial_rows (CohesionScoring *run, CohesionPlanNode *domain, CohesionColum
   const gdouble *y = cohesion_column_peek (out);
   g_autofree guint32 *present = g_new0 (guint32, run->n_rows + 1u);
   g_autoptr (GString) sentence = g_string_new (NULL);
-  guint n_counted = 0;
+  const guint n_counted = cohesion_outcome_count_weighted (domain->weights);
 
-  for (guint i = 0; i < domain->n_children; i++)
-    n_counted += weights[i] != 0 ? 1u : 0u;
   coh_count_present (&children, weights, present);
   for (guint row = 0; row < run->n_rows; row++)
     if (present[row] < n_counted && !isnan (y[row]))

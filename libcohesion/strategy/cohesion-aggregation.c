@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "strategy/cohesion-guard-private.h"
+#include "strategy/cohesion-outcome-private.h"
 #include "strategy/cohesion-parameter-private.h"
 #include "table/cohesion-table-private.h"
 
@@ -128,41 +129,12 @@ cohesion_aggregation_set_min_coverage (CohesionAggregation *self, gdouble min_co
 /* What one call has at hand. */
 typedef struct
 {
-  const gdouble *values; /* a column for each child */
+  struct coh_matrix children;
   const gdouble *weights;
   guint n_rows;
-  guint n_children; /* all of them */
-  guint n_counted;  /* those with a weight */
+  guint n_counted; /* children with a weight */
   gdouble min_coverage;
 } Call;
-
-static guint
-count_weighted (const gdouble *weights, guint n)
-{
-  guint n_counted = 0;
-
-  for (guint i = 0; i < n; i++)
-    n_counted += weights[i] != 0 ? 1u : 0u;
-  return n_counted;
-}
-
-/* How many children that count have a value, for each row. */
-static guint *
-count_present (const Call *call)
-{
-  guint *present = g_new0 (guint, call->n_rows + 1u);
-
-  for (guint column = 0; column < call->n_children; column++)
-    {
-      const gdouble *x = call->values + (gsize)column * call->n_rows;
-
-      if (call->weights[column] == 0)
-        continue;
-      for (guint row = 0; row < call->n_rows; row++)
-        present[row] += isnan (x[row]) ? 0u : 1u;
-    }
-  return present;
-}
 
 /* How many of n children satisfy the share: the smallest m with m / n >= share; the small slack
  * lets 0.6 of 5 be 3. */
@@ -189,7 +161,7 @@ say_too_few (const Call *call, guint present, guint needed)
 static void
 explain_rows (const Call *call, CohesionColumn *out)
 {
-  g_autofree guint *present = NULL;
+  g_autofree guint32 *present = NULL;
   g_autofree gchar *sentence = NULL;
   guint said = G_MAXUINT;
   const guint needed = needed_children (call);
@@ -198,7 +170,10 @@ explain_rows (const Call *call, CohesionColumn *out)
   for (guint row = 0; row < call->n_rows; row++)
     {
       if (present == NULL && (needed > 0 || isnan (result[row])))
-        present = count_present (call);
+        {
+          present = g_new0 (guint32, call->n_rows + 1u);
+          coh_count_present (&call->children, call->weights, present);
+        }
       if (present == NULL || (present[row] >= MAX (needed, 1) && !isnan (result[row])))
         continue;
       if (present[row] >= MAX (needed, 1))
@@ -284,17 +259,16 @@ cohesion_aggregation_apply (CohesionAggregation *self,
       !check_arguments (strategy, in, weights, out, error))
     return FALSE;
   call.n_rows = cohesion_matrix_get_n_rows (in);
-  call.n_children = cohesion_matrix_get_n_columns (in);
   if (weights == NULL)
-    weights = ones = cohesion_guard_ones (call.n_children);
+    weights = ones = cohesion_guard_ones (cohesion_matrix_get_n_columns (in));
   cohesion_column_fill (out, COHESION_MISSING);
   done = klass->aggregate (self, in, weights, out, &cause);
   if (!cohesion_guard_after (strategy, done, cause, error) ||
       !cohesion_guard_result (strategy, out, call.n_rows, cohesion_matrix_get_context (in), error))
     return FALSE;
-  call.values = cohesion_matrix_peek (in);
+  call.children = cohesion_outcome_view (in);
   call.weights = cohesion_column_peek (weights);
-  call.n_counted = count_weighted (call.weights, call.n_children);
+  call.n_counted = cohesion_outcome_count_weighted (weights);
   call.min_coverage = cohesion_aggregation_get_min_coverage (self);
   explain_rows (&call, out);
   return TRUE;

@@ -30,6 +30,9 @@ void cohesion_outcome_need_positive (CohesionMatrix *in,
 /* The kernel's view of a matrix. */
 struct coh_matrix cohesion_outcome_view (CohesionMatrix *matrix);
 
+/* How many children count: those whose weight is not 0. */
+guint cohesion_outcome_count_weighted (CohesionColumn *weights);
+
 /* Scratch for ranking n values; free with g_free. */
 gpointer cohesion_outcome_rank_scratch (guint n);
 

@@ -157,6 +157,17 @@ cohesion_outcome_view (CohesionMatrix *matrix)
   return view;
 }
 
+guint
+cohesion_outcome_count_weighted (CohesionColumn *weights)
+{
+  const gdouble *w = cohesion_column_peek (weights);
+  guint n_counted = 0;
+
+  for (guint i = 0; i < cohesion_column_get_length (weights); i++)
+    n_counted += w[i] != 0 ? 1u : 0u;
+  return n_counted;
+}
+
 gpointer
 cohesion_outcome_rank_scratch (guint n)
 {
