@@ -1,8 +1,10 @@
-/* What the rows and columns of a carrier stand for. */
+/* What the rows and columns of a carrier stand for, and what lies around them. */
 #pragma once
 
 #include <glib-object.h>
 #include <cohesion/cohesion-version.h>
+
+typedef struct _CohesionMatrix CohesionMatrix;
 
 G_BEGIN_DECLS
 
@@ -30,5 +32,19 @@ COHESION_AVAILABLE_IN_1_0
 guint cohesion_context_get_n_children (CohesionContext *self);
 COHESION_AVAILABLE_IN_1_0
 const gchar *cohesion_context_get_child (CohesionContext *self, guint column);
+COHESION_AVAILABLE_IN_1_0
+const gchar *cohesion_context_get_group (CohesionContext *self, guint row, const gchar *tier);
+COHESION_AVAILABLE_IN_1_0
+void
+cohesion_context_add_groups (CohesionContext *self, const gchar *tier, const gchar *const *groups);
+COHESION_AVAILABLE_IN_1_0
+guint cohesion_context_get_n_periods (CohesionContext *self);
+COHESION_AVAILABLE_IN_1_0
+const gchar *cohesion_context_get_nth_period (CohesionContext *self, guint n);
+COHESION_AVAILABLE_IN_1_0
+CohesionMatrix *cohesion_context_get_nth_values (CohesionContext *self, guint n);
+COHESION_AVAILABLE_IN_1_0
+void
+cohesion_context_add_period (CohesionContext *self, const gchar *period, CohesionMatrix *values);
 
 G_END_DECLS

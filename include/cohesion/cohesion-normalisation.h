@@ -11,6 +11,22 @@
 G_BEGIN_DECLS
 
 #define COHESION_TYPE_NORMALISATION (cohesion_normalisation_get_type ())
+/**
+ * CohesionReach:
+ * @COHESION_REACH_PERIOD: the areas of the period that is scored
+ * @COHESION_REACH_PANEL: the areas of all periods that have numbers, so that scores of different
+ * periods compare
+ *
+ * Which numbers a normalisation compares an area with.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  COHESION_REACH_PERIOD,
+  COHESION_REACH_PANEL,
+} CohesionReach;
+
 COHESION_AVAILABLE_IN_1_0
 G_DECLARE_DERIVABLE_TYPE (CohesionNormalisation,
                           cohesion_normalisation,
@@ -62,5 +78,13 @@ COHESION_AVAILABLE_IN_1_0
 CohesionPolarity cohesion_normalisation_get_polarity (CohesionNormalisation *self);
 COHESION_AVAILABLE_IN_1_0
 void cohesion_normalisation_set_polarity (CohesionNormalisation *self, CohesionPolarity polarity);
+COHESION_AVAILABLE_IN_1_0
+CohesionReach cohesion_normalisation_get_over (CohesionNormalisation *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_normalisation_set_over (CohesionNormalisation *self, CohesionReach over);
+COHESION_AVAILABLE_IN_1_0
+const gchar *cohesion_normalisation_get_within (CohesionNormalisation *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_normalisation_set_within (CohesionNormalisation *self, const gchar *within);
 
 G_END_DECLS

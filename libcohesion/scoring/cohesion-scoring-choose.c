@@ -307,7 +307,7 @@ choose_rows (CohesionScoring *self)
   /* The latest figures of a place that is no more do not bring it back. */
   if (self->match == COHESION_PERIOD_MATCH_EXACT)
     find_late_data (self, areas, n_areas, keep);
-  self->position = g_new (guint32, n_known + 1u);
+  self->position = g_atomic_rc_box_alloc (sizeof *self->position * (n_known + 1u));
   for (guint i = 0; i < n_known; i++)
     self->position[i] = G_MAXUINT32;
   for (guint i = 0; i < n_areas; i++)

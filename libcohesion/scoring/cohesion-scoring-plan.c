@@ -2,6 +2,7 @@
 #include "scoring/cohesion-scoring-private.h"
 
 #include "base/cohesion-error-private.h"
+#include "scoring/cohesion-scoring-surroundings-private.h"
 #include "table/cohesion-table-private.h"
 
 static void
@@ -27,7 +28,7 @@ cohesion_scoring_clear (CohesionScoring *self)
   g_free (self->nodes);
   g_free (self->tier);
   g_free (self->period);
-  g_free (self->position);
+  g_clear_pointer (&self->position, g_atomic_rc_box_release);
   g_clear_pointer (&self->names, cohesion_names_unref);
   g_clear_object (&self->scores);
 }
@@ -182,12 +183,34 @@ place_nodes (CohesionScoring *self)
   return n_scored;
 }
 
+/* The aggregate of a domain is known for one period only. */
+static gboolean
+check_reach (const CohesionScoring *self, GError **error)
+{
+  for (guint i = 0; i < self->n_nodes; i++)
+    {
+      const CohesionPlanNode *plan = &self->nodes[i];
+      CohesionStrategy *normalisation = plan->steps[COHESION_STRATEGY_KIND_NORMALISE].strategy;
+
+      if (!plan->scored || cohesion_plan_node_is_indicator (plan) || normalisation == NULL ||
+          cohesion_normalisation_get_over (COHESION_NORMALISATION (normalisation)) ==
+              COHESION_REACH_PERIOD)
+        continue;
+      cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-SCORE-012",
+                          "\"%s\": the normalisation of a domain cannot be over the panel: its "
+                          "aggregate is known for one period",
+                          cohesion_node_get_id (plan->node));
+      return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 cohesion_scoring_plan_nodes (CohesionScoring *self, GError **error)
 {
   list_nodes (self);
   if (place_nodes (self) > 0)
-    return TRUE;
+    return check_reach (self, error);
   cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-SCORE-009",
                       "the framework \"%s\" has nothing to score: it has no indicator with a "
                       "polarity of higher-better or lower-better",
@@ -254,7 +277,11 @@ cohesion_scoring_new_context (const CohesionScoring *self, const CohesionPlanNod
 {
   g_autofree gchar *period = cohesion_scoring_period_of (self, node);
   g_autoptr (CohesionNames) children = list_children (self, node);
+  g_autoptr (CohesionSurroundings) surroundings = cohesion_scoring_new_surroundings (
+      self, &node, cohesion_plan_node_is_indicator (node) ? 1 : 0);
+  CohesionContext *context = cohesion_context_new_shared (cohesion_node_get_id (node->node), period,
+                                                          self->tier, self->names, children);
 
-  return cohesion_context_new_shared (cohesion_node_get_id (node->node), period, self->tier,
-                                      self->names, children);
+  cohesion_context_set_surroundings (context, surroundings);
+  return context;
 }

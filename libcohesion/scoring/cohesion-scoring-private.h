@@ -65,7 +65,7 @@ typedef struct
   CohesionSpan span;
   gchar *period;
   guint n_rows;
-  guint32 *position; /* the row of each area, or G_MAXUINT32 */
+  guint32 *position; /* the row of each area, or G_MAXUINT32; a g_atomic_rc_box */
   CohesionNames *names;
 
   guint n_nodes;

@@ -1,17 +1,26 @@
 /* What the rows and columns of a carrier stand for. */
 #include <cohesion/cohesion-context.h>
 
+#include "table/cohesion-surroundings-private.h"
 #include "table/cohesion-table-private.h"
+
+/* The places at one tier that the areas lie in. */
+typedef struct
+{
+  const gchar **codes; /* of each area, or NULL */
+  gchar **owned;       /* NULL: they belong to the surroundings */
+} Groups;
 
 /**
  * CohesionContext:
  *
  * What the rows and columns of a #CohesionColumn or #CohesionMatrix stand for: the node of the
  * framework that is being worked on, the period, the tier, the areas (rows) and the children of the
- * node (columns).
+ * node (columns); and what lies around them: the larger places that the areas lie in, and the
+ * numbers of other periods.
  *
- * Immutable, so that it may be shared between threads. A strategy reads it to name places in its
- * messages or to look things up; most do not need it.
+ * A strategy reads it to name places in its messages or to look things up; most do not need it. It
+ * may be read from several threads.
  *
  * Since: 1.0
  */
@@ -24,9 +33,27 @@ struct _CohesionContext
   gchar *tier;
   CohesionNames *areas;
   CohesionNames *children;
+  CohesionSurroundings *surroundings;
+
+  GMutex lock;        /* of what follows */
+  GHashTable *groups; /* tier -> Groups */
+  gboolean has_periods;
+  GPtrArray *periods; /* gchar * */
+  GPtrArray *values;  /* CohesionMatrix * */
+  GError *failure;    /* of looking them up */
 };
 
 G_DEFINE_FINAL_TYPE (CohesionContext, cohesion_context, G_TYPE_OBJECT)
+
+static void
+free_groups (gpointer data)
+{
+  Groups *groups = data;
+
+  g_free (groups->codes);
+  g_strfreev (groups->owned);
+  g_free (groups);
+}
 
 static void
 cohesion_context_finalize (GObject *object)
@@ -38,6 +65,12 @@ cohesion_context_finalize (GObject *object)
   g_free (self->tier);
   cohesion_names_unref (self->areas);
   cohesion_names_unref (self->children);
+  g_clear_object (&self->surroundings);
+  g_hash_table_unref (self->groups);
+  g_ptr_array_unref (self->periods);
+  g_ptr_array_unref (self->values);
+  g_clear_error (&self->failure);
+  g_mutex_clear (&self->lock);
   G_OBJECT_CLASS (cohesion_context_parent_class)->finalize (object);
 }
 
@@ -53,6 +86,10 @@ cohesion_context_init (CohesionContext *self)
   /* Bindings can make one without our constructor: it is empty, not broken. */
   self->areas = cohesion_names_new (NULL);
   self->children = cohesion_names_new (NULL);
+  g_mutex_init (&self->lock);
+  self->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_groups);
+  self->periods = g_ptr_array_new_with_free_func (g_free);
+  self->values = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 static void
@@ -235,4 +272,190 @@ cohesion_context_get_child (CohesionContext *self, guint column)
   g_return_val_if_fail (COHESION_IS_CONTEXT (self), NULL);
 
   return column < self->children->n_words ? self->children->words[column] : NULL;
+}
+
+void
+cohesion_context_set_surroundings (CohesionContext *self, CohesionSurroundings *surroundings)
+{
+  g_set_object (&self->surroundings, surroundings);
+}
+
+/* Under the lock. */
+static const Groups *
+find_groups (CohesionContext *self, const gchar *tier)
+{
+  Groups *groups = g_hash_table_lookup (self->groups, tier);
+
+  if (groups != NULL || self->surroundings == NULL)
+    return groups;
+  groups = g_new0 (Groups, 1);
+  groups->codes = COHESION_SURROUNDINGS_GET_CLASS (self->surroundings)
+                      ->find_groups (self->surroundings, tier, self->areas->n_words);
+  g_hash_table_insert (self->groups, g_strdup (tier), groups);
+  return groups;
+}
+
+/**
+ * cohesion_context_get_group:
+ * @self: a context
+ * @row: a row, from 0
+ * @tier: a tier above that of the areas, such as `region`
+ *
+ * The larger place that the area of a row lies in.
+ *
+ * Returns: (nullable): its code; %NULL where the area lies in none of that tier, and past the last
+ * area
+ *
+ * Since: 1.0
+ */
+const gchar *
+cohesion_context_get_group (CohesionContext *self, guint row, const gchar *tier)
+{
+  const Groups *groups;
+  const gchar *code;
+
+  g_return_val_if_fail (COHESION_IS_CONTEXT (self), NULL);
+  g_return_val_if_fail (tier != NULL, NULL);
+  if (row >= self->areas->n_words)
+    return NULL;
+  g_mutex_lock (&self->lock);
+  groups = find_groups (self, tier);
+  code = groups != NULL ? groups->codes[row] : NULL;
+  g_mutex_unlock (&self->lock);
+  return code;
+}
+
+/**
+ * cohesion_context_add_groups:
+ * @self: a context that no strategy has seen yet
+ * @tier: a tier above that of the areas
+ * @groups: (array zero-terminated=1): for each area the code of the place at @tier that it lies in,
+ * or `""` where it lies in none
+ *
+ * Say which larger places the areas lie in; everything is copied. The scorer's contexts know it;
+ * this is for tests of strategies and for programs that call a strategy by themselves.
+ *
+ * Since: 1.0
+ */
+void
+cohesion_context_add_groups (CohesionContext *self, const gchar *tier, const gchar *const *groups)
+{
+  const guint n = groups != NULL ? g_strv_length ((gchar **)groups) : 0;
+  Groups *own;
+
+  g_return_if_fail (COHESION_IS_CONTEXT (self));
+  g_return_if_fail (tier != NULL && groups != NULL);
+  g_return_if_fail (n == self->areas->n_words);
+  own = g_new0 (Groups, 1);
+  own->owned = g_strdupv ((gchar **)groups);
+  own->codes = g_new0 (const gchar *, n + 1u);
+  for (guint i = 0; i < n; i++)
+    own->codes[i] = own->owned[i][0] != '\0' ? own->owned[i] : NULL;
+  g_mutex_lock (&self->lock);
+  g_hash_table_insert (self->groups, g_strdup (tier), own);
+  g_mutex_unlock (&self->lock);
+}
+
+static void
+find_periods (CohesionContext *self)
+{
+  g_mutex_lock (&self->lock);
+  if (!self->has_periods && self->surroundings != NULL)
+    COHESION_SURROUNDINGS_GET_CLASS (self->surroundings)
+        ->find_periods (self->surroundings, self->periods, self->values, &self->failure);
+  self->has_periods = TRUE;
+  g_mutex_unlock (&self->lock);
+}
+
+gboolean
+cohesion_context_load_periods (CohesionContext *self, GError **error)
+{
+  find_periods (self);
+  if (self->failure != NULL)
+    g_propagate_error (error, g_error_copy (self->failure));
+  return self->failure == NULL;
+}
+
+/**
+ * cohesion_context_get_n_periods:
+ * @self: a context
+ *
+ * How many other periods have numbers for the same areas and columns.
+ *
+ * Returns: the number of periods, without the one that is being worked on
+ *
+ * Since: 1.0
+ */
+guint
+cohesion_context_get_n_periods (CohesionContext *self)
+{
+  g_return_val_if_fail (COHESION_IS_CONTEXT (self), 0);
+
+  find_periods (self);
+  return self->periods->len;
+}
+
+/**
+ * cohesion_context_get_nth_period:
+ * @self: a context
+ * @n: from 0, the oldest first
+ *
+ * Another period that has numbers.
+ *
+ * Returns: (nullable): ISO 8601 text such as `2022-04-01/P1Y`; %NULL past the last one
+ *
+ * Since: 1.0
+ */
+const gchar *
+cohesion_context_get_nth_period (CohesionContext *self, guint n)
+{
+  g_return_val_if_fail (COHESION_IS_CONTEXT (self), NULL);
+
+  find_periods (self);
+  return n < self->periods->len ? self->periods->pdata[n] : NULL;
+}
+
+/**
+ * cohesion_context_get_nth_values:
+ * @self: a context
+ * @n: from 0, as for cohesion_context_get_nth_period()
+ *
+ * The numbers of another period: a row for each area, and a column for each child, or one column
+ * where the context is that of an indicator. They are treated as those of the period that is being
+ * worked on, gaps are left as they are.
+ *
+ * Returns: (transfer none) (nullable): the numbers; %NULL past the last period
+ *
+ * Since: 1.0
+ */
+CohesionMatrix *
+cohesion_context_get_nth_values (CohesionContext *self, guint n)
+{
+  g_return_val_if_fail (COHESION_IS_CONTEXT (self), NULL);
+
+  find_periods (self);
+  return n < self->values->len ? self->values->pdata[n] : NULL;
+}
+
+/**
+ * cohesion_context_add_period:
+ * @self: a context that no strategy has seen yet
+ * @period: a period later than those that were added before, as ISO 8601 text
+ * @values: its numbers: a row for each area
+ *
+ * Say what was measured in another period. The scorer's contexts know it; this is for tests of
+ * strategies and for programs that call a strategy by themselves.
+ *
+ * Since: 1.0
+ */
+void
+cohesion_context_add_period (CohesionContext *self, const gchar *period, CohesionMatrix *values)
+{
+  g_return_if_fail (COHESION_IS_CONTEXT (self));
+  g_return_if_fail (period != NULL && COHESION_IS_MATRIX (values));
+
+  g_mutex_lock (&self->lock);
+  g_ptr_array_add (self->periods, g_strdup (period));
+  g_ptr_array_add (self->values, g_object_ref (values));
+  g_mutex_unlock (&self->lock);
 }

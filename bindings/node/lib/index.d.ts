@@ -142,6 +142,12 @@ export enum Quantity {
   BASE = 4,
 }
 
+/** Which numbers a normalisation compares an area with. */
+export enum Reach {
+  PERIOD = 0,
+  PANEL = 1,
+}
+
 /** How bad a CohesionIssue is. */
 export enum Severity {
   ERROR = 0,
@@ -296,20 +302,32 @@ export class Column extends GObject {
   setFloat64Array(values: Numbers): void;
 }
 
-/** What the rows and columns of a CohesionColumn or CohesionMatrix stand for: the node of the framework that is being worked on, the period, the tier, the areas (rows) and the children of the node (columns). */
+/** What the rows and columns of a CohesionColumn or CohesionMatrix stand for: the node of the framework that is being worked on, the period, the tier, the areas (rows) and the children of the node (columns); and what lies around them: the larger places that the areas lie in, and the numbers of other periods. */
 export class Context extends GObject {
   /** A context; everything is copied. */
   static new(node: string | null, period: string | null, tier: string | null, areas: readonly string[], children: readonly string[]): Context;
+  /** Say which larger places the areas lie in; everything is copied. */
+  addGroups(tier: string, groups: readonly string[]): void;
+  /** Say what was measured in another period. */
+  addPeriod(period: string, values: Matrix): void;
   /** The area that a row stands for. */
   getArea(row: number): string | null;
   /** The child of the node that a column stands for. */
   getChild(column: number): string | null;
+  /** The larger place that the area of a row lies in. */
+  getGroup(row: number, tier: string): string | null;
   /** How many rows have a name. */
   getNAreas(): number;
   /** How many columns have a name. */
   getNChildren(): number;
+  /** How many other periods have numbers for the same areas and columns. */
+  getNPeriods(): number;
   /** The node of the framework that is being worked on. */
   getNode(): string | null;
+  /** Another period that has numbers. */
+  getNthPeriod(n: number): string | null;
+  /** The numbers of another period: a row for each area, and a column for each child, or one column where the context is that of an indicator. */
+  getNthValues(n: number): Matrix | null;
   /** The period of the numbers. */
   getPeriod(): string | null;
   /** The tier of the areas. */
@@ -648,16 +666,28 @@ export abstract class Node extends GObject {
 
 /** Puts indicators on one scale, where higher is better: the third step of scoring. */
 export abstract class Normalisation extends Strategy {
-  /** Normalise the values of one indicator, turned round first where CohesionNormalisation:polarity says that lower is better. */
+  /** Normalise the values of one indicator, turned round first where CohesionNormalisation:polarity says that lower is better; together with those of other periods where CohesionNormalisation:over says so, and for each place of the tier CohesionNormalisation:within by itself. */
   apply(input: Column, out: Column): boolean;
   /** Between which values all results lie, whatever the data. */
   getBounds(): [boolean, number | null, number | null];
+  /** Which numbers an area is compared with. */
+  getOver(): Reach;
   /** Which way of the indicator is the better one. */
   getPolarity(): Polarity;
+  /** Among whom an area is compared. */
+  getWithin(): string | null;
+  /** Set which numbers an area is compared with. */
+  setOver(over: Reach): void;
   /** Set which way of the indicator is the better one. */
   setPolarity(polarity: Polarity): void;
+  /** Set among whom an area is compared. */
+  setWithin(within?: string | null): void;
+  /** Which numbers an area is compared with: those of its period, or those of all periods. */
+  over: Reach;
   /** Which way of the indicator is the better one. */
   polarity: Polarity;
+  /** A tier such as `region`: an area is compared with the areas of the same region only. */
+  within: string;
   normalise?(values: Column, out: Column): true | Numbers;
 }
 

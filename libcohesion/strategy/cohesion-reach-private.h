@@ -1,0 +1,26 @@
+/* Over which areas and periods a normalisation looks. */
+#pragma once
+
+#include <cohesion/cohesion-normalisation.h>
+
+/* Does the work on one column whose areas all count for one another. */
+typedef gboolean (*CohesionReachFunc) (CohesionNormalisation *self,
+                                       CohesionColumn *in,
+                                       CohesionColumn *out,
+                                       GError **error);
+
+/* @in and after it the numbers of all other periods of its context, in a column of its own; NULL
+ * with an error where they cannot be had. */
+CohesionColumn *cohesion_reach_join_periods (CohesionColumn *in, GError **error);
+
+/* The first rows of @from, numbers and marks, to @out. */
+void cohesion_reach_take_first (CohesionColumn *from, CohesionColumn *out);
+
+/* Call @work for each group of areas that lie in the same place at @tier. Row r of a column of
+ * several periods is that of the area r modulo their number. Areas that lie in none stay empty. */
+gboolean cohesion_reach_each_group (CohesionNormalisation *self,
+                                    const gchar *tier,
+                                    CohesionColumn *in,
+                                    CohesionColumn *out,
+                                    CohesionReachFunc work,
+                                    GError **error);
