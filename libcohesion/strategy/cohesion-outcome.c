@@ -48,6 +48,8 @@ mark_lost_rows (CohesionColumn *in, CohesionColumn *out, const gchar *note)
   const gdouble *x = cohesion_column_peek (in);
   const gdouble *y = cohesion_column_peek (out);
 
+  if (cohesion_column_is_quiet (out))
+    return;
   for (guint row = 0; row < cohesion_column_get_length (out); row++)
     if (!isnan (x[row]) && isnan (y[row]))
       cohesion_column_mark (out, row, COHESION_STATUS_NOT_APPLICABLE, note);
@@ -111,13 +113,17 @@ empty_row (CohesionMatrix *in,
            gboolean zero_allowed,
            const gchar *mean)
 {
-  g_autofree gchar *child = name_child (cohesion_matrix_get_context (in), column);
-  g_autofree gchar *value =
-      cohesion_parameter_number_to_text (cohesion_matrix_get (in, row, column));
-  g_autofree gchar *note = g_strdup_printf ("the %s needs values %s 0: %s is %s", mean,
-                                            zero_allowed ? "not below" : "above", child, value);
+  g_autofree gchar *child = NULL;
+  g_autofree gchar *value = NULL;
+  g_autofree gchar *note = NULL;
 
   cohesion_column_set (out, row, COHESION_MISSING);
+  if (cohesion_column_is_quiet (out))
+    return;
+  child = name_child (cohesion_matrix_get_context (in), column);
+  value = cohesion_parameter_number_to_text (cohesion_matrix_get (in, row, column));
+  note = g_strdup_printf ("the %s needs values %s 0: %s is %s", mean,
+                          zero_allowed ? "not below" : "above", child, value);
   cohesion_column_mark (out, row, COHESION_STATUS_NOT_APPLICABLE, note);
 }
 

@@ -31,6 +31,7 @@ struct _CohesionColumn
   gsize offset;
   guint length;
   CohesionMarks marks;
+  gboolean quiet;
   CohesionContext *context;
 };
 
@@ -422,7 +423,20 @@ cohesion_column_mark (CohesionColumn *self, guint row, CohesionStatus status, co
   g_return_if_fail (row < self->length);
   g_return_if_fail ((guint)status <= COHESION_STATUS_ESTIMATED);
 
-  cohesion_marks_set (&self->marks, self->length, row, status, note);
+  if (!self->quiet)
+    cohesion_marks_set (&self->marks, self->length, row, status, note);
+}
+
+void
+cohesion_column_set_quiet (CohesionColumn *self, gboolean quiet)
+{
+  self->quiet = quiet;
+}
+
+gboolean
+cohesion_column_is_quiet (CohesionColumn *self)
+{
+  return self->quiet;
 }
 
 /**

@@ -28,6 +28,7 @@ struct _CohesionMatrix
   guint n_rows;
   guint n_columns;
   CohesionMarks marks;
+  gboolean quiet;
   CohesionContext *context;
 };
 
@@ -381,7 +382,21 @@ cohesion_matrix_mark (CohesionMatrix *self,
   g_return_if_fail (has_cell (self, row, column));
   g_return_if_fail ((guint)status <= COHESION_STATUS_ESTIMATED);
 
-  cohesion_marks_set (&self->marks, count_cells (self), index_of (self, row, column), status, note);
+  if (!self->quiet)
+    cohesion_marks_set (&self->marks, count_cells (self), index_of (self, row, column), status,
+                        note);
+}
+
+void
+cohesion_matrix_set_quiet (CohesionMatrix *self, gboolean quiet)
+{
+  self->quiet = quiet;
+}
+
+gboolean
+cohesion_matrix_is_quiet (CohesionMatrix *self)
+{
+  return self->quiet;
 }
 
 /**

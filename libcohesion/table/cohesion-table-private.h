@@ -43,3 +43,10 @@ void cohesion_matrix_set_context (CohesionMatrix *self, CohesionContext *context
 /* Statuses of a whole matrix, column-major like the numbers, or NULL where no cell was marked. */
 const guint8 *cohesion_matrix_peek_statuses (CohesionMatrix *self);
 gboolean cohesion_column_has_marks (CohesionColumn *self);
+
+/* A quiet carrier forgets marks: where a method runs thousands of times, nobody reads them, and no
+ * sentence need be made. */
+void cohesion_column_set_quiet (CohesionColumn *self, gboolean quiet);
+gboolean cohesion_column_is_quiet (CohesionColumn *self);
+void cohesion_matrix_set_quiet (CohesionMatrix *self, gboolean quiet);
+gboolean cohesion_matrix_is_quiet (CohesionMatrix *self);

@@ -96,7 +96,8 @@ winsorise_treat (CohesionTreatment *treatment,
       coh_winsorise_share (cohesion_column_peek (in), n, self->share,
                            cohesion_column_peek_mutable (out), touched, &result, scratch);
     }
-  mark_changed_rows (out, touched);
+  if (!cohesion_column_is_quiet (out))
+    mark_changed_rows (out, touched);
   return TRUE;
 }
 
