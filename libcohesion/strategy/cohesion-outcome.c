@@ -7,6 +7,7 @@
 #include "kernel/coh-transform.h"
 #include "strategy/cohesion-guard-private.h"
 #include "strategy/cohesion-parameter-private.h"
+#include "table/cohesion-table-private.h"
 
 GType
 cohesion_ties_get_type (void)

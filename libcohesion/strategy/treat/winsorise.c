@@ -7,6 +7,7 @@
 #include "strategy/cohesion-guard-private.h"
 #include "strategy/cohesion-outcome-private.h"
 #include "strategy/cohesion-parameter-private.h"
+#include "table/cohesion-table-private.h"
 
 #define DEFAULT_COUNT 5
 
