@@ -405,7 +405,7 @@ take_settings (CohesionScorer *self, CohesionScoring *run)
 {
   run->wanted_period = self->period;
   run->wanted_tier = self->tier;
-  run->group = self->group;
+  run->group = g_strdup (self->group);
   run->match = self->match;
   run->n_threads = self->threads > 0 ? self->threads : g_get_num_processors ();
   run->progress = self->progress;
@@ -419,6 +419,19 @@ run_all (CohesionScoring *run, GError **error)
     return FALSE;
   run->scores = cohesion_scores_new (run->framework, run->names, run->period, run->tier);
   return cohesion_scoring_run_indicators (run, error) && cohesion_scoring_run_domains (run, error);
+}
+
+/* The scores keep the run, without what belongs to the caller. */
+static CohesionScores *
+hand_over (CohesionScoring *run)
+{
+  CohesionScores *scores = g_steal_pointer (&run->scores);
+
+  run->wanted_period = run->wanted_tier = NULL;
+  run->progress = NULL;
+  run->cancellable = NULL;
+  scores->run = run;
+  return scores;
 }
 
 /**
@@ -448,24 +461,19 @@ cohesion_scorer_run_measures (CohesionScorer *self,
                               GCancellable *cancellable,
                               GError **error)
 {
-  CohesionScoring run = { 0 };
-  CohesionScores *scores = NULL;
+  g_autoptr (CohesionScoring) run = NULL;
 
   g_return_val_if_fail (COHESION_IS_SCORER (self), NULL);
   g_return_val_if_fail (COHESION_IS_MEASURES (measures), NULL);
   g_return_val_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-  take_settings (self, &run);
-  run.cancellable = cancellable;
-  run.measures = measures;
-  run.framework = cohesion_measures_get_framework (measures);
-  run.areas = cohesion_measures_get_areas (measures);
-  g_return_val_if_fail (run.framework != NULL && run.areas != NULL, NULL);
-  if (run_all (&run, error))
-    {
-      cohesion_scoring_record (&run);
-      scores = g_steal_pointer (&run.scores);
-    }
-  cohesion_scoring_clear (&run);
-  return scores;
+  g_return_val_if_fail (cohesion_measures_get_framework (measures) != NULL, NULL);
+  g_return_val_if_fail (cohesion_measures_get_areas (measures) != NULL, NULL);
+  run = cohesion_scoring_new (measures);
+  take_settings (self, run);
+  run->cancellable = cancellable;
+  if (!run_all (run, error))
+    return NULL;
+  cohesion_scoring_record (run);
+  return hand_over (g_steal_pointer (&run));
 }

@@ -20,9 +20,13 @@ typedef struct
   gdouble *coverage; /* of a domain; NULL: 1 for each area */
 } CohesionScoredNode;
 
+typedef struct _CohesionScoring CohesionScoring;
+
 struct _CohesionScores
 {
   GObject parent_instance;
+
+  CohesionScoring *run; /* that made them */
 
   CohesionFramework *framework;
   CohesionNames *areas;

@@ -1,5 +1,5 @@
 /* What came out of scoring: columns by node. */
-#include "scoring/cohesion-scores-private.h"
+#include "scoring/cohesion-scoring-private.h"
 
 #include <math.h>
 
@@ -37,6 +37,7 @@ cohesion_scores_finalize (GObject *object)
   for (guint i = 0; i < self->n_nodes; i++)
     clear_node (&self->nodes[i]);
   g_free (self->nodes);
+  g_clear_pointer (&self->run, cohesion_scoring_free);
   g_clear_pointer (&self->by_id, g_hash_table_unref);
   g_clear_pointer (&self->note_code, g_hash_table_unref);
   g_clear_pointer (&self->notes, g_ptr_array_unref);

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "scoring/cohesion-scoring-private.h"
-#include "scoring/cohesion-scoring-surroundings-private.h"
 #include "strategy/cohesion-guard-private.h"
 #include "table/cohesion-table-private.h"
 
@@ -476,25 +475,13 @@ list_items (CohesionScoring *run, GPtrArray *groups, guint *n_items)
 static CohesionContext *
 new_group_context (CohesionScoring *run, const Group *group, const Item *items, guint n_items)
 {
-  gchar **ids = g_new0 (gchar *, group->n_columns + 1u);
-  g_autofree const CohesionPlanNode **nodes =
+  g_autofree const CohesionPlanNode **members =
       g_new0 (const CohesionPlanNode *, group->n_columns + 1u);
-  g_autoptr (CohesionSurroundings) surroundings = NULL;
-  g_autoptr (CohesionNames) children = NULL;
-  CohesionContext *context;
 
   for (guint i = 0; i < n_items; i++)
     if (items[i].group == group)
-      {
-        ids[items[i].column] = g_strdup (cohesion_node_get_id (items[i].node->node));
-        nodes[items[i].column] = items[i].node;
-      }
-  children = cohesion_names_new_take (ids);
-  surroundings = cohesion_scoring_new_surroundings (run, nodes, group->n_columns);
-  context = cohesion_context_new_shared (cohesion_node_get_id (group->declared_at), run->period,
-                                         run->tier, run->names, children);
-  cohesion_context_set_surroundings (context, surroundings);
-  return context;
+      members[items[i].column] = items[i].node;
+  return cohesion_scoring_new_group_context (run, group->declared_at, members, group->n_columns);
 }
 
 static gboolean

@@ -2,8 +2,6 @@
 #include "scoring/cohesion-scoring-private.h"
 
 #include "base/cohesion-error-private.h"
-#include "scoring/cohesion-scoring-surroundings-private.h"
-#include "table/cohesion-table-private.h"
 
 static void
 clear_plan_node (CohesionPlanNode *node)
@@ -20,17 +18,34 @@ clear_plan_node (CohesionPlanNode *node)
   g_free (node->coverage);
 }
 
+CohesionScoring *
+cohesion_scoring_new (CohesionMeasures *measures)
+{
+  CohesionScoring *self = g_new0 (CohesionScoring, 1);
+
+  self->measures = g_object_ref (measures);
+  self->n_measures = cohesion_measures_get_n_measures (measures);
+  self->framework = g_object_ref (cohesion_measures_get_framework (measures));
+  self->areas = g_object_ref (cohesion_measures_get_areas (measures));
+  return self;
+}
+
 void
-cohesion_scoring_clear (CohesionScoring *self)
+cohesion_scoring_free (CohesionScoring *self)
 {
   for (guint i = 0; i < self->n_nodes; i++)
     clear_plan_node (&self->nodes[i]);
   g_free (self->nodes);
+  g_free (self->group);
   g_free (self->tier);
   g_free (self->period);
   g_clear_pointer (&self->position, g_atomic_rc_box_release);
   g_clear_pointer (&self->names, cohesion_names_unref);
   g_clear_object (&self->scores);
+  g_object_unref (self->measures);
+  g_object_unref (self->framework);
+  g_object_unref (self->areas);
+  g_free (self);
 }
 
 static GHashTable *
@@ -60,21 +75,14 @@ find_supply (CohesionIndicator *indicator, const gchar *name, gdouble *value)
   return g_str_equal (name, "low") || g_str_equal (name, "high");
 }
 
-/* A copy for this indicator, with its polarity and what only it knows. */
-static void
-adapt_normalisation (CohesionPlanNode *plan)
+CohesionStrategy *
+cohesion_scoring_adapt_normalisation (const CohesionPlanNode *node, CohesionStrategy *normalisation)
 {
-  CohesionIndicator *indicator = COHESION_INDICATOR (plan->node);
-  CohesionStep *step = &plan->steps[COHESION_STRATEGY_KIND_NORMALISE];
+  CohesionIndicator *indicator = COHESION_INDICATOR (node->node);
+  CohesionStrategy *copy = cohesion_strategy_copy (normalisation);
   g_autofree GParamSpec **parameters = NULL;
-  CohesionStrategy *copy;
   guint n_parameters;
 
-  if (step->strategy == NULL)
-    return;
-  copy = cohesion_strategy_copy (step->strategy);
-  g_object_unref (step->strategy);
-  step->strategy = copy;
   cohesion_normalisation_set_polarity (COHESION_NORMALISATION (copy),
                                        cohesion_indicator_get_polarity (indicator));
   parameters = cohesion_strategy_list_parameters (G_OBJECT_TYPE (copy), &n_parameters);
@@ -87,6 +95,19 @@ adapt_normalisation (CohesionPlanNode *plan)
           find_supply (indicator, parameters[i]->name, &value))
         g_object_set (copy, parameters[i]->name, value, NULL);
     }
+  return copy;
+}
+
+static void
+adapt_step (const CohesionPlanNode *plan, CohesionStep *step)
+{
+  CohesionStrategy *copy;
+
+  if (step->strategy == NULL)
+    return;
+  copy = cohesion_scoring_adapt_normalisation (plan, step->strategy);
+  g_object_unref (step->strategy);
+  step->strategy = copy;
 }
 
 static void
@@ -107,7 +128,7 @@ resolve_steps (CohesionPlanNode *plan)
       plan->steps[i].strategy = strategy != NULL ? g_object_ref (strategy) : NULL;
     }
   if (is_indicator)
-    adapt_normalisation (plan);
+    adapt_step (plan, &plan->steps[COHESION_STRATEGY_KIND_NORMALISE]);
 }
 
 static guint
@@ -249,39 +270,4 @@ cohesion_scoring_take_error (CohesionNode *node, GError *cause, GError **error)
   else
     g_propagate_error (error, g_error_copy (cause));
   g_error_free (cause);
-}
-
-gchar *
-cohesion_scoring_period_of (const CohesionScoring *self, const CohesionPlanNode *node)
-{
-  return node->has_span ? cohesion_span_to_text (node->span) : g_strdup (self->period);
-}
-
-static CohesionNames *
-list_children (const CohesionScoring *self, const CohesionPlanNode *node)
-{
-  const guint index = (guint)(node - self->nodes);
-  gchar **ids;
-
-  if (node->n_children == 0)
-    return cohesion_names_new (NULL);
-  ids = g_new0 (gchar *, node->n_children + 1u);
-  for (guint i = 0; i < self->n_nodes; i++)
-    if (self->nodes[i].scored && self->nodes[i].parent == index)
-      ids[self->nodes[i].column] = g_strdup (cohesion_node_get_id (self->nodes[i].node));
-  return cohesion_names_new_take (ids);
-}
-
-CohesionContext *
-cohesion_scoring_new_context (const CohesionScoring *self, const CohesionPlanNode *node)
-{
-  g_autofree gchar *period = cohesion_scoring_period_of (self, node);
-  g_autoptr (CohesionNames) children = list_children (self, node);
-  g_autoptr (CohesionSurroundings) surroundings = cohesion_scoring_new_surroundings (
-      self, &node, cohesion_plan_node_is_indicator (node) ? 1 : 0);
-  CohesionContext *context = cohesion_context_new_shared (cohesion_node_get_id (node->node), period,
-                                                          self->tier, self->names, children);
-
-  cohesion_context_set_surroundings (context, surroundings);
-  return context;
 }

@@ -1,4 +1,5 @@
-/* One run of the scorer: what was asked for, what was chosen, and a plan of every node. */
+/* One run of the scorer: what was asked for, what was chosen, and a plan of every node. The scores
+ * keep it: it can be run again with other numbers, weights or strategies. */
 #pragma once
 
 #include <cohesion/cohesion-scorer.h>
@@ -44,19 +45,20 @@ typedef struct
   gdouble *coverage;
 } CohesionPlanNode;
 
-typedef struct
+struct _CohesionScoring
 {
   /* asked for */
-  const gchar *wanted_period;
+  const gchar *wanted_period; /* borrowed, as the next one; NULL once the run is over */
   const gchar *wanted_tier;
-  const gchar *group;
+  gchar *group;
   CohesionPeriodMatch match;
   guint n_threads;
-  CohesionProgressFunc progress;
+  CohesionProgressFunc progress; /* NULL once the run is over, as the next two */
   gpointer progress_data;
   GCancellable *cancellable;
 
-  CohesionMeasures *measures; /* borrowed, as the next two */
+  CohesionMeasures *measures;
+  guint n_measures; /* as many as there were */
   CohesionFramework *framework;
   CohesionAreas *areas;
 
@@ -73,9 +75,11 @@ typedef struct
   CohesionScores *scores;
   gdouble progress_from; /* of the stage that is on */
   gdouble progress_to;
-} CohesionScoring;
+};
 
-void cohesion_scoring_clear (CohesionScoring *self);
+CohesionScoring *cohesion_scoring_new (CohesionMeasures *measures);
+void cohesion_scoring_free (CohesionScoring *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CohesionScoring, cohesion_scoring_free)
 
 /* Each fills in its part; FALSE with an error. */
 gboolean cohesion_scoring_plan_nodes (CohesionScoring *self, GError **error);
@@ -95,6 +99,21 @@ void cohesion_scoring_take_error (CohesionNode *node, GError *cause, GError **er
 /* A context of the run for a node, with its scored children. */
 CohesionContext *cohesion_scoring_new_context (const CohesionScoring *self,
                                                const CohesionPlanNode *node);
+
+/* The same for some of the children only. */
+CohesionContext *cohesion_scoring_narrow_context (const CohesionScoring *self,
+                                                  const CohesionPlanNode *node,
+                                                  const gchar *const *children);
+
+/* A context of indicators that are worked on together: these are its columns. */
+CohesionContext *cohesion_scoring_new_group_context (const CohesionScoring *self,
+                                                     CohesionNode *declared_at,
+                                                     const CohesionPlanNode *const *members,
+                                                     guint n_members);
+
+/* A copy of a normalisation for an indicator: its polarity, and what only it knows. */
+CohesionStrategy *cohesion_scoring_adapt_normalisation (const CohesionPlanNode *node,
+                                                        CohesionStrategy *normalisation);
 
 gchar *cohesion_scoring_period_of (const CohesionScoring *self, const CohesionPlanNode *node);
 
