@@ -3,6 +3,7 @@
 
 #include <glib-object.h>
 #include <cohesion/cohesion-version.h>
+#include <cohesion/cohesion-error-family.h>
 #include <cohesion/cohesion-node.h>
 #include <cohesion/cohesion-polarity.h>
 
@@ -18,6 +19,8 @@ COHESION_AVAILABLE_IN_1_0
 const gchar *cohesion_indicator_get_unit (CohesionIndicator *self);
 COHESION_AVAILABLE_IN_1_0
 CohesionPolarity cohesion_indicator_get_polarity (CohesionIndicator *self);
+COHESION_AVAILABLE_IN_1_0
+CohesionErrorFamily cohesion_indicator_get_error_family (CohesionIndicator *self);
 COHESION_AVAILABLE_IN_1_0
 gboolean cohesion_indicator_get_range (CohesionIndicator *self, gdouble *minimum, gdouble *maximum);
 COHESION_AVAILABLE_IN_1_0

@@ -10,6 +10,7 @@
 #include <cohesion/cohesion-context.h>
 #include <cohesion/cohesion-diagnostics.h>
 #include <cohesion/cohesion-domain.h>
+#include <cohesion/cohesion-error-family.h>
 #include <cohesion/cohesion-error.h>
 #include <cohesion/cohesion-export.h>
 #include <cohesion/cohesion-framework.h>

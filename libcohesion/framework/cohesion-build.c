@@ -92,6 +92,30 @@ build_polarity (CohesionIndicator *self, const CohesionDraft *draft)
                         "COHESION-YAML-017", hint, "\"%.80s\" is not a polarity", word);
 }
 
+/* Without the key, unit and range tell the scale (see cohesion_indicator_get_error_family). */
+static void
+build_error_family (CohesionIndicator *self, const CohesionDraft *draft)
+{
+  static const gchar *const words[] = { "normal", "truncated", "logit", "log", NULL };
+  const CohesionGiven *given = &draft->fields[COHESION_FIELD_ERROR];
+  const gchar *word = cohesion_draft_get_text (draft, COHESION_FIELD_ERROR);
+  g_autofree gchar *hint = NULL;
+
+  for (gint i = 0; word != NULL && words[i] != NULL; i++)
+    if (strcmp (word, words[i]) == 0)
+      {
+        self->error_family = i;
+        return;
+      }
+  if (word == NULL)
+    return;
+  hint = cohesion_yaml_hint (given->reader, word, words);
+  cohesion_yaml_report (given->reader, given->key->value, COHESION_SEVERITY_ERROR,
+                        "COHESION-YAML-056",
+                        hint != NULL ? hint : "one of: normal, truncated, logit, log",
+                        "\"%.80s\" is not a scale of errors", word);
+}
+
 /* A warning where @value, given at @node, lies outside of the range. */
 static void
 check_range (const CohesionIndicator *self,
@@ -170,6 +194,7 @@ build_indicator (const CohesionDraft *draft, CohesionTexts *texts, const gchar *
   self->unit = take_text (draft, COHESION_FIELD_UNIT, texts);
   self->caveat = take_text (draft, COHESION_FIELD_CAVEAT, texts);
   build_polarity (self, draft);
+  build_error_family (self, draft);
   build_limits (self, draft);
   build_decimals (self, draft);
   if (draft->fields[COHESION_FIELD_SOURCE].key != NULL)

@@ -29,6 +29,7 @@ static const struct
   [COHESION_FIELD_UNIT] = { "unit", INDICATOR },
   [COHESION_FIELD_RANGE] = { "range", INDICATOR },
   [COHESION_FIELD_POLARITY] = { "polarity", INDICATOR },
+  [COHESION_FIELD_ERROR] = { "error", INDICATOR },
   [COHESION_FIELD_TAGS] = { "tags", DOMAIN | INDICATOR },
   [COHESION_FIELD_WEIGHT] = { "weight", DOMAIN | INDICATOR },
   [COHESION_FIELD_GOALPOSTS] = { "goalposts", INDICATOR },

@@ -255,6 +255,9 @@ write_indicator (GString *out, CohesionIndicator *self, guint level)
   write_text (out, level, "unit", self->unit);
   write_pair (out, level, "range", self->minimum, self->maximum);
   write_text (out, level, "polarity", cohesion_polarity_to_text (self->polarity));
+  if (self->error_family >= 0)
+    write_text (out, level, "error",
+                cohesion_error_family_to_text ((CohesionErrorFamily)self->error_family));
   write_tags (out, level, priv->tags);
   if (priv->weight < 1 || priv->weight > 1)
     write_number (out, level, "weight", priv->weight);

@@ -40,6 +40,7 @@ cohesion_indicator_init (CohesionIndicator *self)
   self->low = self->high = NAN;
   self->target = self->base = NAN;
   self->decimals = -1;
+  self->error_family = -1;
 }
 
 /**
@@ -112,6 +113,49 @@ cohesion_indicator_get_polarity (CohesionIndicator *self)
   g_return_val_if_fail (COHESION_IS_INDICATOR (self), COHESION_POLARITY_NEUTRAL);
 
   return self->polarity;
+}
+
+const gchar *
+cohesion_error_family_to_text (CohesionErrorFamily family)
+{
+  static const gchar *const texts[] = { "normal", "truncated", "logit", "log" };
+
+  return texts[family];
+}
+
+static gboolean
+is_rate (const gchar *unit)
+{
+  return g_str_has_prefix (unit, "per ") || g_str_has_prefix (unit, "rate");
+}
+
+/**
+ * cohesion_indicator_get_error_family:
+ * @self: an indicator
+ *
+ * On which scale its sampling error is normal: what the framework says (`error:`); else logit where
+ * the unit is `percent` or `proportion`, logarithmic where it begins with `per` or `rate`,
+ * truncated where there is a range, and normal where not.
+ *
+ * Returns: the family
+ *
+ * Since: 1.0
+ */
+CohesionErrorFamily
+cohesion_indicator_get_error_family (CohesionIndicator *self)
+{
+  const gchar *unit;
+
+  g_return_val_if_fail (COHESION_IS_INDICATOR (self), COHESION_ERROR_FAMILY_NORMAL);
+
+  if (self->error_family >= 0)
+    return (CohesionErrorFamily)self->error_family;
+  unit = self->unit != NULL ? self->unit : "";
+  if (g_str_equal (unit, "percent") || g_str_equal (unit, "proportion"))
+    return COHESION_ERROR_FAMILY_LOGIT;
+  if (is_rate (unit))
+    return COHESION_ERROR_FAMILY_LOG;
+  return isnan (self->minimum) ? COHESION_ERROR_FAMILY_NORMAL : COHESION_ERROR_FAMILY_TRUNCATED;
 }
 
 /* Give a pair of numbers, NaN and FALSE where there is none. */

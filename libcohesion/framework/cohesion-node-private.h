@@ -84,6 +84,7 @@ struct _CohesionIndicator
   const gchar *unit;
   const gchar *caveat;
   CohesionPolarity polarity;
+  gint error_family; /* a CohesionErrorFamily; -1: not given */
   gdouble minimum; /* of the range; NaN: none given, infinite: open */
   gdouble maximum;
   gdouble low; /* goalposts; NaN: none given */
@@ -130,3 +131,4 @@ cohesion_node_find_choice (CohesionNode *self, CohesionStrategyKind kind, Cohesi
 void cohesion_append_number (GString *out, gdouble value);
 
 const gchar *cohesion_polarity_to_text (CohesionPolarity polarity);
+const gchar *cohesion_error_family_to_text (CohesionErrorFamily family);
