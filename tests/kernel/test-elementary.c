@@ -19,16 +19,16 @@ static const struct
 } functions[] = {
   { "exp", coh_exp, expl, 0.53, -708, 709.7 },
   { "exp", coh_exp, expl, 0.53, -1, 1 },
-  { "exp", coh_exp, expl, 0.77, -746, -708 },
-  { "expm1", coh_expm1, expm1l, 0.75, -40, 60 },
-  { "expm1", coh_expm1, expm1l, 0.75, -1, 1 },
+  { "exp", coh_exp, expl, 0.76, -746, -708 },
+  { "expm1", coh_expm1, expm1l, 0.76, -40, 60 },
+  { "expm1", coh_expm1, expm1l, 0.76, -1, 1 },
   { "log", coh_log, logl, 0.501, 0, 2 },
   { "log", coh_log, logl, 0.501, 0, DBL_MAX },
   { "log", coh_log, logl, 0.501, 0, DBL_MIN },
-  { "log1p", coh_log1p, log1pl, 0.75, -1, 1 },
-  { "log1p", coh_log1p, log1pl, 0.75, 0, 1e6 },
-  { "expm1", coh_expm1, expm1l, 0.75, -1e-9, 1e-9 },
-  { "log1p", coh_log1p, log1pl, 0.75, -1e-9, 1e-9 },
+  { "log1p", coh_log1p, log1pl, 0.67, -1, 1 },
+  { "log1p", coh_log1p, log1pl, 0.67, 0, 1e6 },
+  { "expm1", coh_expm1, expm1l, 0.76, -1e-9, 1e-9 },
+  { "log1p", coh_log1p, log1pl, 0.67, -1e-9, 1e-9 },
 };
 
 /* valgrind computes long doubles as doubles; some processors have no others. */
@@ -90,7 +90,7 @@ test_power_accuracy (void)
       wanted = powl (x, y);
       if (!isfinite (y) || wanted > DBL_MAX)
         continue;
-      if (!(count_ulps (coh_pow (x, y), wanted) <= (wanted < DBL_MIN ? 0.77 : 0.55)))
+      if (!(count_ulps (coh_pow (x, y), wanted) <= (wanted < DBL_MIN ? 0.76 : 0.54)))
         g_error ("pow (%a, %a) is %a", x, y, coh_pow (x, y));
     }
 }
@@ -224,7 +224,8 @@ test_recorded_bits (void)
   g_assert_cmphex (hash_answers (coh_exp, -745, 0x1p-5), ==, 0xf6871803c4667fa5u);
   g_assert_cmphex (hash_answers (coh_expm1, -20, 0x1p-10), ==, 0x866e451ce8043cefu);
   g_assert_cmphex (hash_answers (coh_log, 0x1p-10, 0x1p-10), ==, 0xc009df03993c1246u);
-  g_assert_cmphex (hash_answers (coh_log1p, -1 + 0x1p-10, 0x1p-10), ==, 0xc009df03993c1246u);
+  g_assert_cmphex (hash_answers (coh_log1p, 0x1p-60, 0x1.5555555555555p-20), ==,
+                   0xd6fa5fe19dcda00cu);
   g_assert_cmphex (hash_answers (raise_to_minus_three_halves, 0x1p-10, 0x1p-10), ==,
                    0xcb3440985821d6b4u);
 }
