@@ -8,6 +8,7 @@
 #include "coh-means.h"
 
 #include "coh-clones.h"
+#include "coh-elementary.h"
 #include "coh-lanes.h"
 #include "coh-quantile.h"
 
@@ -249,24 +250,42 @@ coh_average_rows (const struct coh_matrix *m, const double *weights, double *out
   return combine_products (m, weights, false, out);
 }
 
+/* sum += w term and weight += w where x is present. */
+COH_CLONES static void
+add_terms (double *restrict sum,
+           double *restrict weights,
+           const double *restrict x,
+           const double *restrict term,
+           size_t n,
+           double weight)
+{
+  for (size_t r = 0; r < n; r++)
+    {
+      sum[r] += x[r] == x[r] ? weight * term[r] : 0.0;
+      weights[r] += x[r] == x[r] ? weight : 0.0;
+    }
+}
+
 static void
 add_logarithm (struct block *block, const double *x, size_t n, double weight, double unused)
 {
+  double term[BLOCK];
+
   (void)unused;
+  coh_log_values (x, n, term);
   for (size_t r = 0; r < n; r++)
-    if (x[r] == x[r])
-      {
-        block->sum[r] += x[r] > 0 ? weight * log (x[r]) : NAN;
-        block->weight[r] += weight;
-      }
+    term[r] = x[r] > 0 ? term[r] : NAN;
+  add_terms (block->sum, block->weight, x, term, n, weight);
 }
 
 static void
 finish_exponential (const struct block *block, size_t n, double unused, double *out)
 {
+  double mean[BLOCK];
+
   (void)unused;
-  for (size_t r = 0; r < n; r++)
-    out[r] = exp (block->sum[r] / block->weight[r]);
+  finish_mean (block, n, mean);
+  coh_exp_values (mean, n, out);
 }
 
 /* y = exp (sum w ln x / sum w), over the children present.
@@ -323,21 +342,21 @@ coh_average_rows_harmonic (const struct coh_matrix *m, const double *weights, do
 static void
 add_power (struct block *block, const double *x, size_t n, double weight, double exponent)
 {
-  for (size_t r = 0; r < n; r++)
-    if (x[r] == x[r])
-      {
-        bool undefined = x[r] == 0 && exponent < 0;
+  double term[BLOCK];
 
-        block->sum[r] += undefined ? NAN : weight * pow (x[r], exponent);
-        block->weight[r] += weight;
-      }
+  coh_pow_values (x, n, exponent, term);
+  for (size_t r = 0; r < n; r++)
+    term[r] = x[r] == 0 && exponent < 0 ? NAN : term[r];
+  add_terms (block->sum, block->weight, x, term, n, weight);
 }
 
 static void
 finish_root (const struct block *block, size_t n, double exponent, double *out)
 {
-  for (size_t r = 0; r < n; r++)
-    out[r] = block->weight[r] > 0 ? pow (block->sum[r] / block->weight[r], 1 / exponent) : NAN;
+  double mean[BLOCK];
+
+  finish_mean (block, n, mean);
+  coh_pow_values (mean, n, 1 / exponent, out);
 }
 
 /* y = (sum w x^p / sum w)^(1 / p), over the children present; p = 0 is the geometric mean.

@@ -5,6 +5,7 @@
 #include "coh-transform.h"
 
 #include "coh-clones.h"
+#include "coh-elementary.h"
 #include "coh-moments.h"
 #include "coh-sum.h"
 
@@ -131,8 +132,8 @@ transform_rank (double rank, double count, double constant)
   double share = (count - rank + 1) / count;
 
   if (share > 0.5)
-    return -constant * log ((rank - 1) / count + share * exp (-100 / constant));
-  return -constant * log1p (share * expm1 (-100 / constant));
+    return -constant * coh_log ((rank - 1) / count + share * coh_exp (-100 / constant));
+  return -constant * coh_log1p (share * coh_expm1 (-100 / constant));
 }
 
 /* X = -c ln (1 - R (1 - exp (-100 / c))), R = (N - rank + 1) / N; rank 1 is the highest.
@@ -147,7 +148,7 @@ coh_transform_exponential (const double *rank, size_t n, double constant, double
   double count = (double)coh_count_values (rank, n);
   enum coh_status status = COH_STATUS_OK;
 
-  if (!isfinite (constant) || !(constant > 0) || !(exp (-100 / constant) > 0))
+  if (!isfinite (constant) || !(constant > 0) || !(coh_exp (-100 / constant) > 0))
     return refuse (n, out, COH_STATUS_BAD_PARAMETER);
   if (!(count > 0))
     return refuse (n, out, COH_STATUS_EMPTY);
@@ -182,8 +183,8 @@ enum coh_status
 coh_scale_goalposts (const double *x, size_t n, const struct coh_goalposts *posts, double *out)
 {
   bool by_log = posts->scale == COH_GOALPOST_LOG;
-  double low = by_log ? log (posts->low) : posts->low;
-  double range = (by_log ? log (posts->high) : posts->high) - low;
+  double low = by_log ? coh_log (posts->low) : posts->low;
+  double range = (by_log ? coh_log (posts->high) : posts->high) - low;
   enum coh_status status = COH_STATUS_OK;
 
   if (!isfinite (low) || !isfinite (range) || range == 0 || !isfinite (posts->to - posts->from))
@@ -192,7 +193,7 @@ coh_scale_goalposts (const double *x, size_t n, const struct coh_goalposts *post
     return refuse (n, out, COH_STATUS_EMPTY);
   for (size_t i = 0; i < n; i++)
     {
-      double value = by_log ? log (x[i]) : x[i];
+      double value = by_log ? coh_log (x[i]) : x[i];
       double share = cap_share ((value - low) / range, posts->cap);
 
       if (by_log && x[i] == x[i] && !(x[i] >= 0 && isfinite (share)))

@@ -3,6 +3,7 @@
  * Built once per x86-64 level and once as the library ships; test-levels compares the lines. */
 
 #include "kernel/coh-csv-scan.h"
+#include "kernel/coh-elementary.h"
 #include "kernel/coh-means.h"
 #include "kernel/coh-moments.h"
 #include "kernel/coh-quantile.h"
@@ -158,6 +159,26 @@ hash_transforms (size_t n)
   add_doubles (y, n);
   coh_scale_goalposts (x, n, &posts, y);
   add_doubles (y, n);
+  for (size_t i = 0; i < n; i++)
+    scratch[i] = (double)(i + 1);
+  coh_transform_exponential (scratch, n, 23, y);
+  add_doubles (y, n);
+}
+
+static void
+hash_elementary (size_t n)
+{
+  coh_exp_values (x, n, y);
+  add_doubles (y, n);
+  coh_log_values (x, n, y);
+  add_doubles (y, n);
+  coh_pow_values (x, n, -1.5, y);
+  add_doubles (y, n);
+  for (size_t i = 0; i < n; i++)
+    {
+      add_number (coh_expm1 (x[i]));
+      add_number (coh_log1p (x[i]));
+    }
 }
 
 static void
@@ -225,6 +246,7 @@ static const struct
                    { "quantiles", hash_quantiles },
                    { "ranks", hash_ranks },
                    { "transforms", hash_transforms },
+                   { "elementary", hash_elementary },
                    { "treatments", hash_treatments },
                    { "means", hash_means },
                    { "scan", hash_scan } };

@@ -1,0 +1,48 @@
+/* Random numbers that are found by what they are for, not by when they are drawn.
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Philox4x32-10 turns a counter of four words and a key of two into four random words. Here
+ *
+ *   key      0 and 1: the low and the high half of the seed
+ *   counter  0: the area's key      1: the column's key      2: replicate / 2      3: the purpose
+ *   output   0 and 1: the number of the even replicate      2 and 3: that of the odd one
+ *
+ * so each number depends on seed, purpose, area, column and replicate alone, however the work is
+ * cut into threads, rows or replicates. Whether an area's key is its row or a hash of its code is
+ * the caller's choice; equal keys give equal numbers. */
+
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* What numbers are for: two purposes never share one. */
+enum coh_purpose
+{
+  COH_PURPOSE_ERRORS,    /* sampling errors of observations */
+  COH_PURPOSE_CHOICES,   /* weights, methods and other assumptions */
+  COH_PURPOSE_BOOTSTRAP, /* rows drawn with replacement */
+  COH_PURPOSE_SHIFT,     /* shifts of quasi-random points */
+  COH_PURPOSE_OTHER      /* this and all above: the caller's own */
+};
+
+struct coh_stream
+{
+  uint64_t seed;
+  uint32_t purpose;
+  uint32_t column;
+};
+
+void coh_mix_philox (const uint32_t counter[4], const uint32_t key[2], uint32_t out[4]);
+void coh_fill_uniforms (const struct coh_stream *stream,
+                        const uint32_t *areas,
+                        size_t n,
+                        uint32_t replicate,
+                        double *out);
+void coh_fill_uniform_pair (const struct coh_stream *stream,
+                            const uint32_t *areas,
+                            size_t n,
+                            uint32_t pair,
+                            double *even,
+                            double *odd);
