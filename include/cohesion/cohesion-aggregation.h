@@ -22,6 +22,8 @@ G_DECLARE_DERIVABLE_TYPE (CohesionAggregation,
  * @parent_class: the parent
  * @aggregate: fills @out with a score for each row of @in, whose columns are the normalised
  * children; a child that is missing is NaN
+ * @is_linear: %TRUE where a score is a sum of the children that have a value, each with a factor
+ * that does not depend on the values; then errors go through by a formula
  * @needs_positive: %TRUE where values at or below 0 leave the score empty
  *
  * An aggregation makes one score of the children of a domain. Every slot works on whole columns,
@@ -41,6 +43,7 @@ struct _CohesionAggregationClass
                          GError **error);
 
   gboolean needs_positive;
+  gboolean is_linear;
 
   /*< private >*/
   gpointer padding[12];

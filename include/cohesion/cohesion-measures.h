@@ -38,6 +38,7 @@ typedef enum
  * @COHESION_QUANTITY_LOWER: the lower confidence limit
  * @COHESION_QUANTITY_UPPER: the upper confidence limit
  * @COHESION_QUANTITY_BASE: the number of people asked
+ * @COHESION_QUANTITY_LEVEL: the level of the limits, in percent
  *
  * Which number of an observation a slice holds.
  *
@@ -50,6 +51,7 @@ typedef enum
   COHESION_QUANTITY_LOWER,
   COHESION_QUANTITY_UPPER,
   COHESION_QUANTITY_BASE,
+  COHESION_QUANTITY_LEVEL,
 } CohesionQuantity;
 
 #define COHESION_TYPE_MEASURES (cohesion_measures_get_type ())

@@ -41,6 +41,8 @@ G_DECLARE_DERIVABLE_TYPE (CohesionNormalisation,
  * lower is better, unless @handles_polarity
  * @get_bounds: (optional): the lowest and the highest value that the results can have; %FALSE where
  * there are none
+ * @is_linear: (optional): whether a result is a + b x with an a and b that do not depend on the
+ * values; then errors go through by a formula
  * @handles_polarity: %TRUE where the class looks at #CohesionNormalisation:polarity itself and
  * wants @in as it is
  *
@@ -60,10 +62,11 @@ struct _CohesionNormalisationClass
                          GError **error);
   gboolean (*get_bounds) (CohesionNormalisation *self, gdouble *lower, gdouble *upper);
 
+  gboolean (*is_linear) (CohesionNormalisation *self);
   gboolean handles_polarity;
 
   /*< private >*/
-  gpointer padding[12];
+  gpointer padding[11];
 };
 
 COHESION_AVAILABLE_IN_1_0

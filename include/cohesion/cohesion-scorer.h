@@ -27,6 +27,23 @@ typedef enum
   COHESION_PERIOD_MATCH_LATEST,
 } CohesionPeriodMatch;
 
+/**
+ * CohesionUncertainty:
+ * @COHESION_UNCERTAINTY_NONE: none
+ * @COHESION_UNCERTAINTY_SAMPLING: the sampling errors of the measures
+ * @COHESION_UNCERTAINTY_CHOICES: the alternatives that the framework lists under `uncertainty`
+ *
+ * What the uncertainty of scores is made of.
+ *
+ * Since: 1.0
+ */
+typedef enum /*< flags >*/
+{
+  COHESION_UNCERTAINTY_NONE = 0,
+  COHESION_UNCERTAINTY_SAMPLING = 1 << 0,
+  COHESION_UNCERTAINTY_CHOICES = 1 << 1,
+} CohesionUncertainty;
+
 #define COHESION_TYPE_SCORER (cohesion_scorer_get_type ())
 COHESION_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (CohesionScorer, cohesion_scorer, COHESION, SCORER, GObject)
@@ -49,6 +66,27 @@ COHESION_AVAILABLE_IN_1_0
 const gchar *cohesion_scorer_get_group (CohesionScorer *self);
 COHESION_AVAILABLE_IN_1_0
 void cohesion_scorer_set_group (CohesionScorer *self, const gchar *group);
+COHESION_AVAILABLE_IN_1_0
+guint cohesion_scorer_get_replicates (CohesionScorer *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_scorer_set_replicates (CohesionScorer *self, guint replicates);
+COHESION_AVAILABLE_IN_1_0
+guint cohesion_scorer_get_seed (CohesionScorer *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_scorer_set_seed (CohesionScorer *self, guint seed);
+COHESION_AVAILABLE_IN_1_0
+gdouble cohesion_scorer_get_level (CohesionScorer *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_scorer_set_level (CohesionScorer *self, gdouble level);
+COHESION_AVAILABLE_IN_1_0
+guint cohesion_scorer_get_top (CohesionScorer *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_scorer_set_top (CohesionScorer *self, guint top);
+COHESION_AVAILABLE_IN_1_0
+CohesionUncertainty cohesion_scorer_get_uncertainty (CohesionScorer *self);
+COHESION_AVAILABLE_IN_1_0
+void
+cohesion_scorer_set_uncertainty (CohesionScorer *self, CohesionUncertainty uncertainty);
 COHESION_AVAILABLE_IN_1_0
 guint cohesion_scorer_get_threads (CohesionScorer *self);
 COHESION_AVAILABLE_IN_1_0

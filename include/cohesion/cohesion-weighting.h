@@ -22,6 +22,7 @@ G_DECLARE_DERIVABLE_TYPE (CohesionWeighting,
  * @parent_class: the parent
  * @weigh: fills @out with a weight for each column of @in, given the weights @declared in the
  * framework
+ * @ignores_values: %TRUE where the weights do not depend on the values of the children
  *
  * A weighting says how much each child counts. Every slot works on whole columns, returns %TRUE, or
  * %FALSE with an error set; outputs come pre-filled with NaN and must keep their length.
@@ -37,6 +38,7 @@ struct _CohesionWeightingClass
                      CohesionColumn *declared,
                      CohesionColumn *out,
                      GError **error);
+  gboolean ignores_values;
 
   /*< private >*/
   gpointer padding[12];

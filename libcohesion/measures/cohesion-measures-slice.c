@@ -125,6 +125,7 @@ static const CohesionNumber quantity_numbers[] = {
   [COHESION_QUANTITY_LOWER] = COHESION_NUMBER_LOWER,
   [COHESION_QUANTITY_UPPER] = COHESION_NUMBER_UPPER,
   [COHESION_QUANTITY_BASE] = COHESION_NUMBER_BASE,
+  [COHESION_QUANTITY_LEVEL] = COHESION_NUMBER_LEVEL,
 };
 
 void
@@ -412,7 +413,7 @@ cohesion_measures_slice (CohesionMeasures *self,
 
   g_return_val_if_fail (COHESION_IS_MEASURES (self), NULL);
   g_return_val_if_fail (period != NULL, NULL);
-  g_return_val_if_fail (quantity <= COHESION_QUANTITY_BASE, NULL);
+  g_return_val_if_fail (quantity <= COHESION_QUANTITY_LEVEL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   if (!check_choices (self, period, group, &span, error))

@@ -24,11 +24,18 @@ struct _CohesionScorer
   CohesionPeriodMatch match;
   gchar *tier;
   gchar *group;
+  guint replicates;
+  guint seed;
+  gdouble level;
+  guint top;
+  CohesionUncertainty uncertainty;
   guint threads;
   CohesionProgressFunc progress;
   gpointer progress_data;
   GDestroyNotify progress_destroy;
 };
+
+#define MAX_REPLICATES 1000000u
 
 G_DEFINE_FINAL_TYPE (CohesionScorer, cohesion_scorer, G_TYPE_OBJECT)
 
@@ -38,6 +45,11 @@ enum
   PROP_MATCH,
   PROP_TIER,
   PROP_GROUP,
+  PROP_REPLICATES,
+  PROP_SEED,
+  PROP_LEVEL,
+  PROP_TOP,
+  PROP_UNCERTAINTY,
   PROP_THREADS,
   N_PROPERTIES
 };
@@ -75,6 +87,21 @@ cohesion_scorer_set_property (GObject *object, guint id, const GValue *value, GP
     case PROP_GROUP:
       cohesion_scorer_set_group (self, g_value_get_string (value));
       break;
+    case PROP_REPLICATES:
+      cohesion_scorer_set_replicates (self, g_value_get_uint (value));
+      break;
+    case PROP_SEED:
+      cohesion_scorer_set_seed (self, g_value_get_uint (value));
+      break;
+    case PROP_LEVEL:
+      cohesion_scorer_set_level (self, g_value_get_double (value));
+      break;
+    case PROP_TOP:
+      cohesion_scorer_set_top (self, g_value_get_uint (value));
+      break;
+    case PROP_UNCERTAINTY:
+      cohesion_scorer_set_uncertainty (self, (CohesionUncertainty)g_value_get_flags (value));
+      break;
     case PROP_THREADS:
       cohesion_scorer_set_threads (self, g_value_get_uint (value));
       break;
@@ -101,6 +128,21 @@ cohesion_scorer_get_property (GObject *object, guint id, GValue *value, GParamSp
       break;
     case PROP_GROUP:
       g_value_set_string (value, self->group);
+      break;
+    case PROP_REPLICATES:
+      g_value_set_uint (value, self->replicates);
+      break;
+    case PROP_SEED:
+      g_value_set_uint (value, self->seed);
+      break;
+    case PROP_LEVEL:
+      g_value_set_double (value, self->level);
+      break;
+    case PROP_TOP:
+      g_value_set_uint (value, self->top);
+      break;
+    case PROP_UNCERTAINTY:
+      g_value_set_flags (value, (guint)self->uncertainty);
       break;
     case PROP_THREADS:
       g_value_set_uint (value, self->threads);
@@ -155,6 +197,50 @@ cohesion_scorer_class_init (CohesionScorerClass *klass)
    */
   properties[PROP_GROUP] = g_param_spec_string ("group", NULL, NULL, NULL, flags);
   /**
+   * CohesionScorer:replicates:
+   *
+   * How often the tree is scored again to find how sure the scores are. 0: not at all; then errors
+   * go up the tree by a formula wherever the scores are linear in the measures.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_REPLICATES] =
+      g_param_spec_uint ("replicates", NULL, NULL, 0, MAX_REPLICATES, 0, flags);
+  /**
+   * CohesionScorer:seed:
+   *
+   * The seed of the random numbers: the same seed, areas and indicators give the same numbers, on
+   * any number of threads.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_SEED] = g_param_spec_uint ("seed", NULL, NULL, 0, G_MAXUINT, 1, flags);
+  /**
+   * CohesionScorer:level:
+   *
+   * The level of intervals, in percent.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_LEVEL] = g_param_spec_double ("level", NULL, NULL, 50, 99.99, 95, flags);
+  /**
+   * CohesionScorer:top:
+   *
+   * Of how many areas at either end the probability of being among them is given; 0: a tenth.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_TOP] = g_param_spec_uint ("top", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  /**
+   * CohesionScorer:uncertainty:
+   *
+   * What the uncertainty of scores is made of.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_UNCERTAINTY] = g_param_spec_flags (
+      "uncertainty", NULL, NULL, COHESION_TYPE_UNCERTAINTY, COHESION_UNCERTAINTY_SAMPLING, flags);
+  /**
    * CohesionScorer:threads:
    *
    * How many threads may work; 0: one for each processor.
@@ -168,7 +254,9 @@ cohesion_scorer_class_init (CohesionScorerClass *klass)
 static void
 cohesion_scorer_init (CohesionScorer *self)
 {
-  (void)self;
+  self->seed = 1;
+  self->level = 95;
+  self->uncertainty = COHESION_UNCERTAINTY_SAMPLING;
 }
 
 /**
@@ -333,6 +421,190 @@ cohesion_scorer_set_group (CohesionScorer *self, const gchar *group)
 }
 
 /**
+ * cohesion_scorer_get_replicates:
+ * @self: a scorer
+ *
+ * How often the tree is scored again to find how sure the scores are. 0: not at all; then errors go
+ * up the tree by a formula wherever the scores are linear in the measures.
+ *
+ * Returns: how often
+ *
+ * Since: 1.0
+ */
+guint
+cohesion_scorer_get_replicates (CohesionScorer *self)
+{
+  g_return_val_if_fail (COHESION_IS_SCORER (self), 0);
+  return self->replicates;
+}
+
+/**
+ * cohesion_scorer_set_replicates:
+ * @self: a scorer
+ * @replicates: a number up to 1,000,000; 0: none
+ *
+ * Set how often.
+ *
+ * Since: 1.0
+ */
+void
+cohesion_scorer_set_replicates (CohesionScorer *self, guint replicates)
+{
+  g_return_if_fail (COHESION_IS_SCORER (self));
+  g_return_if_fail (replicates <= MAX_REPLICATES);
+  if (self->replicates == replicates)
+    return;
+  self->replicates = replicates;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REPLICATES]);
+}
+
+/**
+ * cohesion_scorer_get_seed:
+ * @self: a scorer
+ *
+ * The seed of the random numbers: the same seed, areas and indicators give the same numbers, on any
+ * number of threads.
+ *
+ * Returns: the seed
+ *
+ * Since: 1.0
+ */
+guint
+cohesion_scorer_get_seed (CohesionScorer *self)
+{
+  g_return_val_if_fail (COHESION_IS_SCORER (self), 0);
+  return self->seed;
+}
+
+/**
+ * cohesion_scorer_set_seed:
+ * @self: a scorer
+ * @seed: a number
+ *
+ * Set the seed.
+ *
+ * Since: 1.0
+ */
+void
+cohesion_scorer_set_seed (CohesionScorer *self, guint seed)
+{
+  g_return_if_fail (COHESION_IS_SCORER (self));
+  if (self->seed == seed)
+    return;
+  self->seed = seed;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEED]);
+}
+
+/**
+ * cohesion_scorer_get_level:
+ * @self: a scorer
+ *
+ * The level of intervals, in percent.
+ *
+ * Returns: the level, in percent
+ *
+ * Since: 1.0
+ */
+gdouble
+cohesion_scorer_get_level (CohesionScorer *self)
+{
+  g_return_val_if_fail (COHESION_IS_SCORER (self), 0);
+  return self->level;
+}
+
+/**
+ * cohesion_scorer_set_level:
+ * @self: a scorer
+ * @level: from 50 to 99.99
+ *
+ * Set the level, in percent.
+ *
+ * Since: 1.0
+ */
+void
+cohesion_scorer_set_level (CohesionScorer *self, gdouble level)
+{
+  g_return_if_fail (COHESION_IS_SCORER (self));
+  g_return_if_fail (level >= 50 && level <= 99.99);
+  if (self->level == level)
+    return;
+  self->level = level;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEVEL]);
+}
+
+/**
+ * cohesion_scorer_get_top:
+ * @self: a scorer
+ *
+ * Of how many areas at either end the probability of being among them is given; 0: a tenth.
+ *
+ * Returns: how many areas are the first
+ *
+ * Since: 1.0
+ */
+guint
+cohesion_scorer_get_top (CohesionScorer *self)
+{
+  g_return_val_if_fail (COHESION_IS_SCORER (self), 0);
+  return self->top;
+}
+
+/**
+ * cohesion_scorer_set_top:
+ * @self: a scorer
+ * @top: a number; 0: a tenth of the areas
+ *
+ * Set how many areas are the first.
+ *
+ * Since: 1.0
+ */
+void
+cohesion_scorer_set_top (CohesionScorer *self, guint top)
+{
+  g_return_if_fail (COHESION_IS_SCORER (self));
+  if (self->top == top)
+    return;
+  self->top = top;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOP]);
+}
+
+/**
+ * cohesion_scorer_get_uncertainty:
+ * @self: a scorer
+ *
+ * What the uncertainty of scores is made of.
+ *
+ * Returns: the sources
+ *
+ * Since: 1.0
+ */
+CohesionUncertainty
+cohesion_scorer_get_uncertainty (CohesionScorer *self)
+{
+  g_return_val_if_fail (COHESION_IS_SCORER (self), COHESION_UNCERTAINTY_NONE);
+  return self->uncertainty;
+}
+
+/**
+ * cohesion_scorer_set_uncertainty:
+ * @self: a scorer
+ * @uncertainty: the sources; together they are varied at the same time
+ *
+ * Set what the uncertainty of scores is made of. Choices need #CohesionScorer:replicates.
+ *
+ * Since: 1.0
+ */
+void
+cohesion_scorer_set_uncertainty (CohesionScorer *self, CohesionUncertainty uncertainty)
+{
+  g_return_if_fail (COHESION_IS_SCORER (self));
+  if (self->uncertainty == uncertainty)
+    return;
+  self->uncertainty = uncertainty;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNCERTAINTY]);
+}
+
+/**
  * cohesion_scorer_get_threads:
  * @self: a scorer
  *
@@ -407,6 +679,11 @@ take_settings (CohesionScorer *self, CohesionScoring *run)
   run->wanted_tier = self->tier;
   run->group = g_strdup (self->group);
   run->match = self->match;
+  run->settings.replicates = self->replicates;
+  run->settings.seed = self->seed;
+  run->settings.level = self->level;
+  run->settings.top = self->top;
+  run->settings.sources = self->uncertainty;
   run->n_threads = self->threads > 0 ? self->threads : g_get_num_processors ();
   run->progress = self->progress;
   run->progress_data = self->progress_data;
@@ -418,7 +695,10 @@ run_all (CohesionScoring *run, GError **error)
   if (!cohesion_scoring_plan_nodes (run, error) || !cohesion_scoring_choose (run, error))
     return FALSE;
   run->scores = cohesion_scores_new (run->framework, run->names, run->period, run->tier);
-  return cohesion_scoring_run_indicators (run, error) && cohesion_scoring_run_domains (run, error);
+  if (!cohesion_scoring_run_indicators (run, error) || !cohesion_scoring_run_domains (run, error))
+    return FALSE;
+  cohesion_scoring_record (run);
+  return cohesion_scoring_find_uncertainty (run, error);
 }
 
 /* The scores keep the run, without what belongs to the caller. */
@@ -474,6 +754,5 @@ cohesion_scorer_run_measures (CohesionScorer *self,
   run->cancellable = cancellable;
   if (!run_all (run, error))
     return NULL;
-  cohesion_scoring_record (run);
   return hand_over (g_steal_pointer (&run));
 }

@@ -7,6 +7,8 @@
 
 #include "table/cohesion-names-private.h"
 
+typedef struct _CohesionSpread CohesionSpread;
+
 /* A node that has a score. Its scores are a column of the matrix that its parent aggregates. */
 typedef struct
 {
@@ -14,10 +16,11 @@ typedef struct
   gchar *period;          /* that of the numbers */
   CohesionMatrix *matrix; /* owns a reference */
   guint column;
-  guint8 *statuses;  /* CohesionStatus of each area */
-  guint32 *notes;    /* NULL: none; else of each area 0 or 1 + index in the list of notes */
-  guint8 *observed;  /* of an indicator: 1 where the value was measured and took part */
-  gdouble *coverage; /* of a domain; NULL: 1 for each area */
+  guint8 *statuses;       /* CohesionStatus of each area */
+  guint32 *notes;         /* NULL: none; else of each area 0 or 1 + index in the list of notes */
+  guint8 *observed;       /* of an indicator: 1 where the value was measured and took part */
+  gdouble *coverage;      /* of a domain; NULL: 1 for each area */
+  CohesionSpread *spread; /* how sure they are; NULL: not known */
 } CohesionScoredNode;
 
 typedef struct _CohesionScoring CohesionScoring;

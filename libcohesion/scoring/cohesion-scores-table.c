@@ -1,7 +1,8 @@
 /* All scores as one table: millions of rows, made column by column. */
 #include <math.h>
 
-#include "scoring/cohesion-scores-private.h"
+#include "scoring/cohesion-scoring-private.h"
+#include "scoring/uncertainty/cohesion-spread-private.h"
 #include "table/cohesion-table-private.h"
 
 #define BLOCK 64u /* areas whose rows of all nodes stay in the nearest cache */
@@ -142,24 +143,69 @@ take_coverage (const Shape *shape, CohesionTable *table)
   cohesion_table_take_double (table, "coverage", values, shape->n_rows);
 }
 
+/* A number of each spread; NaN where nothing is known. */
 static void
-take_empty_double (const Shape *shape, CohesionTable *table, const gchar *name)
+take_spread (const Shape *shape, CohesionTable *table, const gchar *name, gsize offset)
 {
   gdouble *values = g_new (gdouble, (gsize)shape->n_rows + 1);
 
-  for (gsize row = 0; row < shape->n_rows; row++)
-    values[row] = (gdouble)NAN;
+  for (guint node = 0; node < shape->n_nodes; node++)
+    {
+      const CohesionSpread *spread = shape->scores->nodes[node].spread;
+      const gdouble *from = spread != NULL ? G_STRUCT_MEMBER (gdouble *, spread, offset) : NULL;
+
+      for (guint area = 0; area < shape->n_areas; area++)
+        values[(gsize)area * shape->n_nodes + node] = from != NULL ? from[area] : (gdouble)NAN;
+    }
   cohesion_table_take_double (table, name, values, shape->n_rows);
 }
 
+/* Beside an interval, its level. */
 static void
-take_empty_int (const Shape *shape, CohesionTable *table, const gchar *name)
+take_level (const Shape *shape, CohesionTable *table)
 {
-  gint *values = g_new (gint, (gsize)shape->n_rows + 1);
+  gdouble *values = g_new (gdouble, (gsize)shape->n_rows + 1);
 
-  for (gsize row = 0; row < shape->n_rows; row++)
-    values[row] = G_MININT;
-  cohesion_table_take_int (table, name, values, shape->n_rows);
+  for (guint node = 0; node < shape->n_nodes; node++)
+    {
+      const CohesionSpread *spread = shape->scores->nodes[node].spread;
+
+      for (guint area = 0; area < shape->n_areas; area++)
+        values[(gsize)area * shape->n_nodes + node] = spread != NULL && !isnan (spread->lower[area])
+                                                          ? shape->scores->run->settings.level
+                                                          : (gdouble)NAN;
+    }
+  cohesion_table_take_double (table, "level", values, shape->n_rows);
+}
+
+static void
+put_places (const Shape *shape, guint node, gint *lower, gint *upper)
+{
+  const CohesionScoredNode *scored = &shape->scores->nodes[node];
+  g_autoptr (CohesionPlaces) places = NULL;
+
+  if (scored->spread != NULL)
+    places = cohesion_places_new (scored, shape->n_areas, shape->scores->run->settings.level);
+  for (guint area = 0; area < shape->n_areas; area++)
+    {
+      const gsize row = (gsize)area * shape->n_nodes + node;
+      const gboolean known = places != NULL && places->rank_lower[area] > 0;
+
+      lower[row] = known ? (gint)places->rank_lower[area] : G_MININT;
+      upper[row] = known ? (gint)places->rank_upper[area] : G_MININT;
+    }
+}
+
+static void
+take_places (const Shape *shape, CohesionTable *table)
+{
+  gint *lower = g_new (gint, (gsize)shape->n_rows + 1);
+  gint *upper = g_new (gint, (gsize)shape->n_rows + 1);
+
+  for (guint node = 0; node < shape->n_nodes; node++)
+    put_places (shape, node, lower, upper);
+  cohesion_table_take_int (table, "rank_lower", lower, shape->n_rows);
+  cohesion_table_take_int (table, "rank_upper", upper, shape->n_rows);
 }
 
 static void
@@ -234,12 +280,11 @@ cohesion_scores_build_table (CohesionScores *self)
   take_nodes (&shape, table);
   take_periods (&shape, table);
   take_scores (&shape, table);
-  take_empty_double (&shape, table, "lower");
-  take_empty_double (&shape, table, "upper");
-  take_empty_double (&shape, table, "level");
+  take_spread (&shape, table, "lower", G_STRUCT_OFFSET (CohesionSpread, lower));
+  take_spread (&shape, table, "upper", G_STRUCT_OFFSET (CohesionSpread, upper));
+  take_level (&shape, table);
   take_ranks (&shape, table);
-  take_empty_int (&shape, table, "rank_lower");
-  take_empty_int (&shape, table, "rank_upper");
+  take_places (&shape, table);
   take_coverage (&shape, table);
   take_statuses (&shape, table);
   take_notes (&shape, table);

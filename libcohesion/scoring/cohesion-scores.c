@@ -6,6 +6,7 @@
 #include "base/cohesion-error-private.h"
 #include "base/cohesion-suggest-private.h"
 #include "kernel/coh-rank.h"
+#include "scoring/uncertainty/cohesion-spread-private.h"
 #include "table/cohesion-table-private.h"
 
 /**
@@ -27,6 +28,7 @@ clear_node (CohesionScoredNode *node)
   g_free (node->notes);
   g_free (node->observed);
   g_free (node->coverage);
+  cohesion_spread_free (node->spread);
 }
 
 static void

@@ -45,6 +45,16 @@ typedef struct
   gdouble *coverage;
 } CohesionPlanNode;
 
+/* How uncertainty is to be found. */
+typedef struct
+{
+  guint replicates; /* 0: by a formula, where there is one */
+  guint seed;
+  gdouble level; /* of intervals, in percent */
+  guint top;     /* 0: a tenth of the areas */
+  CohesionUncertainty sources;
+} CohesionUncertaintySettings;
+
 struct _CohesionScoring
 {
   /* asked for */
@@ -52,6 +62,7 @@ struct _CohesionScoring
   const gchar *wanted_tier;
   gchar *group;
   CohesionPeriodMatch match;
+  CohesionUncertaintySettings settings;
   guint n_threads;
   CohesionProgressFunc progress; /* NULL once the run is over, as the next two */
   gpointer progress_data;
@@ -86,7 +97,11 @@ gboolean cohesion_scoring_plan_nodes (CohesionScoring *self, GError **error);
 gboolean cohesion_scoring_choose (CohesionScoring *self, GError **error);
 gboolean cohesion_scoring_run_indicators (CohesionScoring *self, GError **error);
 gboolean cohesion_scoring_run_domains (CohesionScoring *self, GError **error);
+gboolean cohesion_scoring_find_uncertainty (CohesionScoring *self, GError **error);
 void cohesion_scoring_record (CohesionScoring *self);
+
+/* How many areas are "the first" and "the last", of which probabilities are given. */
+guint cohesion_scoring_get_top (const CohesionScoring *self);
 
 /* How far the stage is; FALSE (G_IO_ERROR_CANCELLED) where the user wants out. On the caller's
  * thread only. */

@@ -39,6 +39,7 @@ cohesion_arithmetic_class_init (CohesionArithmeticClass *klass)
   strategy_class->title = "Takes the weighted mean: a low child is made up for by a high one";
   strategy_class->source = "OECD and JRC, Handbook on Constructing Composite Indicators (2008)";
   klass->aggregate = arithmetic_aggregate;
+  klass->is_linear = TRUE;
 }
 
 static void

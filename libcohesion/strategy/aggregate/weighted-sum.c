@@ -39,6 +39,7 @@ cohesion_weighted_sum_class_init (CohesionWeightedSumClass *klass)
   strategy_class->title = "Adds weight times value, with the weights as they stand";
   strategy_class->source = "OECD and JRC, Handbook on Constructing Composite Indicators (2008)";
   klass->aggregate = weighted_sum_aggregate;
+  klass->is_linear = TRUE;
 }
 
 static void

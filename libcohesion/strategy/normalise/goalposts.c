@@ -72,6 +72,14 @@ goalposts_get_bounds (CohesionNormalisation *normalisation, gdouble *lower, gdou
   return self->cap == COH_CAP_BOTH;
 }
 
+static gboolean
+goalposts_is_linear (CohesionNormalisation *normalisation)
+{
+  CohesionGoalposts *self = (CohesionGoalposts *)normalisation;
+
+  return self->cap == COH_CAP_NONE && !self->log;
+}
+
 static void
 cohesion_goalposts_class_init (CohesionGoalpostsClass *klass)
 {
@@ -82,6 +90,7 @@ cohesion_goalposts_class_init (CohesionGoalpostsClass *klass)
   strategy_class->source = "UNDP, Human Development Report, technical note 1 (2010 and later)";
   klass->normalise = goalposts_normalise;
   klass->get_bounds = goalposts_get_bounds;
+  klass->is_linear = goalposts_is_linear;
   klass->handles_polarity = TRUE;
 
   cohesion_strategy_class_add_double (strategy_class, G_STRUCT_OFFSET (CohesionGoalposts, low),

@@ -56,6 +56,12 @@ ratio_to_base_normalise (CohesionNormalisation *normalisation,
                                       error);
 }
 
+static gboolean
+ratio_to_base_is_linear (CohesionNormalisation *normalisation)
+{
+  return cohesion_normalisation_get_polarity (normalisation) != COHESION_POLARITY_LOWER_BETTER;
+}
+
 static void
 cohesion_ratio_to_base_class_init (CohesionRatioToBaseClass *klass)
 {
@@ -66,6 +72,7 @@ cohesion_ratio_to_base_class_init (CohesionRatioToBaseClass *klass)
   strategy_class->source =
       "Markus, Mapping Social Cohesion: the Scanlon-Monash Index (2007 and later)";
   klass->normalise = ratio_to_base_normalise;
+  klass->is_linear = ratio_to_base_is_linear;
   klass->handles_polarity = TRUE;
 
   cohesion_strategy_class_add_double (strategy_class, G_STRUCT_OFFSET (CohesionRatioToBase, base),

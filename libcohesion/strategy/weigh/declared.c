@@ -31,6 +31,7 @@ cohesion_weigh_declared_class_init (CohesionWeighDeclaredClass *klass)
   COHESION_STRATEGY_CLASS (klass)->source =
       "OECD and JRC, Handbook on Constructing Composite Indicators (2008)";
   klass->weigh = weigh_declared_weigh;
+  klass->ignores_values = TRUE;
 }
 
 static void

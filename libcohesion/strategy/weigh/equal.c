@@ -33,6 +33,7 @@ cohesion_weigh_equal_class_init (CohesionWeighEqualClass *klass)
   COHESION_STRATEGY_CLASS (klass)->source =
       "OECD and JRC, Handbook on Constructing Composite Indicators (2008)";
   klass->weigh = weigh_equal_weigh;
+  klass->ignores_values = TRUE;
 }
 
 static void

@@ -1,0 +1,23 @@
+/* What the replicates come to, node by node; filled from several threads. */
+#pragma once
+
+#include "kernel/coh-tally.h"
+#include "scoring/cohesion-replica-private.h"
+
+typedef struct _CohesionTallies CohesionTallies;
+
+/* @pilot: tallies of the first replicates, by which those of all are laid out; NULL for the pilot
+ * itself. */
+CohesionTallies *cohesion_tallies_new (const CohesionScoring *run, const CohesionTallies *pilot);
+void cohesion_tallies_free (CohesionTallies *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CohesionTallies, cohesion_tallies_free)
+
+/* Add the scores of a replica that has run. @ranks: n_rows doubles, @scratch: of
+ * coh_rank_scratch_size(). */
+void cohesion_tallies_add (CohesionTallies *self,
+                           const CohesionReplica *replica,
+                           gdouble *ranks,
+                           gpointer scratch);
+
+/* Put what was found at the nodes of the scores of the run. */
+void cohesion_tallies_conclude (const CohesionTallies *self, CohesionScoring *run);

@@ -1,0 +1,266 @@
+/* What the replicates come to, node by node; filled from several threads. */
+#include "scoring/uncertainty/cohesion-tallies-private.h"
+
+#include <math.h>
+
+#include "kernel/coh-distribution.h"
+#include "kernel/coh-moments.h"
+#include "kernel/coh-rank.h"
+#include "scoring/uncertainty/cohesion-spread-private.h"
+
+#define EXACT_RANKS 512u /* up to so many areas every rank has a bin of its own */
+#define FEW_BINS    32u
+#define MANY_BINS   64u
+
+typedef struct
+{
+  GMutex lock;
+  struct coh_tally scores;
+  struct coh_tally ranks; /* of a domain */
+  gpointer score_memory;
+  gpointer rank_memory;
+} NodeTally;
+
+struct _CohesionTallies
+{
+  const CohesionScoring *run;
+  NodeTally *nodes; /* of the plan; only those that have a score are used */
+};
+
+static gboolean
+is_domain (const CohesionScoring *run, guint node)
+{
+  return run->nodes[node].scored && !cohesion_plan_node_is_indicator (&run->nodes[node]);
+}
+
+/* The unit in which sums are kept: what scores of the node differ by. */
+static gdouble
+find_unit (const gdouble *scores, guint n_rows)
+{
+  struct coh_moments moments;
+
+  coh_measure_spread (scores, n_rows, &moments);
+  return moments.n > 1 && moments.sd > 0 ? moments.sd : 1;
+}
+
+static void
+start_scores (NodeTally *self,
+              const CohesionScoring *run,
+              guint node,
+              gboolean is_pilot,
+              const NodeTally *pilot)
+{
+  const guint n_rows = run->n_rows;
+  const guint n_bins = n_rows <= EXACT_RANKS ? MANY_BINS : FEW_BINS;
+  const guint n_used = !is_pilot && is_domain (run, node) ? n_bins : 0;
+  const gdouble *scores = run->nodes[node].scores;
+
+  self->score_memory = g_malloc (coh_tally_size (n_rows, n_used) + 1);
+  coh_start_tally (&self->scores, n_rows, n_used, FALSE, scores, find_unit (scores, n_rows),
+                   self->score_memory);
+  if (n_used > 0)
+    coh_place_tally_bins (&self->scores, &pilot->scores);
+}
+
+static void
+start_ranks (NodeTally *self, const CohesionScoring *run, gboolean is_pilot, const NodeTally *pilot)
+{
+  const guint n_rows = run->n_rows;
+  const guint n_bins = n_rows <= EXACT_RANKS ? MAX (n_rows, 1) : FEW_BINS;
+  const guint n_used = is_pilot ? 0 : n_bins;
+
+  self->rank_memory = g_malloc (coh_tally_size (n_rows, n_used) + 1);
+  coh_start_tally (&self->ranks, n_rows, n_used, TRUE, NULL, MAX (n_rows, 1), self->rank_memory);
+  if (n_used == 0)
+    return;
+  if (n_rows <= EXACT_RANKS)
+    coh_place_rank_bins (&self->ranks);
+  else
+    coh_place_tally_bins (&self->ranks, &pilot->ranks);
+}
+
+CohesionTallies *
+cohesion_tallies_new (const CohesionScoring *run, const CohesionTallies *pilot)
+{
+  CohesionTallies *self = g_new0 (CohesionTallies, 1);
+
+  self->run = run;
+  self->nodes = g_new0 (NodeTally, run->n_nodes + 1u);
+  for (guint i = 0; i < run->n_nodes; i++)
+    {
+      NodeTally *node = &self->nodes[i];
+      const NodeTally *before = pilot != NULL ? &pilot->nodes[i] : NULL;
+
+      g_mutex_init (&node->lock);
+      if (!run->nodes[i].scored)
+        continue;
+      if (pilot != NULL || is_domain (run, i))
+        start_scores (node, run, i, pilot == NULL, before);
+      if (is_domain (run, i))
+        start_ranks (node, run, pilot == NULL, before);
+    }
+  return self;
+}
+
+void
+cohesion_tallies_free (CohesionTallies *self)
+{
+  for (guint i = 0; i < self->run->n_nodes; i++)
+    {
+      g_mutex_clear (&self->nodes[i].lock);
+      g_free (self->nodes[i].score_memory);
+      g_free (self->nodes[i].rank_memory);
+    }
+  g_free (self->nodes);
+  g_free (self);
+}
+
+void
+cohesion_tallies_add (CohesionTallies *self,
+                      const CohesionReplica *replica,
+                      gdouble *ranks,
+                      gpointer scratch)
+{
+  const guint n_rows = self->run->n_rows;
+
+  for (guint i = 0; i < self->run->n_nodes; i++)
+    {
+      NodeTally *node = &self->nodes[i];
+      const gdouble *scores = cohesion_replica_peek_scores (replica, i);
+
+      if (scores == NULL || node->score_memory == NULL)
+        continue;
+      if (node->rank_memory != NULL)
+        coh_rank_values (scores, n_rows, COH_TIES_MINIMUM, TRUE, ranks, scratch);
+      g_mutex_lock (&node->lock);
+      coh_add_replicate (&node->scores, scores);
+      if (node->rank_memory != NULL)
+        coh_add_replicate (&node->ranks, ranks);
+      g_mutex_unlock (&node->lock);
+    }
+}
+
+/* Bias-corrected percentiles: Efron (1981), "Nonparametric standard errors and confidence
+ * intervals", section 6. The correction takes off the bias that noise brings into a score twice:
+ * once when it was measured, once when it was simulated. */
+static void
+conclude_percentiles (const struct coh_tally *tally,
+                      guint area,
+                      gdouble score,
+                      gdouble z,
+                      gdouble *lower,
+                      gdouble *upper)
+{
+  const gdouble n = tally->count[area];
+  const gdouble share = coh_find_tally_share (tally, area, score);
+  const gdouble held = CLAMP (share, 0.5 / n, 1 - 0.5 / n);
+  const gdouble shift = 2 * coh_normal_quantile (held);
+
+  *lower = coh_find_tally_quantile (tally, area, coh_normal_cdf (shift - z));
+  *upper = coh_find_tally_quantile (tally, area, coh_normal_cdf (shift + z));
+}
+
+/* Where the normalisation says between which values all results lie, an interval stays there. */
+static void
+hold (const CohesionPlanNode *plan, gdouble *lower, gdouble *upper)
+{
+  CohesionStrategy *normalisation = plan->steps[COHESION_STRATEGY_KIND_NORMALISE].strategy;
+  gdouble low, high;
+
+  if (normalisation == NULL ||
+      !cohesion_normalisation_get_bounds (COHESION_NORMALISATION (normalisation), &low, &high))
+    return;
+  *lower = CLAMP (*lower, low, high);
+  *upper = CLAMP (*upper, low, high);
+}
+
+static void
+conclude_area (const CohesionTallies *self, guint node, guint area, CohesionSpread *spread)
+{
+  const CohesionPlanNode *plan = &self->run->nodes[node];
+  const struct coh_tally *tally = &self->nodes[node].scores;
+  const gdouble score = plan->scores[area];
+  const gdouble z = coh_normal_quantile (0.5 + self->run->settings.level / 200);
+  struct coh_tallied tallied;
+
+  coh_read_tally (tally, area, &tallied);
+  if (isnan (score) || tallied.n < 2)
+    return;
+  spread->se[area] = sqrt (tallied.variance);
+  if (!(tallied.variance > 0))
+    spread->lower[area] = spread->upper[area] = score;
+  else if (spread->method == COHESION_SPREAD_PERCENTILE)
+    conclude_percentiles (tally, area, score, z, &spread->lower[area], &spread->upper[area]);
+  else
+    {
+      const gdouble centre = 2 * score - tallied.mean;
+
+      spread->lower[area] = centre - z * spread->se[area];
+      spread->upper[area] = centre + z * spread->se[area];
+      hold (plan, &spread->lower[area], &spread->upper[area]);
+    }
+}
+
+static void
+conclude_places (const CohesionTallies *self, guint node, CohesionSpread *spread)
+{
+  const CohesionScoring *run = self->run;
+  const struct coh_tally *ranks = &self->nodes[node].ranks;
+  const gdouble *scores = run->nodes[node].scores;
+  const guint top = cohesion_scoring_get_top (run);
+  guint n_ranked = 0;
+
+  for (guint area = 0; area < run->n_rows; area++)
+    n_ranked += isnan (scores[area]) ? 0 : 1;
+  for (guint area = 0; area < run->n_rows; area++)
+    if (!isnan (scores[area]))
+      {
+        spread->top[area] = coh_find_top_share (ranks, area, top);
+        spread->bottom[area] = coh_find_bottom_share (ranks, area, n_ranked, top);
+      }
+}
+
+/* Where choices vary, scores of areas move together: then ranks are those that were seen. */
+static void
+conclude_seen_ranks (const CohesionTallies *self, guint node, CohesionSpread *spread)
+{
+  const CohesionScoring *run = self->run;
+  const struct coh_tally *ranks = &self->nodes[node].ranks;
+  const gdouble tail = (1 - run->settings.level / 100) / 2;
+
+  spread->rank_lower = g_new0 (guint32, run->n_rows + 1u);
+  spread->rank_upper = g_new0 (guint32, run->n_rows + 1u);
+  for (guint area = 0; area < run->n_rows; area++)
+    if (!isnan (run->nodes[node].scores[area]) && ranks->count[area] > 0)
+      {
+        spread->rank_lower[area] = (guint32)floor (coh_find_tally_quantile (ranks, area, tail));
+        spread->rank_upper[area] = (guint32)ceil (coh_find_tally_quantile (ranks, area, 1 - tail));
+      }
+}
+
+static void
+conclude_node (const CohesionTallies *self, guint node, CohesionScoredNode *scored)
+{
+  const CohesionScoring *run = self->run;
+  const gboolean domain = is_domain (run, node);
+  CohesionSpread *spread = cohesion_spread_new (run->n_rows, domain ? COHESION_SPREAD_PERCENTILE
+                                                                    : COHESION_SPREAD_NORMAL);
+
+  for (guint area = 0; area < run->n_rows; area++)
+    conclude_area (self, node, area, spread);
+  if (domain)
+    conclude_places (self, node, spread);
+  if (domain && (run->settings.sources & COHESION_UNCERTAINTY_CHOICES) != 0)
+    conclude_seen_ranks (self, node, spread);
+  scored->spread = spread;
+}
+
+void
+cohesion_tallies_conclude (const CohesionTallies *self, CohesionScoring *run)
+{
+  for (guint i = 0; i < run->n_nodes; i++)
+    if (run->nodes[i].scored)
+      conclude_node (
+          self, i,
+          g_hash_table_lookup (run->scores->by_id, cohesion_node_get_id (run->nodes[i].node)));
+}
