@@ -40,7 +40,7 @@ find_unit (const gdouble *scores, guint n_rows)
   struct coh_moments moments;
 
   coh_measure_spread (scores, n_rows, &moments);
-  return moments.n > 1 && moments.sd > 0 ? moments.sd : 1;
+  return moments.n > 1 && moments.variance > 0 ? sqrt (moments.variance) : 1;
 }
 
 static void
