@@ -1,0 +1,399 @@
+/* Tests of what many replicates come to. */
+
+#include "checks.h"
+
+#include "kernel/coh-moments.h"
+#include "kernel/coh-normal.h"
+#include "kernel/coh-philox.h"
+#include "kernel/coh-quantile.h"
+#include "kernel/coh-rank.h"
+#include "kernel/coh-tally.h"
+
+#define CELLS      40u
+#define REPLICATES 1000u
+#define PILOT      64u
+#define BINS       200u
+
+enum shape
+{
+  NORMAL,
+  SKEWED,
+  DISCRETE,
+  CONSTANT,
+  HOLED,
+  EMPTY,
+  SELDOM,
+  N_SHAPES
+};
+
+static struct coh_tally
+start (size_t n_cells, size_t n_bins, bool whole, const double *centre)
+{
+  struct coh_tally tally;
+
+  coh_start_tally (&tally, n_cells, n_bins, whole, centre,
+                   g_malloc (coh_tally_size (n_cells, n_bins)));
+  return tally;
+}
+
+/* The memory starts with the first array. */
+static void
+stop (struct coh_tally *tally)
+{
+  g_free (tally->centre);
+}
+
+static double
+shape_value (enum shape shape, double z, size_t replicate)
+{
+  switch (shape)
+    {
+    case SKEWED:
+      return exp (z) * 1e6;
+    case DISCRETE:
+      return floor (z * 1.5);
+    case CONSTANT:
+      return 1.0 / 3;
+    case HOLED:
+      return replicate % 3 == 1 ? NAN : z * 1e-9 + 5;
+    case EMPTY:
+      return NAN;
+    case SELDOM:
+      return replicate % 100 == 99 ? 2 : 1; /* the pilot sees only ones */
+    case NORMAL:
+    default:
+      return z * 3 + 100;
+    }
+}
+
+/* values[r CELLS + i], cell i of the shape i mod N_SHAPES. */
+static double *
+make_values (void)
+{
+  double *values = g_new (double, CELLS *REPLICATES);
+  uint32_t areas[CELLS];
+
+  for (uint32_t i = 0; i < CELLS; i++)
+    areas[i] = i;
+  for (uint32_t r = 0; r < REPLICATES; r++)
+    {
+      const struct coh_stream stream = { 2, COH_PURPOSE_OTHER, 0 };
+      double *row = values + r * CELLS;
+
+      coh_fill_uniforms (&stream, areas, CELLS, r, row);
+      coh_invert_normal (row, CELLS, row);
+      for (size_t i = 0; i < CELLS; i++)
+        row[i] = shape_value (i % N_SHAPES, row[i], r);
+    }
+  return values;
+}
+
+static struct coh_tally
+tally_all (const double *values, size_t n_bins)
+{
+  struct coh_tally pilot = start (CELLS, 0, false, values);
+  struct coh_tally tally = start (CELLS, n_bins, false, NULL);
+
+  coh_add_replicates (&pilot, 0, CELLS, 0, PILOT, values, CELLS);
+  coh_place_tally_bins (&tally, &pilot);
+  coh_add_replicates (&tally, 0, CELLS, 0, REPLICATES, values, CELLS);
+  stop (&pilot);
+  return tally;
+}
+
+static void
+gather_cell (const double *values, size_t cell, double *column)
+{
+  for (size_t r = 0; r < REPLICATES; r++)
+    column[r] = values[r * CELLS + cell];
+}
+
+static void
+test_moments (void)
+{
+  g_autofree double *values = make_values ();
+  struct coh_tally tally = tally_all (values, BINS);
+  double column[REPLICATES];
+
+  for (size_t i = 0; i < CELLS; i++)
+    {
+      struct coh_tallied got;
+      struct coh_moments wanted;
+
+      gather_cell (values, i, column);
+      coh_measure_spread (column, REPLICATES, &wanted);
+      coh_read_tally (&tally, i, &got);
+      g_assert_cmpuint (got.n, ==, wanted.n);
+      assert_close (got.mean, wanted.mean, 1e-14);
+      assert_close (got.variance, wanted.variance, i % N_SHAPES == HOLED ? 1e-6 : 1e-13);
+      assert_close (got.minimum, wanted.minimum, 0);
+      assert_close (got.maximum, wanted.maximum, 0);
+    }
+  stop (&tally);
+}
+
+/* Bins are a twentieth of a standard deviation wide. */
+static void
+test_quantiles (void)
+{
+  static const double shares[] = { 0, 0.025, 0.05, 0.25, 0.5, 0.75, 0.95, 0.975, 1 };
+  g_autofree double *values = make_values ();
+  struct coh_tally tally = tally_all (values, BINS);
+  double column[REPLICATES], scratch[REPLICATES], before = -INFINITY;
+
+  for (size_t i = 0; i < CELLS; i++, before = -INFINITY)
+    for (size_t k = 0; k < G_N_ELEMENTS (shares); k++)
+      {
+        double got = coh_find_tally_quantile (&tally, i, shares[k]), wanted;
+
+        gather_cell (values, i, column);
+        wanted = coh_find_quantile (column, REPLICATES, shares[k], 7, scratch);
+        if (i % N_SHAPES == EMPTY || i % N_SHAPES == CONSTANT)
+          assert_close (got, wanted, 0);
+        else
+          g_assert_cmpfloat (fabs (got - wanted), <=, tally.width[i] * 1.01);
+        if (shares[k] == 0 || shares[k] == 1)
+          assert_close (got, wanted, 0);
+        g_assert_false (got < before);
+        before = got;
+      }
+  g_assert_true (isnan (coh_find_tally_quantile (&tally, 0, 1.5)));
+  stop (&tally);
+}
+
+/* On average over cells the error of a quartile of a smooth sample is far below a bin. */
+static void
+test_smooth_quantiles (void)
+{
+  g_autofree double *values = make_values ();
+  struct coh_tally tally = tally_all (values, BINS);
+  double column[REPLICATES], scratch[REPLICATES], sum = 0, count = 0;
+
+  for (size_t i = NORMAL; i < CELLS; i += N_SHAPES, count++)
+    {
+      gather_cell (values, i, column);
+      sum += fabs (coh_find_tally_quantile (&tally, i, 0.25) -
+                   coh_find_quantile (column, REPLICATES, 0.25, 7, scratch)) /
+             tally.width[i];
+    }
+  g_assert_cmpfloat (sum / count, <, 0.2);
+  stop (&tally);
+}
+
+static void
+assert_same (const struct coh_tally *a, const struct coh_tally *b)
+{
+  assert_bytes (a->centre, b->centre, coh_tally_size (a->n_cells, a->n_bins));
+}
+
+/* Lanes to pieces, pieces merged forwards and backwards, cells and replicates in parts. */
+static void
+test_pieces (void)
+{
+  static const size_t n_pieces[] = { 1, 2, 7, 8 };
+  g_autofree double *values = make_values ();
+  struct coh_tally whole = tally_all (values, BINS), pilot = start (CELLS, 0, false, values);
+
+  coh_add_replicates (&pilot, 0, CELLS, 0, PILOT, values, CELLS);
+  for (size_t c = 0; c < G_N_ELEMENTS (n_pieces); c++)
+    {
+      struct coh_tally pieces[8], sum = start (CELLS, BINS, false, NULL);
+
+      coh_place_tally_bins (&sum, &pilot);
+      for (size_t p = 0; p < n_pieces[c]; p++)
+        {
+          pieces[p] = start (CELLS, BINS, false, NULL);
+          coh_place_tally_bins (&pieces[p], &pilot);
+        }
+      for (uint32_t r = 0; r < REPLICATES; r++)
+        {
+          struct coh_tally *piece = &pieces[r % COH_TALLY_LANES % n_pieces[c]];
+
+          coh_add_replicates (piece, 0, 11, r, 1, values + r * CELLS, CELLS);
+          coh_add_replicates (piece, 11, CELLS - 11, r, 1, values + r * CELLS + 11, CELLS);
+        }
+      for (size_t p = 0; p < n_pieces[c]; p++)
+        {
+          size_t which = c % 2 == 0 ? p : n_pieces[c] - 1 - p;
+
+          coh_merge_tally (&sum, &pieces[which]);
+          stop (&pieces[which]);
+        }
+      assert_same (&sum, &whole);
+      stop (&sum);
+    }
+  stop (&whole);
+  stop (&pilot);
+}
+
+/* The probability of a value, against counting. */
+static void
+test_shares (void)
+{
+  g_autofree double *values = make_values ();
+  struct coh_tally tally = tally_all (values, BINS);
+
+  for (size_t i = 0; i < CELLS; i++)
+    for (double at = -3; at <= 110; at += 0.73)
+      {
+        double got = coh_find_tally_share (&tally, i, at), below = 0, near = 0, n = 0;
+        double low = tally.low[i], high = low + BINS * tally.width[i];
+
+        for (size_t r = 0; r < REPLICATES; r++)
+          {
+            double value = values[r * CELLS + i];
+
+            n += isnan (value) ? 0 : 1;
+            below += value <= at ? 1 : 0;
+            near += fabs (value - at) <= tally.width[i] ? 1 : 0;
+            near += (at < low && value < low) || (at > high && value > high) ? 1 : 0;
+          }
+        if (n > 0)
+          g_assert_cmpfloat (fabs (got - below / n), <=, near / n + 1e-12);
+        else
+          g_assert_true (isnan (got));
+      }
+  stop (&tally);
+}
+
+/* Ranks of areas in replicates, with ties and an area that is now and then missing. */
+static double *
+make_ranks (size_t n_areas, uint32_t n_replicates)
+{
+  double *ranks = g_new (double, n_areas *n_replicates);
+  g_autofree uint32_t *areas = g_new (uint32_t, n_areas);
+  g_autofree void *scratch = g_malloc (coh_rank_scratch_size (n_areas));
+
+  for (uint32_t i = 0; i < n_areas; i++)
+    areas[i] = i;
+  for (uint32_t r = 0; r < n_replicates; r++)
+    {
+      const struct coh_stream stream = { 4, COH_PURPOSE_OTHER, 1 };
+      double *row = ranks + r * n_areas;
+
+      coh_fill_uniforms (&stream, areas, n_areas, r, row);
+      coh_invert_normal (row, n_areas, row);
+      for (size_t i = 0; i < n_areas; i++)
+        row[i] = floor (20 * row[i] + (double)i);
+      if (r % 4 == 0)
+        row[5] = NAN;
+      coh_rank_values (row, n_areas, COH_TIES_MINIMUM, true, row, scratch);
+    }
+  return ranks;
+}
+
+static void
+test_exact_ranks (void)
+{
+  enum
+  {
+    AREAS = 60,
+    ROUNDS = 501
+  };
+  g_autofree double *ranks = make_ranks (AREAS, ROUNDS);
+  struct coh_tally tally = start (AREAS, AREAS, true, NULL);
+  double column[ROUNDS], scratch[ROUNDS];
+
+  coh_place_rank_bins (&tally);
+  coh_add_replicates (&tally, 0, AREAS, 0, ROUNDS, ranks, AREAS);
+  for (size_t i = 0; i < AREAS; i++)
+    {
+      for (size_t r = 0; r < ROUNDS; r++)
+        column[r] = ranks[r * AREAS + i];
+      for (double share = 0; share <= 1; share += 0.025)
+        assert_close (coh_find_tally_quantile (&tally, i, share),
+                      coh_find_quantile (column, ROUNDS, share, 7, scratch), 1e-15);
+      for (size_t k = 0; k <= AREAS + 1; k++)
+        {
+          double top = 0, bottom = 0, n = 0;
+
+          for (size_t r = 0; r < ROUNDS; r++)
+            {
+              n += isnan (column[r]) ? 0 : 1;
+              top += column[r] <= (double)k ? 1 : 0;
+              bottom += column[r] + (double)k > AREAS ? 1 : 0;
+            }
+          assert_close (coh_find_top_share (&tally, i, k), top / n, 1e-15);
+          assert_close (coh_find_bottom_share (&tally, i, AREAS, k), bottom / n, 1e-13);
+        }
+    }
+  stop (&tally);
+}
+
+/* Too many areas for a bin each: bins of whole width about where the pilot found the ranks. */
+static void
+test_located_ranks (void)
+{
+  enum
+  {
+    AREAS = 700,
+    ROUNDS = 200
+  };
+  g_autofree double *ranks = make_ranks (AREAS, ROUNDS);
+  struct coh_tally pilot = start (AREAS, 0, true, ranks), tally = start (AREAS, 64, true, NULL);
+  double column[ROUNDS], scratch[ROUNDS];
+
+  coh_add_replicates (&pilot, 0, AREAS, 0, PILOT, ranks, AREAS);
+  coh_place_tally_bins (&tally, &pilot);
+  coh_add_replicates (&tally, 0, AREAS, 0, ROUNDS, ranks, AREAS);
+  for (size_t i = 0; i < AREAS; i++)
+    {
+      assert_close (tally.width[i], rint (tally.width[i]), 0);
+      for (size_t r = 0; r < ROUNDS; r++)
+        column[r] = ranks[r * AREAS + i];
+      for (double share = 0.05; share < 1; share += 0.05)
+        {
+          double wanted = coh_find_quantile (column, ROUNDS, share, 7, scratch);
+
+          g_assert_cmpfloat (fabs (coh_find_tally_quantile (&tally, i, share) - wanted), <=,
+                             tally.width[i]);
+        }
+    }
+  stop (&pilot);
+  stop (&tally);
+}
+
+static void
+test_edges (void)
+{
+  const double values[] = { 7, NAN, INFINITY, 7, NAN, -INFINITY };
+  struct coh_tally tally = start (3, 4, false, NULL), pilot = start (3, 0, false, NULL);
+  struct coh_tallied got;
+
+  coh_place_tally_bins (&tally, &pilot); /* of a pilot without values */
+  coh_add_replicates (&tally, 0, 3, 6, 1, values, 3);
+  coh_read_tally (&tally, 0, &got);
+  g_assert_cmpuint (got.n, ==, 1);
+  assert_close (got.mean, 7, 0);
+  assert_close (got.variance, NAN, 0);
+  assert_close (coh_find_tally_quantile (&tally, 0, 0.3), 7, 0);
+  coh_add_replicates (&tally, 0, 3, 7, 1, values + 3, 3);
+  coh_read_tally (&tally, 0, &got);
+  assert_close (got.variance, 0, 0);
+  for (size_t i = 1; i < 3; i++)
+    {
+      coh_read_tally (&tally, i, &got);
+      g_assert_cmpuint (got.n, ==, 0);
+      assert_close (got.mean, NAN, 0);
+      assert_close (coh_find_tally_quantile (&tally, i, 0.5), NAN, 0);
+      assert_close (coh_find_top_share (&tally, i, 1), NAN, 0);
+    }
+  assert_close (coh_find_tally_quantile (&pilot, 0, 0.5), NAN, 0);
+  stop (&tally);
+  stop (&pilot);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/kernel/tally/moments-are-those-of-the-replicates", test_moments);
+  g_test_add_func ("/kernel/tally/quantiles-are-within-a-bin", test_quantiles);
+  g_test_add_func ("/kernel/tally/smooth-quantiles-are-closer", test_smooth_quantiles);
+  g_test_add_func ("/kernel/tally/any-number-of-pieces-gives-the-same-bytes", test_pieces);
+  g_test_add_func ("/kernel/tally/shares-are-within-what-is-near", test_shares);
+  g_test_add_func ("/kernel/tally/ranks-with-a-bin-each-are-exact", test_exact_ranks);
+  g_test_add_func ("/kernel/tally/ranks-of-many-areas-are-within-a-bin", test_located_ranks);
+  g_test_add_func ("/kernel/tally/one-value-none-and-infinities", test_edges);
+  return g_test_run ();
+}
