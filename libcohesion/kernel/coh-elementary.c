@@ -41,7 +41,7 @@
 #endif
 
 /* Below it the low part of exponent ln x is below 1, whatever x. */
-#define SMALL_EXPONENT 0x1p15
+#define SMALL_EXPONENT 0x1p14
 
 #define BLOCK 256u /* values, of which two doubles each are kept */
 
@@ -127,7 +127,7 @@ double_artanh (const struct pair *s)
   return (struct pair){ TWO_THIRDS_HIGH * high, TWO_THIRDS_LOW * high + TWO_THIRDS * low };
 }
 
-/* ln x for x above 0 and finite, to 2^-66 of it; the high part has 26 bits.
+/* ln x for x above 0 and finite, to about 2^-66 of it; the high part has 26 bits.
  *
  * x = 2^n c m / c, with c the one of 1, 3 / 2 and 2 that is nearest to m. As 2 is 1 and an n more,
  * nothing cancels near 1. Products tell the three apart: a jump would be guessed wrong as often as
@@ -155,7 +155,7 @@ raise_two (double x)
   return from_bits ((get_bits (x) + 1023) << 52);
 }
 
-/* x 2^n for whole n from -2000 to 2000, rounded once. */
+/* x 2^n for whole n from -2000 to 2000 and x near 1, rounded once. */
 COH_INLINE double
 scale_by_power (double x, double n)
 {
@@ -254,7 +254,7 @@ coh_expm1 (double x)
   power = scale_by_power (y.high, n);
   difference = power - 1;
   part = difference - power;
-  return (difference + (((power - (difference - part)) - (1 + part)) + scale_by_power (y.low, n)));
+  return difference + (((power - (difference - part)) - (1 + part)) + scale_by_power (y.low, n));
 }
 
 /* y = ln x.
