@@ -162,7 +162,8 @@ export class Kernel {
   aggregate(strategy, columns, weights = null, options = {}) {
     const id = findWord('an aggregation', AGGREGATIONS, strategy);
     const needsExponent = strategy === 'power-mean';
-    const settings = complete(strategy, needsExponent ? { minCoverage: 0, exponent: undefined } : { minCoverage: 0 }, options);
+    const minCoverage = strategy === 'weighted-sum' ? 1 : 0; // as in the library: a sum with a part missing is another sum
+    const settings = complete(strategy, needsExponent ? { minCoverage, exponent: undefined } : { minCoverage }, options);
     const share = checkShare('minCoverage', settings.minCoverage);
     const exponent = needsExponent ? checkNumber('exponent', settings.exponent) : 0;
     const all = Array.from(columns, (column, i) => toColumn(column, `column ${i}`));

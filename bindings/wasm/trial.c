@@ -10,5 +10,5 @@ __attribute__ ((export_name ("trial"))) double
 trial (double *x, unsigned n)
 {
   memset (x + 1, 0, n);
-  return expm1 (x[0]);
+  return ldexp (x[0], (int)n);
 }

@@ -19,4 +19,5 @@ double coh_pow (double x, double exponent);
 /* The same bits, for whole columns and several times as fast. out may not be x. */
 void coh_exp_values (const double *x, size_t n, double *out);
 void coh_log_values (const double *x, size_t n, double *out);
+void coh_log1p_values (const double *x, size_t n, double *out);
 void coh_pow_values (const double *x, size_t n, double exponent, double *out);

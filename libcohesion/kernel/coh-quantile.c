@@ -164,7 +164,7 @@ find_place (double n, double share, int type, double *part)
   else if (type == 2)
     *part = *part > 0 ? 1 : 0.5;
   else if (type == 3)
-    *part = *part != 0 || fmod (place, 2) != 0;
+    *part = *part != 0 || place != 2 * floor (place / 2);
   return place;
 }
 

@@ -10,6 +10,9 @@
 #include "coh-sum.h"
 
 #include <math.h>
+#include <stdbool.h>
+
+#define BLOCK 256u /* rows whose logarithms are taken together */
 
 static enum coh_status
 refuse (size_t n, double *out, enum coh_status status)
@@ -125,15 +128,29 @@ coh_scale_percentile_rank (const double *x,
   return COH_STATUS_OK;
 }
 
-/* -c ln (1 - R (1 - exp (-100 / c))), by the form that loses no digits at this end of R. */
-static double
-transform_rank (double rank, double count, double constant)
+/* -c ln (1 - R (1 - exp (-100 / c))) of a block, by the form that loses no digits at this end of R.
+ * False when a rank is outside of 1 .. count: NaN there. */
+static bool
+transform_ranks (const double *rank, size_t n, double count, double constant, double *out)
 {
-  double share = (count - rank + 1) / count;
+  const double rest = coh_exp (-100 / constant), drop = coh_expm1 (-100 / constant);
+  double share[BLOCK], upper[BLOCK], lower[BLOCK], upper_log[BLOCK], lower_log[BLOCK];
+  bool inside = true;
 
-  if (share > 0.5)
-    return -constant * coh_log ((rank - 1) / count + share * coh_exp (-100 / constant));
-  return -constant * coh_log1p (share * coh_expm1 (-100 / constant));
+  for (size_t i = 0; i < n; i++)
+    {
+      bool known = rank[i] >= 1 && rank[i] <= count;
+
+      share[i] = known ? (count - rank[i] + 1) / count : NAN;
+      upper[i] = (rank[i] - 1) / count + share[i] * rest;
+      lower[i] = share[i] * drop;
+      inside = inside && (known || rank[i] != rank[i]);
+    }
+  coh_log_values (upper, n, upper_log);
+  coh_log1p_values (lower, n, lower_log);
+  for (size_t i = 0; i < n; i++)
+    out[i] = -constant * (share[i] > 0.5 ? upper_log[i] : lower_log[i]);
+  return inside;
 }
 
 /* X = -c ln (1 - R (1 - exp (-100 / c))), R = (N - rank + 1) / N; rank 1 is the highest.
@@ -152,14 +169,10 @@ coh_transform_exponential (const double *rank, size_t n, double constant, double
     return refuse (n, out, COH_STATUS_BAD_PARAMETER);
   if (!(count > 0))
     return refuse (n, out, COH_STATUS_EMPTY);
-  for (size_t i = 0; i < n; i++)
-    {
-      double r = rank[i];
-
-      out[i] = r >= 1 && r <= count ? transform_rank (r, count, constant) : NAN;
-      if (r < 1 || r > count)
-        status = COH_STATUS_DOMAIN;
-    }
+  for (size_t first = 0; first < n; first += BLOCK)
+    if (!transform_ranks (rank + first, n - first < BLOCK ? n - first : BLOCK, count, constant,
+                          out + first))
+      status = COH_STATUS_DOMAIN;
   return status;
 }
 
@@ -173,6 +186,42 @@ cap_share (double share, enum coh_cap cap)
   return share;
 }
 
+/* The scale of goalposts, of which low and range are already logarithms where it goes by them. */
+struct scale
+{
+  double low;
+  double range;
+  bool by_log;
+};
+
+/* Scales a block. False when an x has no place on a scale of logarithms: NaN there. */
+static bool
+scale_block (const double *x,
+             size_t n,
+             const struct scale *scale,
+             const struct coh_goalposts *posts,
+             double *out)
+{
+  double logs[BLOCK];
+  const double *value = scale->by_log ? logs : x;
+  bool inside = true;
+
+  if (scale->by_log)
+    coh_log_values (x, n, logs);
+  for (size_t i = 0; i < n; i++)
+    {
+      double share = cap_share ((value[i] - scale->low) / scale->range, posts->cap);
+
+      if (scale->by_log && x[i] == x[i] && !(x[i] >= 0 && isfinite (share)))
+        {
+          inside = false;
+          share = NAN;
+        }
+      out[i] = share * (posts->to - posts->from) + posts->from;
+    }
+  return inside;
+}
+
 /* y = (g (x) - g (low)) / (g (high) - g (low)) (to - from) + from, g the identity or ln.
  *
  * The share is held to 0 and 1 as the cap says. Nothing present: EMPTY. Equal posts, or posts at or
@@ -182,27 +231,20 @@ cap_share (double share, enum coh_cap cap)
 enum coh_status
 coh_scale_goalposts (const double *x, size_t n, const struct coh_goalposts *posts, double *out)
 {
-  bool by_log = posts->scale == COH_GOALPOST_LOG;
-  double low = by_log ? coh_log (posts->low) : posts->low;
-  double range = (by_log ? coh_log (posts->high) : posts->high) - low;
+  const bool by_log = posts->scale == COH_GOALPOST_LOG;
+  const double low = by_log ? coh_log (posts->low) : posts->low;
+  const double high = by_log ? coh_log (posts->high) : posts->high;
+  const struct scale scale = { low, high - low, by_log };
   enum coh_status status = COH_STATUS_OK;
 
-  if (!isfinite (low) || !isfinite (range) || range == 0 || !isfinite (posts->to - posts->from))
+  if (!isfinite (low) || !isfinite (scale.range) || scale.range == 0 ||
+      !isfinite (posts->to - posts->from))
     return refuse (n, out, COH_STATUS_BAD_PARAMETER);
   if (coh_count_values (x, n) == 0)
     return refuse (n, out, COH_STATUS_EMPTY);
-  for (size_t i = 0; i < n; i++)
-    {
-      double value = by_log ? coh_log (x[i]) : x[i];
-      double share = cap_share ((value - low) / range, posts->cap);
-
-      if (by_log && x[i] == x[i] && !(x[i] >= 0 && isfinite (share)))
-        {
-          status = COH_STATUS_DOMAIN;
-          share = NAN;
-        }
-      out[i] = share * (posts->to - posts->from) + posts->from;
-    }
+  for (size_t first = 0; first < n; first += BLOCK)
+    if (!scale_block (x + first, n - first < BLOCK ? n - first : BLOCK, &scale, posts, out + first))
+      status = COH_STATUS_DOMAIN;
   return status;
 }
 

@@ -27,7 +27,7 @@ function noImports() {
 }
 
 function small() {
-  assert.ok(bytes.length < 36000, `${bytes.length} bytes`);
+  assert.ok(bytes.length <= 20480, `${bytes.length} bytes`);
   return `${bytes.length} bytes`;
 }
 
@@ -159,7 +159,7 @@ async function exhausted() {
 await run([
   ['/wasm/load/bytes-module-url-path-or-nothing', loading],
   ['/wasm/module/asks-nothing-of-its-host', noImports],
-  ['/wasm/module/is-under-36-kB', small],
+  ['/wasm/module/is-20-kB-at-most', small],
   ['/wasm/normalise/each-strategy-by-hand', normalised],
   ['/wasm/aggregate/each-strategy-by-hand', aggregated],
   ['/wasm/aggregate/too-few-children-give-no-score', missingChildren],
