@@ -175,7 +175,7 @@ new_export (CohesionExportSubject subject)
 /**
  * cohesion_export_new_scores:
  * @scores: scores
- * @areas: (nullable): the registry, for names and tiers
+ * @areas: (nullable): the registry, for names and tiers; %NULL: the one whose areas were scored
  *
  * An export of scores: the tidy columns `areacd`, `areanm`, `geography`, `node`, `period`, `score`,
  * `lci_95`, `uci_95`, `rank`, `coverage`, `status` and `notes`.
@@ -193,7 +193,7 @@ cohesion_export_new_scores (CohesionScores *scores, CohesionAreas *areas)
   g_return_val_if_fail (areas == NULL || COHESION_IS_AREAS (areas), NULL);
   self = new_export (COHESION_EXPORT_SCORES);
   self->scores = g_object_ref (scores);
-  g_set_object (&self->areas, areas);
+  g_set_object (&self->areas, areas != NULL ? areas : scores->registry);
   g_set_object (&self->framework, scores->framework);
   return self;
 }
