@@ -204,8 +204,9 @@ cohesion_export_new_scores (CohesionScores *scores, CohesionAreas *areas)
  *
  * An export of measures: the tidy columns `areacd`, `areanm`, `geography`, `indicator`, `period`,
  * `value`, `lci_95`, `uci_95`, `status` and `notes`, and where any observation has them `group`,
- * `se`, `base` and limits at other levels, such as `lci_99.8`. The CSV reads back with the layout
- * `ons-explore-local-statistics`. What is in the measures when the export is written counts.
+ * `se`, `base` and limits at other levels, such as `lci_99.8`; without these the CSV reads back
+ * with the layout `ons-explore-local-statistics`. What is in the measures when the export is
+ * written counts.
  *
  * Returns: (transfer full): an export
  *
