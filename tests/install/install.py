@@ -124,7 +124,8 @@ def check_gjs():
         raise tap.Skip("needs gjs")
     values = environment()
     values["GJS_PATH"] = str(override.parent.parent)
-    program = "imports.gi.versions.Cohesion = '1'; print(imports.gi.Cohesion.Study.openSync(ARGV[0]).scoreSync().toRows().length);"
+    program = ("imports.gi.versions.Cohesion = '1';"
+               "print(imports.gi.Cohesion.Study.openSync(ARGV[0]).scoreSync().toRows().length);")
     assert int(run("/usr/bin/gjs", "-c", program, HERE / "study" / "study.yaml", env=values)) > 0
 
 

@@ -41,8 +41,8 @@ class Tidy:
     """The tidy table of docs/exports.md in its forms.
 
     Each method returns the export, or writes it where a path is given: the file appears whole or not at all. areas,
-    nodes, periods and tiers choose, by one text or several; what is asked for and not there is a NotFoundError, a filter
-    that has nothing to choose an InvalidError. digits=0: as many as it takes.
+    nodes, periods and tiers choose, by one text or several; what is asked for and not there is a NotFoundError, a
+    filter that has nothing to choose an InvalidError. digits=0: as many as it takes.
     """
 
     def to_cols_json(self, path=None, *, areas=None, nodes=None, periods=None, tiers=None,
@@ -74,8 +74,8 @@ class Tidy:
         return _export(self, _FORM.CSV, path, dict(areas=areas, nodes=nodes, periods=periods, tiers=tiers), digits)
 
     def to_csvw(self, path=None, *, areas=None, nodes=None, periods=None, tiers=None, digits: int = 0) -> "dict | None":
-        """What the columns of the tidy CSV mean (CSVW metadata); with a path, the CSV there and its metadata beside it,
-        in a file with -metadata.json behind.
+        """What the columns of the tidy CSV mean (CSVW metadata); with a path, the CSV there and its metadata beside
+        it, in a file with -metadata.json behind.
 
         >>> import libcohesion as coh
         >>> meaning = coh.Study.open("examples/first-study/study.yaml").measures.to_csvw()
@@ -92,8 +92,8 @@ class Cube:
                      digits: int = 0) -> "dict | None":
         """A JSON-stat 2.0 dataset with the dimensions areacd, period, node or indicator, (group,) and measure.
 
-        As a dictionary, or into a file; see docs/exports.md. Raises LimitError where the cube would have over 20 million
-        cells: choose with areas, nodes, periods, tiers.
+        As a dictionary, or into a file; see docs/exports.md. Raises LimitError where the cube would have over 20
+        million cells: choose with areas, nodes, periods, tiers.
 
         >>> import libcohesion as coh
         >>> scores = coh.Study.open("examples/first-study/study.yaml").score(period="2023")

@@ -87,7 +87,8 @@ def _add(table, name, values):
         if text.startswith("bool"):
             return _add_truths(table, name, values.to_numpy(dtype=bool, na_value=False), missing)
         if text.lower().startswith(("int", "uint")):
-            return _add_whole(table, name, values.to_numpy(dtype="uint64" if text[0] in "uU" else "int64", na_value=0), missing)
+            whole = values.to_numpy(dtype="uint64" if text[0] in "uU" else "int64", na_value=0)
+            return _add_whole(table, name, whole, missing)
         return _add_numbers(table, name, values.to_numpy(dtype=float, na_value=numpy.nan))
     if kind is None:
         return _add_list(table, name, values)
@@ -107,14 +108,18 @@ def _add(table, name, values):
 
 def _add_list(table, name, values):
     """A list, None being missing: truths, whole numbers, numbers; anything with a text in it becomes text."""
-    kind = _kind(set(map(type, values)) - {type(None)})
+    kinds = set(map(type, values))
+    kind = _kind(kinds - {type(None)})
     if kind is float:
         return _add_numbers(table, name, numpy.array(values, dtype=float))
+    add = _add_truths if kind is bool else _add_whole
+    if kind is not None and type(None) not in kinds:
+        return add(table, name, numpy.array(values))
     objects = numpy.fromiter(values, dtype=object, count=len(values))
     if kind is None:
         return _add_texts(table, name, objects)
     missing = numpy.equal(objects, None)
-    return (_add_truths if kind is bool else _add_whole)(table, name, numpy.where(missing, kind(0), objects), missing)
+    return add(table, name, numpy.where(missing, kind(0), objects), missing)
 
 
 def _kind(kinds):
@@ -123,7 +128,8 @@ def _kind(kinds):
         return None
     if all(issubclass(kind, (bool, numpy.bool_)) for kind in kinds):
         return bool
-    if any(issubclass(kind, bool) or not issubclass(kind, (int, float, numpy.integer, numpy.floating)) for kind in kinds):
+    numbers = (int, float, numpy.integer, numpy.floating)
+    if any(issubclass(kind, bool) or not issubclass(kind, numbers) for kind in kinds):
         return None
     return int if all(issubclass(kind, (int, numpy.integer)) for kind in kinds) else float
 
