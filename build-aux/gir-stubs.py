@@ -16,7 +16,7 @@ BASIC = {"none": "None", "gboolean": "bool", "utf8": "str", "filename": "str", "
          "gpointer": "object", "GType": "GObject.GType", "gssize": "int", "gsize": "int"}
 FOREIGN = {"GObject.Object": "_Object", "Gio.Cancellable": "Gio.Cancellable", "GLib.Bytes": "GLib.Bytes",
            "Gio.OutputStream": "Gio.OutputStream", "GObject.ParamSpec": "GObject.ParamSpec", "GLib.Quark": "int"}
-SOURCES = ("_views.py", "_tables.py", "_stores.py", "_study.py", "_strategies.py")
+SOURCES = ("_exports.py", "_views.py", "_tables.py", "_stores.py", "_study.py", "_strategies.py")
 NOT_PROPERTIES = {"get_bytes", "get_values", "get_address", "get_type", "get_n_items", "get_item_type"}
 # NULL only for an object that nothing was loaded into, or (areas, measures) for a study that has nothing to score:
 # whoever asks for them has them.
@@ -54,7 +54,8 @@ class _Object:
     def set_property(self, name: str, value: Any) -> None: ...
     def notify(self, name: str) -> None: ...
 '''
-INSTEAD = {"numpy.typing.ArrayLike": "ArrayLike", "numpy.ndarray": "np.ndarray[Any, Any]", "list]": "list[Any]]"}
+INSTEAD = {"numpy.typing.ArrayLike": "ArrayLike", "numpy.ndarray": "np.ndarray[Any, Any]", "list]": "list[Any]]", "list[dict]": "list[dict[str, Any]]",
+           "-> dict |": "-> dict[str, Any] |"}
 # What [] gives by the type of the key, and what iterating gives.
 ROWS = "dict[str, Any]"
 ELEMENTS = {
@@ -234,7 +235,7 @@ def shadowed(text, members):
     """A member called `list` or `slice` hides the builtin in the annotations of its class."""
     for name in ("list", "slice"):
         if name in members:
-            text = re.sub(rf"(?<=[:|>\[] ){name}\b(?!\()", f"builtins.{name}", text)
+            text = re.sub(rf"(?<=[:|>\[,] ){name}\b(?![(:=])", f"builtins.{name}", text)
             text = text.replace(f"[{name}[", f"[builtins.{name}[")
     return text
 

@@ -97,6 +97,8 @@ GBytes *cohesion_table_get_codes (CohesionTable *self, guint column);
 COHESION_AVAILABLE_IN_1_0
 gchar **cohesion_table_get_dictionary (CohesionTable *self, guint column);
 COHESION_AVAILABLE_IN_1_0
+GBytes *cohesion_table_get_bytes (CohesionTable *self, guint column);
+COHESION_AVAILABLE_IN_1_0
 gboolean cohesion_table_add_double (CohesionTable *self,
                                     const gchar *name,
                                     CohesionColumn *values,
@@ -123,6 +125,12 @@ gboolean cohesion_table_add_codes (CohesionTable *self,
                                    const gchar *name,
                                    GBytes *codes,
                                    const gchar *const *dictionary,
+                                   GError **error);
+COHESION_AVAILABLE_IN_1_0
+gboolean cohesion_table_add_bytes (CohesionTable *self,
+                                   const gchar *name,
+                                   CohesionColumnType type,
+                                   GBytes *values,
                                    GError **error);
 COHESION_AVAILABLE_IN_1_0
 void cohesion_table_add_note (CohesionTable *self, const gchar *key, const gchar *text);

@@ -12,27 +12,6 @@ equals_folded (const gchar *text, const gchar *folded)
   return g_str_equal (other, folded);
 }
 
-/* Whether one letter is wrong, missing or too many, or two neighbours are swapped. Codes are all
- * alike, so more than one slip says nothing. */
-static gboolean
-is_one_slip (const gchar *a, const gchar *b)
-{
-  gsize n_a = strlen (a), n_b = strlen (b), same = 0;
-
-  if (n_a > n_b)
-    return is_one_slip (b, a);
-  if (n_b > n_a + 1)
-    return FALSE;
-  while (same < n_a && a[same] == b[same])
-    same++;
-  if (n_a < n_b)
-    return g_str_equal (a + same, b + same + 1);
-  if (same == n_a || g_str_equal (a + same + 1, b + same + 1))
-    return TRUE;
-  return a[same] == b[same + 1] && a[same + 1] == b[same] &&
-         g_str_equal (a + same + 2, b + same + 2);
-}
-
 static guint32
 find_same (CohesionAreas *self, const gchar *folded)
 {
@@ -45,30 +24,18 @@ find_same (CohesionAreas *self, const gchar *folded)
   return COHESION_NO_AREA;
 }
 
-/* The last two of a code are often the ones that are swapped, so a swap goes before a wrong one:
- * the first code with the same letters, else the first one slip away. */
+/* Codes are all alike: more than one slip says nothing. */
 static guint32
 find_similar_code (CohesionAreas *self, const gchar *text)
 {
-  guint32 found = COHESION_NO_AREA;
+  g_autofree const gchar **codes = g_new0 (const gchar *, self->names->len + 1);
+  const gchar *similar;
 
   for (guint32 row = 0; row < self->names->len; row++)
-    {
-      const gchar *code = cohesion_areas_get_nth_code (self, row);
-      guint sums[2] = { 0, 0 };
-
-      if (!is_one_slip (text, code))
-        continue;
-      for (const gchar *at = text; *at != '\0'; at++)
-        sums[0] += (guchar)*at;
-      for (const gchar *at = code; *at != '\0'; at++)
-        sums[1] += (guchar)*at;
-      if (sums[0] == sums[1])
-        return row;
-      if (found == COHESION_NO_AREA)
-        found = row;
-    }
-  return found;
+    codes[row] = cohesion_areas_get_nth_code (self, row);
+  similar = cohesion_suggest_within (text, codes, 1);
+  return similar != NULL ? cohesion_dictionary_find (self->codes, similar, strlen (similar))
+                         : COHESION_NO_AREA;
 }
 
 static guint32

@@ -39,26 +39,54 @@ edit_distance (const gchar *a, const gchar *b, guint most)
   return last[m];
 }
 
-const gchar *
-cohesion_suggest (const gchar *word, const gchar *const *candidates)
+/* Whether both have the same letters, in whatever order. */
+static gboolean
+is_anagram (const gchar *a, const gchar *b)
 {
-  const gsize length = strlen (word);
-  guint most = MAX (1, (guint)length / 3);
+  gint counts[256] = { 0 };
+
+  for (; *a != '\0'; a++)
+    counts[(guchar)g_ascii_tolower (*a)]++;
+  for (; *b != '\0'; b++)
+    counts[(guchar)g_ascii_tolower (*b)]--;
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    if (counts[i] != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* How likely a slip is among those of the same distance: keys that were swapped, one that was
+ * missed by a finger, one too many or too few. */
+static guint
+rate_slip (const gchar *word, const gchar *candidate)
+{
+  if (strlen (word) != strlen (candidate))
+    return 0;
+  return is_anagram (word, candidate) ? 2 : 1;
+}
+
+const gchar *
+cohesion_suggest_within (const gchar *word, const gchar *const *candidates, guint most)
+{
   const gchar *best = NULL;
 
   for (guint i = 0; candidates != NULL && candidates[i] != NULL; i++)
     {
       guint distance = edit_distance (word, candidates[i], most);
 
-      /* Of equals the first wins, but a word of the same length beats one of another: a slip of one
-       * key. */
       if (distance > most || (best != NULL && distance == most &&
-                              (strlen (best) == length || strlen (candidates[i]) != length)))
+                              rate_slip (word, candidates[i]) <= rate_slip (word, best)))
         continue;
       best = candidates[i];
       most = distance;
     }
   return best;
+}
+
+const gchar *
+cohesion_suggest (const gchar *word, const gchar *const *candidates)
+{
+  return cohesion_suggest_within (word, candidates, MAX (1, (guint)strlen (word) / 3));
 }
 
 gchar *

@@ -175,7 +175,7 @@ new_export (CohesionExportSubject subject)
 /**
  * cohesion_export_new_scores:
  * @scores: scores
- * @areas: (nullable): the registry, for names and tiers
+ * @areas: (nullable): the registry, for names and tiers; %NULL: the one whose areas were scored
  *
  * An export of scores: the tidy columns `areacd`, `areanm`, `geography`, `node`, `period`, `score`,
  * `lci_95`, `uci_95`, `rank`, `coverage`, `status` and `notes`.
@@ -193,7 +193,7 @@ cohesion_export_new_scores (CohesionScores *scores, CohesionAreas *areas)
   g_return_val_if_fail (areas == NULL || COHESION_IS_AREAS (areas), NULL);
   self = new_export (COHESION_EXPORT_SCORES);
   self->scores = g_object_ref (scores);
-  g_set_object (&self->areas, areas);
+  g_set_object (&self->areas, areas != NULL ? areas : scores->registry);
   g_set_object (&self->framework, scores->framework);
   return self;
 }
@@ -204,8 +204,9 @@ cohesion_export_new_scores (CohesionScores *scores, CohesionAreas *areas)
  *
  * An export of measures: the tidy columns `areacd`, `areanm`, `geography`, `indicator`, `period`,
  * `value`, `lci_95`, `uci_95`, `status` and `notes`, and where any observation has them `group`,
- * `se`, `base` and limits at other levels, such as `lci_99.8`. The CSV reads back with the layout
- * `ons-explore-local-statistics`. What is in the measures when the export is written counts.
+ * `se`, `base` and limits at other levels, such as `lci_99.8`; without these the CSV reads back
+ * with the layout `ons-explore-local-statistics`. What is in the measures when the export is
+ * written counts.
  *
  * Returns: (transfer full): an export
  *

@@ -694,7 +694,8 @@ run_all (CohesionScoring *run, GError **error)
 {
   if (!cohesion_scoring_plan_nodes (run, error) || !cohesion_scoring_choose (run, error))
     return FALSE;
-  run->scores = cohesion_scores_new (run->framework, run->names, run->period, run->tier);
+  run->scores =
+      cohesion_scores_new (run->framework, run->areas, run->names, run->period, run->tier);
   if (!cohesion_scoring_run_indicators (run, error) || !cohesion_scoring_run_domains (run, error))
     return FALSE;
   cohesion_scoring_record (run);

@@ -1,6 +1,7 @@
 /* What the scorer fills in, and the explainers read. */
 #pragma once
 
+#include <cohesion/cohesion-areas.h>
 #include <cohesion/cohesion-framework.h>
 #include <cohesion/cohesion-matrix.h>
 #include <cohesion/cohesion-scores.h>
@@ -32,6 +33,7 @@ struct _CohesionScores
   CohesionScoring *run; /* that made them */
 
   CohesionFramework *framework;
+  CohesionAreas *registry;
   CohesionNames *areas;
   gchar *period;
   gchar *tier;
@@ -50,6 +52,7 @@ struct _CohesionScores
 #define COHESION_NOTE_STATUS(s)  (2u + (guint32)(s)) /* why it is missing, by its status alone */
 
 CohesionScores *cohesion_scores_new (CohesionFramework *framework,
+                                     CohesionAreas *registry,
                                      CohesionNames *areas,
                                      const gchar *period,
                                      const gchar *tier);

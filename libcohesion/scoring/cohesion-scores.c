@@ -46,6 +46,7 @@ cohesion_scores_finalize (GObject *object)
   g_clear_pointer (&self->headings, g_ptr_array_unref);
   g_clear_object (&self->applied);
   g_clear_object (&self->framework);
+  g_clear_object (&self->registry);
   g_clear_pointer (&self->areas, cohesion_names_unref);
   g_free (self->period);
   g_free (self->tier);
@@ -78,6 +79,7 @@ cohesion_scores_init (CohesionScores *self)
 
 CohesionScores *
 cohesion_scores_new (CohesionFramework *framework,
+                     CohesionAreas *registry,
                      CohesionNames *areas,
                      const gchar *period,
                      const gchar *tier)
@@ -85,6 +87,7 @@ cohesion_scores_new (CohesionFramework *framework,
   CohesionScores *self = g_object_new (COHESION_TYPE_SCORES, NULL);
 
   self->framework = g_object_ref (framework);
+  self->registry = g_object_ref (registry);
   cohesion_names_unref (self->areas);
   self->areas = cohesion_names_ref (areas);
   self->period = g_strdup (period);

@@ -30,13 +30,15 @@ allocate (gsize length)
   return block;
 }
 
+/* Where there are no numbers there is an address still: C does not let 0 be added to NULL. */
 static CohesionBuffer *
 wrap (gdouble *numbers, gsize length, gpointer owner, GDestroyNotify free_owner)
 {
+  static gdouble nothing;
   CohesionBuffer *self = g_new0 (CohesionBuffer, 1);
 
   g_atomic_ref_count_init (&self->references);
-  self->numbers = numbers;
+  self->numbers = numbers != NULL ? numbers : &nothing;
   self->length = length;
   self->owner = owner;
   self->free_owner = free_owner;

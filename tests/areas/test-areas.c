@@ -67,6 +67,16 @@ test_not_found_by_code (void)
 }
 
 static void
+test_length_before_order (void)
+{
+  g_autoptr (CohesionAreas) areas = load ("code,name,tier\nX01,Hill,county\nX01A,Appleford,town\n");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (cohesion_areas_get_area (areas, "X01Z", &error));
+  g_assert_nonnull (strstr (error->message, "did you mean X01A (Appleford)?"));
+}
+
+static void
 test_not_found_by_name (void)
 {
   g_autoptr (CohesionAreas) areas = load (england);
@@ -242,6 +252,7 @@ main (int argc, char **argv)
   g_test_add_func ("/areas/a-code-finds-its-area", test_lookup);
   g_test_add_func ("/areas/a-handle-outlives-the-registry", test_handle_outlives);
   g_test_add_func ("/areas/a-wrong-code-suggests-a-similar-one", test_not_found_by_code);
+  g_test_add_func ("/areas/a-code-of-the-same-length-is-suggested-first", test_length_before_order);
   g_test_add_func ("/areas/a-name-suggests-its-code", test_not_found_by_name);
   g_test_add_func ("/areas/tiers-and-codes-are-in-the-order-of-the-file", test_list);
   g_test_add_func ("/areas/parents-may-stand-later-in-the-file", test_parents);

@@ -177,6 +177,7 @@ def polars_out():
     pl = need("polars", (1,))
     frame = pl.DataFrame(Frame(make_table()))
     assert [list(row) for row in frame.rows()] == ROWS, frame.rows()
+    assert (frame.schema["rank"], frame.schema["urban"]) == (pl.Int32, pl.Boolean), frame.schema
     check(_arrow.import_stream(frame), TABLE_CSV)
 
 

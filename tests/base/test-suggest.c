@@ -18,8 +18,11 @@ static void
 test_ties (void)
 {
   static const gchar *const codes[] = { "X01", "X01A", "X01B", NULL };
+  static const gchar *const places[] = { "E08000024", "E08000032", "E0800003", NULL };
 
   g_assert_cmpstr (cohesion_suggest ("X01Z", codes), ==, "X01A");
+  g_assert_cmpstr (cohesion_suggest ("E08000023", places), ==, "E08000032");
+  g_assert_cmpstr (cohesion_suggest_within ("E08000099", places, 1), ==, NULL);
 }
 
 static void
@@ -47,7 +50,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/suggest/finds-the-closest-word", test_close);
-  g_test_add_func ("/base/suggest/of-equals-the-same-length-wins", test_ties);
+  g_test_add_func ("/base/suggest/of-equals-a-swap-and-then-the-same-length-wins", test_ties);
   g_test_add_func ("/base/suggest/lists-a-few-words-when-none-is-close", test_hint);
   g_test_add_func ("/base/suggest/long-words-cost-nothing", test_hostile);
   return g_test_run ();

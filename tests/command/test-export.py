@@ -93,6 +93,29 @@ def scores_are_those_of_score(w):
 
 
 @test
+def rule_and_group(w):
+    """--match and --group score as they do in the command score, and are refused where nothing is scored."""
+    w.edit("s/measures.csv", "area,indicator,period,value", "area,indicator,period,group,value")
+    lines = w.read("s/measures.csv").splitlines()
+    lines[1:] = [",".join(cells[:3] + ["", *cells[3:]]) for cells in (line.split(",") for line in lines[1:])]
+    older = [line.replace(",2023,,", ",2022,young,") for line in lines[1:] if ",2023,," in line]
+    lines = [line for line in lines if not line.startswith("X01A,lonely,2023")]
+    w.write("s/measures.csv", "\n".join(lines + older) + "\n")
+    seen = set()
+    for chosen in ((), ("--match", "latest"), ("--match", "exact"), ("-p", "2022", "-g", "young")):
+        exported = rows_of(w.run("export", "s/study.yaml", "-f", "csv", *chosen)[0])
+        scored = rows_of(w.run("score", "s/study.yaml", "-f", "csv", *chosen)[0])
+        assert [row["score"] for row in exported] == [row["score"] for row in scored]
+        seen.add(tuple((row["period"], row["score"]) for row in exported))
+    assert len(seen) > 1
+    for arguments, code, part in (
+            (("--match", "nearest"), 2, "exact or latest"), (("-g", "yuong"), 4, "young"),
+            (("-w", "measures", "--match", "latest"), 2, "the measures are not scored"),
+            (("-w", "framework", "-g", "young"), 2, "--group chooses what is scored; the framework is not scored")):
+        expect(w.run("export", "s/study.yaml", *arguments, code=code)[1], part)
+
+
+@test
 def round_trip(w):
     """what is exported of the England measures reads back the same with the layout of the publisher."""
     study = os.path.dirname(england(w))

@@ -14,6 +14,7 @@ try {
 
 const [command, examples] = ARGV;
 const england = `${examples}/england/study.yaml`;
+const first = `${examples}/first-study/study.yaml`;
 const decoder = new TextDecoder();
 const scratch = GLib.Dir.make_tmp('cohesion-gjs-XXXXXX');
 
@@ -24,6 +25,12 @@ const assert = (truth, text) => {
 const assertEqual = (value, expected) => {
     const [got, wanted] = [value, expected].map(thing => typeof thing === 'object' ? JSON.stringify(thing) : thing);
     assert(Object.is(got, wanted), `${got} is not ${wanted}`);
+};
+
+const readText = path => decoder.decode(GLib.file_get_contents(path)[1]);
+const runCommand = (...words) => {
+    const [, output] = GLib.spawn_sync(null, [command, ...words], null, GLib.SpawnFlags.DEFAULT, null);
+    return decoder.decode(output);
 };
 
 async function catchError(action) {
@@ -71,12 +78,11 @@ async function applyFaulty(how) {
 
 const tests = {
     'england-has-the-bytes-of-the-command': async () => {
-        const [, expected] = GLib.spawn_sync(null, [command, 'score', england, '--format', 'csv'], null,
-            GLib.SpawnFlags.DEFAULT, null);
+        const expected = runCommand('score', england, '--format', 'csv');
         const study = await Cohesion.Study.open(england);
         const csv = (await study.score()).toCSV();
         assert(csv.length > 100000, `${csv.length} bytes only`);
-        assert(csv === decoder.decode(expected), 'the bytes differ');
+        assert(csv === expected, 'the bytes differ');
     },
     'lists-are-walked-with-for-of': async () => {
         const study = await Cohesion.Study.open(`${examples}/first-study/study.yaml`);
@@ -116,10 +122,42 @@ const tests = {
         assertEqual(table.toRows()[1], {a: null, n: null, b: false});
         const mixed = await catchError(() => Cohesion.Table.fromColumns({n: [1, 'two']}));
         assert(mixed instanceof TypeError && mixed.message.includes('"n"'), mixed.message);
-        const gap = await catchError(() => Cohesion.Table.fromColumns({b: [true, null]}));
-        assert(gap.message.includes('gaps'), gap.message);
+        const gap = Cohesion.Table.fromColumns({b: [true, null, false]});
+        assertEqual(gap.toColumns(), {b: [true, null, false]});
+        const odd = await catchError(() => Cohesion.Table.fromColumns({b: [true, 1]}));
+        assert(odd.message.includes('mixes boolean'), odd.message);
         const short = await catchError(() => Cohesion.Table.fromColumns({a: ['x'], n: [1, 2]}));
         assertEqual(short.token.slice(0, 15), 'COHESION-TABLE-');
+    },
+    'exports-are-what-the-command-writes': async () => {
+        const study = Cohesion.Study.openSync(first);
+        const forms = {toJSONStat: 'json-stat', toColsJSON: 'cols.json', toRowsJSON: 'rows.json', toTidyCSV: 'csv'};
+        const sources = {scores: study.scoreSync(), measures: study.measures, areas: study.areas, framework: study.framework};
+        for (const [what, source] of Object.entries(sources)) {
+            for (const [name, form] of Object.entries(forms)) {
+                if (form === 'json-stat' && !source[name])
+                    continue;
+                const path = `${scratch}/export`;
+                const expected = runCommand('export', first, '--what', what, '--format', form);
+                assertEqual(source[name]({path}), undefined);
+                assert(readText(path) === expected, `${what} as ${form}`);
+                assertEqual(source[name](), form === 'csv' ? expected : JSON.parse(expected));
+            }
+            source.toCSVW({path: `${scratch}/${what}.csv`});
+            assertEqual(readText(`${scratch}/${what}.csv`), source.toTidyCSV());
+            assertEqual(JSON.parse(readText(`${scratch}/${what}.csv-metadata.json`)), source.toCSVW());
+        }
+        assert(!sources.areas.toJSONStat && !sources.framework.toJSONStat, 'areas are no cube');
+    },
+    'exports-choose-and-name-what-is-not-there': async () => {
+        const study = Cohesion.Study.openSync(first);
+        const rows = study.measures.toRowsJSON({nodes: ['belong', 'lonely'], areas: 'X01A', periods: '2023', tiers: 'town'});
+        assertEqual(rows.map(row => row.indicator).sort(), ['belong', 'lonely']);
+        const error = await catchError(() => study.scoreSync().toJSONStat({nodes: 'belonign'}));
+        assertEqual(error.token, 'COHESION-EXPORT-003');
+        assertEqual((await catchError(() => study.areas.toColsJSON({periods: '2023'}))).token, 'COHESION-EXPORT-004');
+        assert(await catchError(() => study.areas.toColsJSON({node: 'x'})) instanceof TypeError, 'no such option');
+        assert(await catchError(() => study.areas.toColsJSON({digits: 18})) instanceof RangeError, 'too many digits');
     },
     'errors-have-token-place-and-issues': async () => {
         const path = `${scratch}/bad.yaml`;

@@ -91,11 +91,64 @@ def check_typelib():
             env=environment())
 
 
+def check_python():
+    python = "/usr/bin/python3" if os.path.exists("/usr/bin/python3") else sys.executable
+    values = environment()
+    values["PYTHONPATH"] = str(find_installed("_install.py").parent.parent)
+    if subprocess.run([python, "-c", "import gi, numpy"], check=False, capture_output=True).returncode != 0:
+        raise tap.Skip("needs PyGObject and numpy (Debian: python3-gi python3-numpy)")
+    program = "import libcohesion as coh, sys; print(coh.__file__); print(len(coh.Study.open(sys.argv[1]).score()))"
+    with tempfile.TemporaryDirectory() as folder:
+        place, rows = run(python, "-c", program, HERE / "study" / "study.yaml", env=values, cwd=folder).splitlines()
+    assert pathlib.Path(place).is_relative_to(PREFIX) and int(rows) > 0, (place, rows)
+    for name in ("__init__.pyi", "py.typed"):
+        assert (pathlib.Path(place).parent / name).exists(), name
+
+
+def check_python_folder():
+    """Of a prefix that a Python looks in by itself, the folder that it looks in."""
+    site = ROOT / "build-aux" / "python-site.py"
+    code = "import sys, sysconfig; print(sysconfig.get_config_var('prefix')); print(chr(10).join(sys.path))"
+    prefix, *path = run(sys.executable, "-c", code).splitlines()
+    assert run(sys.executable, site, prefix).strip() in path
+    assert run(sys.executable, site, "/no/such/prefix") == ""
+    if os.path.exists("/etc/debian_version") and os.path.exists("/usr/bin/python3"):
+        for prefix in ("/usr", "/usr/local"):
+            folder = run("/usr/bin/python3", site, prefix).strip()
+            assert folder.startswith(prefix + "/lib/python3") and folder.endswith("/dist-packages"), folder
+
+
+def check_gjs():
+    override = find_installed("Cohesion.js")
+    if not os.path.exists("/usr/bin/gjs"):
+        raise tap.Skip("needs gjs")
+    values = environment()
+    values["GJS_PATH"] = str(override.parent.parent)
+    program = ("imports.gi.versions.Cohesion = '1';"
+               "print(imports.gi.Cohesion.Study.openSync(ARGV[0]).scoreSync().toRows().length);")
+    assert int(run("/usr/bin/gjs", "-c", program, HERE / "study" / "study.yaml", env=values)) > 0
+
+
+def check_wasm():
+    if not list(BUILD.rglob("cohesion-kernel.wasm")):
+        raise tap.Skip("needs clang, lld and wasi-libc")
+    folder = find_installed("cohesion-kernel.wasm").parent
+    assert {"cohesion-kernel.js", "cohesion-kernel.d.ts", "cohesion-study.js"} <= {path.name for path in folder.iterdir()}
+    if not shutil.which("node"):
+        raise tap.Skip("needs node")
+    program = f"import({str(folder / 'cohesion-study.js')!r}).then(module => console.log(Object.keys(module).length));"
+    assert int(run("node", "-e", program)) > 0
+
+
 tap.run([
     ("/install/goes-into-a-prefix", check_install),
     ("/install/program-outside-the-tree-compiles-and-scores", check_program),
     ("/install/command-runs-from-the-prefix", check_command),
     ("/install/typelib-loads-from-the-prefix", check_typelib),
+    ("/install/the-python-package-scores-from-the-prefix", check_python),
+    ("/install/python-finds-the-folder-that-it-looks-in", check_python_folder),
+    ("/install/the-gjs-override-scores-from-the-prefix", check_gjs),
+    ("/install/the-webassembly-modules-load-from-the-prefix", check_wasm),
     ("/install/each-header-compiles-alone-as-c", lambda: check_headers("gcc", "c", "-std=c17")),
     ("/install/each-header-compiles-alone-as-c++", lambda: check_headers("g++", "c++", "-std=c++17")),
 ])

@@ -18,7 +18,9 @@ export async function best(path: string, signal: AbortSignal): Promise<Row[]> {
     const scores = await study.score(options);
     const score: unknown = scores.toColumns()['score'];
     const csv: string = scores.toCSV(4);
-    const table = Table.fromColumns({ code: codes, length: [csv.length, null], values: new Float64Array(2) });
+    const cube: (number | null)[] = scores.toJSONStat({ nodes: 'trust', digits: 4 }).value;
+    scores.toCSVW({ path: 'scores.csv', areas: codes });
+    const table = Table.fromColumns({ code: codes, length: [csv.length, cube.length], values: new Float64Array(2) });
     return score instanceof Float64Array ? table.toRows() : [];
   } catch (error) {
     if (error instanceof CohesionError) {

@@ -89,7 +89,10 @@ const NAMES = ['.CohesionError', '.registerStrategy', 'Study.open', 'Study.openS
   'Matrix.prototype.setFloat64Array', 'Matrix.prototype.columnToFloat64Array', 'Diagnostics.prototype.toArray',
   'Measures.prototype.appendColumns',
   ...['Scores', 'Table', 'Areas', 'Programmes', 'Measures', 'Framework'].flatMap(type =>
-    ['toColumns', 'toRows', 'toCSV', 'toJSONText', 'toMarkdown', 'notes'].map(name => `${type}.prototype.${name}`))];
+    ['toColumns', 'toRows', 'toCSV', 'toJSONText', 'toMarkdown', 'notes'].map(name => `${type}.prototype.${name}`)),
+  ...['Scores', 'Measures', 'Areas', 'Framework'].flatMap(type =>
+    ['toColsJSON', 'toRowsJSON', 'toTidyCSV', 'toCSVW'].map(name => `${type}.prototype.${name}`)),
+  'Scores.prototype.toJSONStat', 'Measures.prototype.toJSONStat'];
 
 const tests = {
   'england-has-the-bytes-of-the-command': async () => {
@@ -148,9 +151,41 @@ const tests = {
     const table = Table.fromColumns({ a: ['x', null, 'y, z'], n: [1, null, 3], b: [true, false, true] });
     assertEqual(table.toCSV(), 'a,n,b\nx,1,true\n,,false\n"y, z",3,true\n');
     assertEqual(table.toRows()[1], { a: null, n: null, b: false });
+    assertEqual(Table.fromColumns({ b: [true, null, false] }).toColumns(), { b: [true, null, false] });
+    assert((await catchError(() => Table.fromColumns({ b: [true, 1] }))).message.includes('mixes boolean'));
     assert((await catchError(() => Table.fromColumns({ n: [1, 'two'] }))).message.includes('"n"'));
     assert((await catchError(() => Table.fromColumns({ n: [1n, 2n] }))).message.includes('bigint'));
     assertEqual((await catchError(() => Table.fromColumns({ a: ['x'], n: [1, 2] }))).token.slice(0, 15), 'COHESION-TABLE-');
+  },
+  'exports-are-what-the-command-writes': async () => {
+    const study = await Study.open(first);
+    const forms = { toJSONStat: 'json-stat', toColsJSON: 'cols.json', toRowsJSON: 'rows.json', toTidyCSV: 'csv' };
+    const sources = { scores: await study.score(), measures: study.measures, areas: study.areas, framework: study.framework };
+    for (const [what, source] of Object.entries(sources)) {
+      for (const [name, form] of Object.entries(forms)) {
+        if (form === 'json-stat' && (what === 'areas' || what === 'framework'))
+          continue;
+        const path = `${scratch}/export`;
+        const expected = execFileSync(command, ['export', first, '--what', what, '--format', form], { encoding: 'utf8' });
+        assertEqual(source[name]({ path }), undefined);
+        assert(fs.readFileSync(path, 'utf8') === expected, `${what} as ${form}`);
+        assertEqual(source[name](), form === 'csv' ? expected : JSON.parse(expected));
+      }
+      source.toCSVW({ path: `${scratch}/${what}.csv` });
+      assertEqual(fs.readFileSync(`${scratch}/${what}.csv`, 'utf8'), source.toTidyCSV());
+      assertEqual(JSON.parse(fs.readFileSync(`${scratch}/${what}.csv-metadata.json`, 'utf8')), source.toCSVW());
+    }
+  },
+  'exports-choose-and-name-what-is-not-there': async () => {
+    const study = await Study.open(first);
+    const rows = study.measures.toRowsJSON({ nodes: ['belong', 'lonely'], areas: 'X01A', periods: '2023', tiers: 'town' });
+    assertEqual(rows.map(row => row.indicator).sort(), ['belong', 'lonely']);
+    const error = await catchError(() => study.scoreSync().toJSONStat({ nodes: 'belonign' }));
+    assertEqual(error.token, 'COHESION-EXPORT-003');
+    assertEqual((await catchError(() => study.areas.toColsJSON({ periods: '2023' }))).token, 'COHESION-EXPORT-004');
+    assert((await catchError(() => study.areas.toColsJSON({ node: 'x' }))) instanceof TypeError);
+    assert((await catchError(() => study.areas.toColsJSON({ digits: 18 }))) instanceof RangeError);
+    assertEqual((await catchError(() => study.areas.toCSVW({ path: `${scratch}/no/such.csv` }))).token.slice(0, 12), 'COHESION-IO-');
   },
   'measures-take-columns-and-name-what-is-wrong': async () => {
     const study = await Study.open(first);
@@ -318,6 +353,11 @@ const tests = {
         large.toFloat64Array();
       Column.from(numbers).setFloat64Array(numbers);
     });
+  },
+  'exports-leak-nothing': async () => {
+    const scores = (await Study.open(first)).scoreSync();
+    assert(JSON.stringify(scores.toJSONStat()).length > 2000);
+    await checkLoss(2000, 250, 400, () => scores.toJSONStat());
   },
   'strategies-leak-nothing': async () => {
     await checkLoss(10000, 250, 400, turn => applyFaulty(turn % 2 ? () => [1, 2] : () => [1]));

@@ -116,7 +116,7 @@ def check_pandas_out():
     table = coh.Study.open(STUDY).score(period="2023").table
     frame = table.to_pandas()
     assert frame.columns.tolist() == table.columns and len(frame) == len(table)
-    assert frame["score"].dtype == float and str(frame["rank"].dtype) in ("int32", "Int32")
+    assert frame["score"].dtype == float and str(frame["rank"].dtype) == "Int64"
     assert frame["note"].isna().sum() > 20 and frame["status"].iloc[0] == ""
     assert ("framework", "first-study") in frame.attrs["notes"]
     frame.loc[0, "score"] = -1  # a frame has its own memory
@@ -124,9 +124,46 @@ def check_pandas_out():
     assert frame["area"].tolist() == table.to_pandas(categories=True)["area"].tolist()
     assert str(table.to_pandas(categories=True)["area"].dtype) == "category"
     assert coh.Table.from_columns({"a": [True, False]}).to_pandas()["a"].dtype == bool
-    assert '"a"' in str(catch(ValueError, coh.Table.from_columns, {"a": pd.array([True, None], "boolean")}))
+    assert str(coh.Table.from_columns({"a": [True, None]}).to_pandas()["a"].dtype) == "boolean"
+    assert coh.Table.from_columns({"a": [1, 2]}).to_pandas()["a"].dtype == "int64"
     again = coh.Table.from_columns(table.to_pandas())
     assert again["score"].tobytes() == table["score"].tobytes()
+
+
+def check_whole_and_truths():
+    """Whole numbers and truths stay what they are, in every way in and out, with and without gaps."""
+    pd, kind = pandas(), coh.ColumnType
+    gaps = [([True, None, False], kind.BOOLEAN), ([1, None, -3], kind.INT)]
+    for values, expected in gaps:
+        full = [value for value in values if value is not None]
+        nullable = "boolean" if expected == kind.BOOLEAN else "Int64"
+        inputs = [values, pd.array(values, nullable), pd.Series(values, dtype=nullable), pd.Series(values, dtype=object),
+                  numpy.array(values, dtype=object), full, numpy.array(full), pd.Series(full), numpy.array(values * 1000, object)]
+        for data in inputs:
+            table = coh.Table.from_columns({"a": data})
+            plain = [None if value is None or value is pd.NA else value for value in list(data)]
+            assert table.get_column_type(0) == expected, (data, table.get_column_type(0))
+            got = table.to_dict()["a"]
+            assert got == plain and {type(cell) for cell in got if cell is not None} == {type(values[0])}, data
+            back = coh.Table.from_columns(table.to_pandas())
+            assert back.to_dict() == table.to_dict() and back.get_column_type(0) == expected
+            if None in plain:
+                assert table["a"].dtype == float and numpy.isnan(table["a"][1])
+            else:
+                assert table["a"].dtype == (bool if expected == kind.BOOLEAN else numpy.int64)
+            assert not table["a"].flags.writeable
+    for values, expected in (([2 ** 31 - 1, -2 ** 31 + 1], kind.INT), ([2 ** 31, None], kind.DOUBLE), ([-2 ** 31], kind.DOUBLE),
+                             ([1, 2.5], kind.DOUBLE), ([numpy.int8(3), None], kind.INT), ([None], kind.TEXT),
+                             ([numpy.bool_(True), None], kind.BOOLEAN), (pd.array([2 ** 32, None], "UInt64"), kind.DOUBLE)):
+        table = coh.Table.from_columns({"a": values})
+        assert table.get_column_type(0) == expected, values
+        assert table.to_dict()["a"] == [None if value is pd.NA else value for value in values]
+    empty = coh.Table.from_columns({"a": numpy.array([], int), "b": numpy.array([], bool)})
+    assert empty["a"].dtype == numpy.int64 and empty["b"].dtype == bool and empty.to_dict() == {"a": [], "b": []}
+    for wrong in ([True, 1], [True, "x"], pd.Series([True, 2.5], dtype=object)):
+        assert '"a"' in str(catch(TypeError, coh.Table.from_columns, {"a": wrong})), wrong
+    for large in ([2 ** 60], [2 ** 70, None], pd.array([2 ** 60, None], "Int64")):
+        assert "2^53" in str(catch(ValueError, coh.Table.from_columns, {"a": large})), large
 
 
 def check_append():
@@ -217,6 +254,7 @@ tap.run([
     ("/python/data/every-type-of-pandas-comes-in", check_pandas_types),
     ("/python/data/long-columns-of-text-keep-every-cell", check_long_texts),
     ("/python/data/a-frame-comes-out-with-memory-of-its-own", check_pandas_out),
+    ("/python/whole-numbers-and-truths-stay-what-they-are", check_whole_and_truths),
     ("/python/data/measures-take-frames-and-columns", check_append),
     ("/python/data/a-frame-that-looks-like-polars-comes-in", check_polars_like),
     ("/python/data/anything-with-an-arrow-stream-comes-in", check_arrow),

@@ -13,7 +13,7 @@ import xml.dom.minidom
 import tap
 from package import ROOT, coh, pandas
 
-from libcohesion import _stores, _strategies, _study, _tables, _views, _errors
+from libcohesion import _exports, _stores, _strategies, _study, _tables, _views, _errors
 
 PAGE = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
 
@@ -21,7 +21,7 @@ PAGE = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
 def check_docstrings():
     os.chdir(ROOT)
     tried = 0
-    for module in (_errors, _stores, _strategies, _study, _tables, _views):
+    for module in (_errors, _exports, _stores, _strategies, _study, _tables, _views):
         report = io.StringIO()
         with contextlib.redirect_stdout(report):
             failed, count = doctest.testmod(module)
@@ -33,7 +33,7 @@ def check_docstrings():
 def check_documented():
     """Everything public says what it is for."""
     bare = []
-    for module in (_errors, _stores, _strategies, _study, _tables, _views):
+    for module in (_errors, _exports, _stores, _strategies, _study, _tables, _views):
         for name, thing in vars(module).items():
             if name.startswith("_") or getattr(thing, "__module__", None) != module.__name__ or not isinstance(thing, type):
                 continue
@@ -47,7 +47,7 @@ def check_documented():
 
 def programs():
     found = re.findall(r"```python\n(.*?)```", PAGE, re.S)
-    assert len(found) == 4, len(found)
+    assert len(found) == 5, len(found)
     return found
 
 
@@ -84,13 +84,19 @@ def check_data():
     assert printed.startswith("57.5\n[ 10.  60. 100. "), printed
 
 
-def check_errors():
+def check_exports():
     printed, _ = run(programs()[2])
-    assert "X01Z" in printed and 'did you mean "belong"' in printed, printed
+    assert printed.startswith("[5, 1, 2, 3] [16.6") and "\nAppleford\n['code', 'name'" in printed, printed
+    assert "\nX01A,Appleford,town,first-study,2023-01-01/P1Y,16.7," in printed, printed
+
+
+def check_errors():
+    printed, _ = run(programs()[3])
+    assert "X01A (Appleford)" in printed and 'did you mean "belong"' in printed, printed
 
 
 def check_strategy():
-    printed, _ = run(programs()[3])
+    printed, _ = run(programs()[4])
     assert printed.startswith("[") and "quantile" in coh.Strategy.list(coh.StrategyKind.AGGREGATE), printed
 
 
@@ -99,6 +105,7 @@ tap.run([
     ("/python/examples/everything-public-is-documented", check_documented),
     ("/python/examples/the-tutorial-goes-from-study-to-chart", check_tutorial),
     ("/python/examples/data-goes-in-and-out", check_data),
+    ("/python/examples/exports-are-objects-and-files", check_exports),
     ("/python/examples/errors-say-what-they-say", check_errors),
     ("/python/examples/a-strategy-takes-three-steps", check_strategy),
 ])

@@ -162,10 +162,11 @@ test_scores (void)
   assert_has (text, "\"parent\":\"d\",\"weight\":1");
   assert_has (text, "\"applied\":{\"");
   assert_has (text, "\"9\":\"the measure has no value: suppressed");
-  assert_has_not (text, "\"Aford\"");
+  assert_has (text, "\"Aford\"");
   csv = write_text (export, COHESION_EXPORT_FORMAT_CSV);
-  assert_has (csv, "areacd,areanm,geography,node,period,score,lci_95,uci_95,rank,coverage,status,"
-                   "notes\nE06000001,,,f,2024-01-01/P1Y,30,,,1,1,,\n");
+  assert_has (csv,
+              "areacd,areanm,geography,node,period,score,lci_95,uci_95,rank,coverage,status,"
+              "notes\nE06000001,Aford,Lower-tier local authority,f,2024-01-01/P1Y,30,,,1,1,,\n");
 }
 
 static void

@@ -250,3 +250,20 @@ assert_refused (const Field *field, const gchar *token)
   if (!g_str_has_prefix (error->message, token))
     g_assert_cmpstr (error->message, ==, token);
 }
+
+/* What goes out comes back the same. */
+static inline void
+assert_comes_back (CohesionTable *table)
+{
+  g_autofree gchar *before = cohesion_table_to_text (table, COHESION_TABLE_FORMAT_JSON, 0);
+  g_autofree gchar *after = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CohesionTable) back = NULL;
+  struct ArrowArrayStream stream;
+
+  cohesion_table_export_arrow_stream (table, address_of (&stream));
+  back = cohesion_table_new_from_arrow_stream (address_of (&stream), NULL, &error);
+  g_assert_no_error (error);
+  after = cohesion_table_to_text (back, COHESION_TABLE_FORMAT_JSON, 0);
+  g_assert_cmpstr (before, ==, after);
+}

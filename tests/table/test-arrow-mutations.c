@@ -67,22 +67,6 @@ alter (Field *field, const Field *words)
 }
 
 static void
-assert_comes_back (CohesionTable *table)
-{
-  g_autofree gchar *before = cohesion_table_to_text (table, COHESION_TABLE_FORMAT_JSON, 0);
-  g_autofree gchar *after = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CohesionTable) back = NULL;
-  struct ArrowArrayStream stream;
-
-  cohesion_table_export_arrow_stream (table, address_of (&stream));
-  back = cohesion_table_new_from_arrow_stream (address_of (&stream), NULL, &error);
-  g_assert_no_error (error);
-  after = cohesion_table_to_text (back, COHESION_TABLE_FORMAT_JSON, 0);
-  g_assert_cmpstr (before, ==, after);
-}
-
-static void
 test_mutations (void)
 {
   guint n_tables = 0, n_errors = 0;

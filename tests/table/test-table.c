@@ -100,6 +100,56 @@ assert_token (GError **error, const gchar *token)
 }
 
 static void
+test_bytes (void)
+{
+  CohesionTable *table = make_table ();
+  g_autoptr (CohesionTable) copy = cohesion_table_new ();
+  g_autoptr (GBytes) ranks = cohesion_table_get_bytes (table, 2);
+  g_autoptr (GBytes) flags = cohesion_table_get_bytes (table, 3);
+  g_autoptr (GBytes) nothing = g_bytes_new (NULL, 0);
+  g_autoptr (GBytes) wild = g_bytes_new ("\0\3\1", 3);
+  g_autoptr (GError) error = NULL;
+
+  for (guint column = 0; column < 5; column++)
+    g_assert_true (column == 2 || column == 3 || cohesion_table_get_bytes (table, column) == NULL);
+  g_object_unref (table);
+  g_assert_true (cohesion_table_add_bytes (copy, "rank", COHESION_COLUMN_TYPE_INT, ranks, NULL));
+  g_assert_true (
+      cohesion_table_add_bytes (copy, "flag", COHESION_COLUMN_TYPE_BOOLEAN, flags, NULL));
+  g_assert_cmpint (cohesion_table_get_int (copy, 2, 0), ==, 2);
+  g_assert_true (cohesion_table_is_missing (copy, 1, 0));
+  g_assert_true (cohesion_table_get_boolean (copy, 0, 1));
+  g_assert_true (!cohesion_table_get_boolean (copy, 1, 1) &&
+                 !cohesion_table_is_missing (copy, 1, 1));
+  g_assert_true (cohesion_table_is_missing (copy, 2, 1));
+  g_assert_false (cohesion_table_add_bytes (copy, "x", COHESION_COLUMN_TYPE_INT, wild, &error));
+  assert_token (&error, "COHESION-TABLE-007: 3 bytes are not a whole number");
+  g_assert_false (cohesion_table_add_bytes (copy, "x", COHESION_COLUMN_TYPE_BOOLEAN, wild, &error));
+  assert_token (&error, "COHESION-TABLE-007: byte 3 in row 1");
+  g_assert_false (cohesion_table_add_bytes (copy, "x", COHESION_COLUMN_TYPE_INT, nothing, &error));
+  assert_token (&error, "COHESION-TABLE-002: ");
+  g_assert_cmpuint (cohesion_table_get_n_columns (copy), ==, 2);
+}
+
+static void
+test_no_bytes (void)
+{
+  static const CohesionColumnType types[] = { COHESION_COLUMN_TYPE_INT,
+                                              COHESION_COLUMN_TYPE_BOOLEAN };
+  g_autoptr (CohesionTable) table = cohesion_table_new ();
+  g_autoptr (GBytes) nothing = g_bytes_new (NULL, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autoptr (GBytes) back = NULL;
+
+      g_assert_true (cohesion_table_add_bytes (table, i == 0 ? "a" : "b", types[i], nothing, NULL));
+      back = cohesion_table_get_bytes (table, i);
+      g_assert_cmpuint (g_bytes_get_size (back), ==, 0);
+    }
+}
+
+static void
 test_refusals (void)
 {
   const gchar *const short_text[] = { "a", NULL };
@@ -320,6 +370,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/table/table/cells-have-their-types", test_cells);
   g_test_add_func ("/table/table/whole-columns-outlive-the-table", test_whole_columns);
+  g_test_add_func ("/table/whole-numbers-and-truths-travel-as-bytes", test_bytes);
+  g_test_add_func ("/table/columns-without-rows-travel-as-bytes", test_no_bytes);
   g_test_add_func ("/table/table/mistakes-are-refused", test_refusals);
   g_test_add_func ("/table/table/rows-are-selected-with-their-types", test_select_rows);
   g_test_add_func ("/table/table/columns-are-copied-with-their-types", test_copy_column);

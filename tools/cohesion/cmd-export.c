@@ -4,7 +4,7 @@
 #include "command.h"
 #include "messages.h"
 #include "output.h"
-#include "progress.h"
+#include "scoring.h"
 #include "study.h"
 
 static gchar *option_what;
@@ -13,6 +13,8 @@ static gchar **option_indicators;
 static gchar **option_periods;
 static gchar **option_tiers;
 static gchar **option_areas;
+static gchar *option_match;
+static gchar *option_group;
 
 static const GOptionEntry entries[] = {
   { "what", 'w', 0, G_OPTION_ARG_STRING, &option_what, "scores, measures, areas or framework",
@@ -27,6 +29,10 @@ static const GOptionEntry entries[] = {
     "Only areas of this tier (may be repeated); of scores, score it", "TIER" },
   { "area", 'a', 0, G_OPTION_ARG_STRING_ARRAY, &option_areas, "Only this area (may be repeated)",
     "AREA" },
+  { "match", 0, 0, G_OPTION_ARG_STRING, &option_match,
+    "Of scores: exact, measures of the very period; latest, the latest up to it", "RULE" },
+  { "group", 'g', 0, G_OPTION_ARG_STRING, &option_group,
+    "Of scores: score the measures of this group of people", "GROUP" },
   { NULL },
 };
 
@@ -104,24 +110,29 @@ check_options (const App *app, gint subject, gint format)
     usage_error (&command_export, "scores are of one --period");
   else if (subject == SCORES && option_tiers != NULL && option_tiers[1] != NULL)
     usage_error (&command_export, "scores are of one --tier");
+  else if (subject != SCORES && (option_match != NULL || option_group != NULL))
+    usage_error (&command_export, "%s chooses what is scored; the %s %s not scored",
+                 option_match != NULL ? "--match" : "--group", subjects[subject],
+                 subject == FRAMEWORK ? "is" : "are");
   else
-    return TRUE;
+    return scoring_check_match (&command_export, option_match);
   return FALSE;
 }
 
 static CohesionExport *
 export_scores (const App *app, CohesionStudy *study, GError **error)
 {
-  g_autoptr (CohesionScorer) scorer = cohesion_study_create_scorer (study);
-  if (option_periods != NULL)
-    cohesion_scorer_set_period (scorer, option_periods[0]);
-  if (option_tiers != NULL)
-    cohesion_scorer_set_tier (scorer, option_tiers[0]);
-  cohesion_scorer_set_progress (scorer, progress_report, NULL, NULL);
-  g_autoptr (CohesionScores) scores = cohesion_scorer_run (scorer, study, app->cancellable, error);
+  const ScoringOptions options = {
+    .period = option_periods != NULL ? option_periods[0] : NULL,
+    .match = option_match,
+    .tier = option_tiers != NULL ? option_tiers[0] : NULL,
+    .group = option_group,
+    .threads = -1,
+  };
+  g_autoptr (CohesionScores) scores = scoring_run (app, study, &options, error);
   if (scores == NULL)
     return NULL;
-  return cohesion_export_new_scores (scores, cohesion_study_get_areas (study));
+  return cohesion_export_new_scores (scores, NULL);
 }
 
 /* NULL with @code set, and said why. */

@@ -4,8 +4,8 @@
 #include "command.h"
 #include "messages.h"
 #include "output.h"
-#include "progress.h"
 #include "rows.h"
+#include "scoring.h"
 #include "study.h"
 
 static gchar *option_period;
@@ -64,36 +64,15 @@ static gboolean
 check_options (ExitCode *code)
 {
   *code = EXIT_USAGE;
-  if (option_match != NULL && strcmp (option_match, "exact") != 0 &&
-      strcmp (option_match, "latest") != 0)
-    usage_error (&command_score, "--match is exact or latest, got \"%s\"", option_match);
-  else if (option_best < 0 || option_worst < 0)
+  if (!scoring_check_match (&command_score, option_match))
+    return FALSE;
+  if (option_best < 0 || option_worst < 0)
     usage_error (&command_score, "--best and --worst count areas, from 1");
   else if (option_threads < -1 || option_threads > 1024)
     usage_error (&command_score, "--threads must be from 0 to 1024, got %d", option_threads);
   else
     return TRUE;
   return FALSE;
-}
-
-static CohesionScores *
-run_scorer (App *app, CohesionStudy *study, GError **error)
-{
-  g_autoptr (CohesionScorer) scorer = cohesion_study_create_scorer (study);
-  if (option_period != NULL)
-    cohesion_scorer_set_period (scorer, option_period);
-  if (option_match != NULL)
-    cohesion_scorer_set_match (scorer, strcmp (option_match, "latest") == 0
-                                           ? COHESION_PERIOD_MATCH_LATEST
-                                           : COHESION_PERIOD_MATCH_EXACT);
-  if (option_tier != NULL)
-    cohesion_scorer_set_tier (scorer, option_tier);
-  if (option_group != NULL)
-    cohesion_scorer_set_group (scorer, option_group);
-  if (option_threads >= 0)
-    cohesion_scorer_set_threads (scorer, (guint)option_threads);
-  cohesion_scorer_set_progress (scorer, progress_report, NULL, NULL);
-  return cohesion_scorer_run (scorer, study, app->cancellable, error);
 }
 
 /* What was asked for must be there: a typing mistake is no empty table. */
@@ -285,7 +264,14 @@ run (App *app, gchar **arguments)
   g_autoptr (CohesionStudy) study = study_open (app, arguments[0], &code);
   if (study == NULL)
     return code;
-  g_autoptr (CohesionScores) scores = run_scorer (app, study, &error);
+  const ScoringOptions options = {
+    .period = option_period,
+    .match = option_match,
+    .tier = option_tier,
+    .group = option_group,
+    .threads = option_threads,
+  };
+  g_autoptr (CohesionScores) scores = scoring_run (app, study, &options, &error);
   if (scores == NULL)
     return fail (g_steal_pointer (&error));
   if (option_applied)

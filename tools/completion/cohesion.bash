@@ -64,7 +64,7 @@ _cohesion() {
         choices="strategies frameworks layouts statuses tiers areas indicators periods programmes groups neighbours"
       ;;
     import) choices="--layout --framework --areas --indicator --unknown-areas --unknown-indicators --duplicates $common" ;;
-    export) choices="--what --node --indicator --period --tier --area $common" ;;
+    export) choices="--what --node --indicator --period --match --tier --group --area $common" ;;
   esac
   if [[ $word == -* || -z $command || $command == help || $command == describe || $before == list ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$word")

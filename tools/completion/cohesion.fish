@@ -64,3 +64,5 @@ complete -c cohesion -n '__fish_seen_subcommand_from export' -s i -l indicator -
 complete -c cohesion -n '__fish_seen_subcommand_from export' -s p -l period -x -a '(__cohesion_of_study periods)'
 complete -c cohesion -n '__fish_seen_subcommand_from export' -s t -l tier -x -a '(__cohesion_of_study tiers)'
 complete -c cohesion -n '__fish_seen_subcommand_from export' -s a -l area -x
+complete -c cohesion -n '__fish_seen_subcommand_from export' -l match -x -a 'exact latest'
+complete -c cohesion -n '__fish_seen_subcommand_from export' -s g -l group -x

@@ -5,6 +5,7 @@ const {GLib, GObject, Gio} = imports.gi;
 
 const COLUMN_TYPES = ['double', 'int', 'boolean', 'text', 'period', 'status'];
 const NO_WORD = 0xffffffff;
+const NO_TRUTH = 2;
 const SEVERITIES = ['error', 'warning', 'note'];
 const MATCHES = ['exact', 'latest'];
 const MESSAGE = /^(COHESION-[A-Z]+-\d{3}): (?:(.*?):(\d+)(?::(\d+))?: )?/s;
@@ -124,8 +125,7 @@ function cellsOf(table, index) {
     case 'int':
         return Array.from(numbersOf(table.get_column(index)), value => Number.isNaN(value) ? null : value);
     case 'boolean':
-        return Array.from({length: table.get_n_rows()}, (_, row) =>
-            table.is_missing(row, index) ? null : table.get_boolean(row, index));
+        return Array.from(table.get_bytes(index).toArray(), truth => truth === NO_TRUTH ? null : truth === 1);
     default:
         return wordsOf(table, index);
     }
@@ -169,11 +169,16 @@ function addNumbers(table, name, values) {
 }
 
 function addBooleans(table, name, values) {
-    if (values.some(value => (value ?? null) === null))
-        throw new TypeError(`column "${name}" has gaps among true and false; give texts, or numbers`);
-    if (values.some(value => typeof value !== 'boolean'))
-        failMixed(name, 'boolean');
-    table.add_boolean(name, values);
+    const truths = new Uint8Array(values.length).fill(NO_TRUTH);
+    for (let row = 0; row < values.length; row++) {
+        const truth = values[row] ?? null;
+        if (truth === null)
+            continue;
+        if (typeof truth !== 'boolean')
+            failMixed(name, 'boolean');
+        truths[row] = Number(truth);
+    }
+    table.add_bytes(name, Cohesion.ColumnType.BOOLEAN, new GLib.Bytes(truths));
 }
 
 const ADD = {string: addTexts, number: addNumbers, boolean: addBooleans};
@@ -267,6 +272,42 @@ function patchTabled() {
             };
         }
     }
+}
+
+// What a dashboard reads without a server, as objects or into files.
+function exportAs(made, format, options) {
+    checkOptions(options, ['path', 'areas', 'nodes', 'periods', 'tiers', 'digits', 'cancellable']);
+    const {digits = 0} = options;
+    if (!Number.isInteger(digits) || digits < 0 || digits > 17)
+        throw new RangeError(`digits is ${digits}; it can be 1 to 17, or 0 for as many as it takes`);
+    made.set_digits(digits);
+    for (const name of ['areas', 'nodes', 'periods', 'tiers']) {
+        if (options[name] !== undefined)
+            made[`set_${name}`]([options[name]].flat());
+    }
+    if (options.path !== undefined) {
+        guard(() => made.write(options.path, format, options.cancellable ?? null));
+        return undefined;
+    }
+    const text = guard(() => made.to_text(format));
+    return format === Cohesion.ExportFormat.CSV ? text : JSON.parse(text);
+}
+
+function patchExports() {
+    const {JSON_STAT, COLUMNS, ROWS, CSV, CSVW} = Cohesion.ExportFormat;
+    const everything = {toColsJSON: COLUMNS, toRowsJSON: ROWS, toTidyCSV: CSV, toCSVW: CSVW};
+    const cubes = {toJSONStat: JSON_STAT, ...everything};
+    const patch = (type, formats, make) => {
+        for (const [name, format] of Object.entries(formats)) {
+            type.prototype[name] = function (options = {}) {
+                return exportAs(make(this), format, options);
+            };
+        }
+    };
+    patch(Cohesion.Scores, cubes, scores => Cohesion.Export.new_scores(scores, null));
+    patch(Cohesion.Measures, cubes, Cohesion.Export.new_measures);
+    patch(Cohesion.Areas, everything, Cohesion.Export.new_areas);
+    patch(Cohesion.Framework, everything, Cohesion.Export.new_framework);
 }
 
 function openStudy(path, options = {}) {
@@ -372,5 +413,6 @@ function _init() {
     patchColumns();
     patchTable();
     patchTabled();
+    patchExports();
     patchStudy();
 }

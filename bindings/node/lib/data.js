@@ -1,27 +1,18 @@
 // Columns, matrices, tables and lists as typed arrays and plain objects, and back.
 import fs from 'node:fs';
 import os from 'node:os';
-import path from 'node:path';
 import { Cohesion, Gio, GLib, releaseObjects } from './gi.js';
 import { guard, plainIssue } from './errors.js';
+import { withFile } from './files.js';
 
 const NO_WORD = 0xffffffff;
+const NO_TRUTH = 2;
 const SMALL = 16384;
 const DOUBLE = Cohesion.ColumnType.DOUBLE;
 
 export function bytesOf(numbers) {
   const array = numbers instanceof Float64Array ? numbers : Float64Array.from(numbers);
   return new GLib.Bytes(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
-}
-
-// A file of ours for as long as action (file) takes.
-function withFile(action) {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cohesion-'));
-  try {
-    return action(path.join(folder, 'data'));
-  } finally {
-    fs.rmSync(folder, { recursive: true });
-  }
 }
 
 // What the library writes, by way of a file: of a returned string node-gtk loses the memory.
@@ -95,11 +86,16 @@ function addNumbers(table, name, values) {
 }
 
 function addBooleans(table, name, values) {
-  if (values.some(value => (value ?? null) === null))
-    throw new TypeError(`column "${name}" has gaps among true and false; give texts, or numbers`);
-  if (values.some(value => typeof value !== 'boolean'))
-    failMixed(name, 'boolean');
-  table.addBoolean(name, values);
+  const truths = new Uint8Array(values.length).fill(NO_TRUTH);
+  for (let row = 0; row < values.length; row++) {
+    const truth = values[row] ?? null;
+    if (truth === null)
+      continue;
+    if (typeof truth !== 'boolean')
+      failMixed(name, 'boolean');
+    truths[row] = Number(truth);
+  }
+  table.addBytes(name, Cohesion.ColumnType.BOOLEAN, new GLib.Bytes(truths));
 }
 
 const ADD = { string: addTexts, number: addNumbers, boolean: addBooleans };

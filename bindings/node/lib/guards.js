@@ -21,6 +21,7 @@ const METHODS = {
   Measures: ['load', 'append', 'slice'],
   Scores: ['getScores', 'getRanks', 'getCoverage'],
   Scorer: ['run', 'runMeasures'],
+  Export: ['toTable', 'toText', 'write', 'writeToStream'],
   Study: ['getNeighbours'],
   Table: ['filter', 'selectRows', 'write'],
 };

@@ -50,7 +50,8 @@ export type Numbers = Float64Array | readonly number[];
 /** Numbers as Float64Array with NaN for missing, everything else with null for missing. */
 export type Columns = Record<string, Float64Array | Cell[]>;
 export type Row = Record<string, Cell>;
-export type ColumnInput = ArrayLike<number> | readonly (number | null)[] | readonly (string | null)[] | readonly boolean[];
+export type ColumnInput = ArrayLike<number> | readonly (number | null)[] | readonly (string | null)[] |
+  readonly (boolean | null)[];
 
 export interface Tabular {
   toColumns(): Columns;
@@ -60,6 +61,50 @@ export interface Tabular {
   toJSONText(digits?: number): string;
   toMarkdown(digits?: number): string;
   notes(): { key: string; text: string }[];
+}
+
+/** What an export holds; what is not said is all there. One text chooses as a list of one. */
+export interface ExportFilter {
+  areas?: string | readonly string[];
+  nodes?: string | readonly string[];
+  periods?: string | readonly string[];
+  tiers?: string | readonly string[];
+  /** Significant digits; 0: as many as it takes. */
+  digits?: number;
+}
+/** Into a file, which appears whole or not at all. */
+export interface ExportFile extends ExportFilter {
+  path: string | URL;
+}
+
+/** The tidy table of docs/exports.md: as it is read, or into a file. */
+export interface Exported {
+  toColsJSON(options?: ExportFilter): Record<string, Cell[]>;
+  toColsJSON(options: ExportFile): void;
+  toRowsJSON(options?: ExportFilter): Row[];
+  toRowsJSON(options: ExportFile): void;
+  toTidyCSV(options?: ExportFilter): string;
+  toTidyCSV(options: ExportFile): void;
+  /** The CSVW metadata; with a path, the CSV there and its metadata beside it, in a file with -metadata.json behind. */
+  toCSVW(options?: ExportFilter): Record<string, unknown>;
+  toCSVW(options: ExportFile): void;
+}
+
+/** A dataset of JSON-stat 2.0. */
+export interface JSONStat {
+  version: '2.0';
+  class: 'dataset';
+  id: string[];
+  size: number[];
+  dimension: Record<string, { category: { index: Record<string, number>; label?: Record<string, string> } }>;
+  value: (number | null)[];
+  status?: Record<string, string>;
+  extension: Record<string, unknown>;
+  [key: string]: unknown;
+}
+export interface Cube extends Exported {
+  toJSONStat(options?: ExportFilter): JSONStat;
+  toJSONStat(options: ExportFile): void;
 }
 
 export type StrategyClass = (abstract new (...args: never[]) => Strategy) | (new (...args: never[]) => Strategy);
@@ -81,12 +126,12 @@ export interface GCancellable {
 }
 export type ProgressFunc = (fraction: number, message: string) => boolean;
 
-export interface Scores extends Tabular {}
+export interface Scores extends Tabular, Cube {}
 export interface Table extends Tabular {}
-export interface Areas extends Tabular, Iterable<Area> {}
+export interface Areas extends Tabular, Exported, Iterable<Area> {}
 export interface Programmes extends Tabular, Iterable<Programme> {}
-export interface Measures extends Tabular, Iterable<Measure> {}
-export interface Framework extends Tabular {}
+export interface Measures extends Tabular, Cube, Iterable<Measure> {}
+export interface Framework extends Tabular, Exported {}
 export interface Diagnostics extends Iterable<Issue> {}
 export interface Domain extends Iterable<Node> {}
 
@@ -891,6 +936,8 @@ export class Table extends GObject {
   static newFromCsv(path: string, diagnostics?: Diagnostics | null, cancellable?: GCancellable | null): Table;
   /** Add a column of truths; values is copied. */
   addBoolean(name: string, values: readonly boolean[]): boolean;
+  /** Add a column of whole numbers or truths; values is copied. */
+  addBytes(name: string, type: ColumnType, values: GBytes): boolean;
   /** Add a column of text over a dictionary; everything is copied. */
   addCodes(name: string, codes: GBytes, dictionary: readonly string[]): boolean;
   /** Add a column of numbers. */
@@ -913,6 +960,8 @@ export class Table extends GObject {
   findColumn(name: string): number;
   /** The truth in a cell. */
   getBoolean(row: number, column: number): boolean;
+  /** A whole column of whole numbers or truths as cohesion_table_add_bytes() takes it, without a copy; the bytes keep the table alive. */
+  getBytes(column: number): GBytes | null;
   /** A whole column of text, as numbers of words in cohesion_table_get_dictionary(): native 32-bit unsigned integers, 0xffffffff where the text is missing. */
   getCodes(column: number): GBytes | null;
   /** A whole column of numbers. */

@@ -1,6 +1,7 @@
 // libcohesion for Node: scores of local social cohesion.
 import './guards.js';
 import './data.js';
+import './exports.js';
 import './study.js';
 import { Cohesion } from './gi.js';
 

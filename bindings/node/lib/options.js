@@ -1,6 +1,9 @@
-// Options of long work: what there is, progress, and the two ways to stop it.
+// Options: what there is, paths, progress, and the two ways to stop long work.
+import { fileURLToPath } from 'node:url';
 import { Gio } from './gi.js';
 import { guard } from './errors.js';
+
+export const plainPath = path => path instanceof URL ? fileURLToPath(path) : String(path);
 
 export function checkOptions(options, known) {
   for (const name of Object.keys(options)) {

@@ -1,13 +1,10 @@
 // Studies and frameworks: opened and scored, with promises, progress and signals.
-import { fileURLToPath } from 'node:url';
 import { Cohesion, nextTurn, releaseObjects } from './gi.js';
-import { checkOptions, choose, runWatched } from './options.js';
+import { checkOptions, choose, plainPath, runWatched } from './options.js';
 
 const MATCHES = ['exact', 'latest'];
 const OPEN = ['lenient', 'signal', 'onProgress'];
 const SCORE = ['period', 'match', 'tier', 'group', 'threads', 'signal', 'onProgress'];
-
-const plainPath = path => path instanceof URL ? fileURLToPath(path) : String(path);
 
 function openStudy(path, options = {}) {
   checkOptions(options, OPEN);

@@ -9,6 +9,8 @@ from . import _arrow, _views
 from ._gi import Cohesion, GLib
 
 _MISSING = 0xFFFFFFFF
+_MISSING_WHOLE = -2 ** 31
+_MISSING_TRUTH = 2
 _EXACT = 2 ** 53
 
 
@@ -82,8 +84,11 @@ def _add(table, name, values):
         return _add_texts(table, name, values)
     if kind is not None and not isinstance(kind, numpy.dtype):  # nullable numbers and truths of pandas
         missing = numpy.asarray(values.isna())
-        if text == "boolean":
-            return _add_booleans(table, name, values.to_numpy(dtype=float, na_value=numpy.nan), missing)
+        if text.startswith("bool"):
+            return _add_truths(table, name, values.to_numpy(dtype=bool, na_value=False), missing)
+        if text.lower().startswith(("int", "uint")):
+            whole = values.to_numpy(dtype="uint64" if text[0] in "uU" else "int64", na_value=0)
+            return _add_whole(table, name, whole, missing)
         return _add_numbers(table, name, values.to_numpy(dtype=float, na_value=numpy.nan))
     if kind is None:
         return _add_list(table, name, values)
@@ -91,10 +96,10 @@ def _add(table, name, values):
     if array.ndim != 1:
         raise ValueError(f"an array of one dimension is needed, this one has {array.ndim}")
     if kind.kind == "b":
-        return _add_booleans(table, name, array, None)
-    if kind.kind in "iuf":
-        if kind.kind in "iu" and array.size and max(abs(int(array.min())), abs(int(array.max()))) > _EXACT:
-            raise ValueError("whole numbers beyond 2^53 lose digits as doubles; give them as text")
+        return _add_truths(table, name, array)
+    if kind.kind in "iu":
+        return _add_whole(table, name, array)
+    if kind.kind == "f":
         return _add_numbers(table, name, array)
     if kind.kind in "US":
         return _add_texts(table, name, array.astype(object))
@@ -102,14 +107,31 @@ def _add(table, name, values):
 
 
 def _add_list(table, name, values):
-    """A list: numbers (None is missing) become doubles, anything with a text in it becomes text."""
-    kinds = set(map(type, values)) - {type(None)}
-    if kinds == {bool}:
-        missing = numpy.array([value is None for value in values])
-        return _add_booleans(table, name, numpy.array([bool(value) for value in values]), missing)
-    if kinds and all(issubclass(kind, (int, float, numpy.number)) and kind is not bool for kind in kinds):
+    """A list, None being missing: truths, whole numbers, numbers; anything with a text in it becomes text."""
+    kinds = set(map(type, values))
+    kind = _kind(kinds - {type(None)})
+    if kind is float:
         return _add_numbers(table, name, numpy.array(values, dtype=float))
-    return _add_texts(table, name, numpy.fromiter(values, dtype=object, count=len(values)))
+    add = _add_truths if kind is bool else _add_whole
+    if kind is not None and type(None) not in kinds:
+        return add(table, name, numpy.array(values))
+    objects = numpy.fromiter(values, dtype=object, count=len(values))
+    if kind is None:
+        return _add_texts(table, name, objects)
+    missing = numpy.equal(objects, None)
+    return add(table, name, numpy.where(missing, kind(0), objects), missing)
+
+
+def _kind(kinds):
+    """bool, int or float, where all of these types are that; else None."""
+    if not kinds:
+        return None
+    if all(issubclass(kind, (bool, numpy.bool_)) for kind in kinds):
+        return bool
+    numbers = (int, float, numpy.integer, numpy.floating)
+    if any(issubclass(kind, bool) or not issubclass(kind, numbers) for kind in kinds):
+        return None
+    return int if all(issubclass(kind, (int, numpy.integer)) for kind in kinds) else float
 
 
 def _add_numbers(table, name, values):
@@ -118,10 +140,25 @@ def _add_numbers(table, name, values):
     table.add_double(name, column)
 
 
-def _add_booleans(table, name, values, missing):
-    if missing is not None and missing.any():
-        raise ValueError("truths cannot be missing here; give 1, 0 and NaN, or texts")
-    table.add_boolean(name, numpy.asarray(values).astype(bool).tolist())
+def _add_truths(table, name, values, missing=None):
+    truths = values.astype(bool).astype(numpy.uint8)
+    if missing is not None:
+        truths[missing] = _MISSING_TRUTH
+    table.add_bytes(name, Cohesion.ColumnType.BOOLEAN, GLib.Bytes.new(truths.tobytes()))
+
+
+def _add_whole(table, name, values, missing=None):
+    """Whole numbers as such where 32 bits hold all of them, else as doubles where those do."""
+    lowest, highest = (int(values.min()), int(values.max())) if values.size else (0, 0)
+    if max(-lowest, highest) > _EXACT:
+        raise ValueError("whole numbers beyond 2^53 lose digits as doubles; give them as text")
+    fits = _MISSING_WHOLE < lowest and highest <= -(_MISSING_WHOLE + 1)
+    numbers = values.astype(numpy.int32 if fits else float)
+    if missing is not None:
+        numbers[missing] = _MISSING_WHOLE if fits else numpy.nan
+    if not fits:
+        return _add_numbers(table, name, numbers)
+    return table.add_bytes(name, Cohesion.ColumnType.INT, GLib.Bytes.new(numbers.tobytes()))
 
 
 def _add_codes(table, name, codes, words):
@@ -186,10 +223,17 @@ def _unique_pointers(pointers):
 
 def _add_texts(table, name, values):
     codes, words = _factorise(values)
-    if len(words) and all(isinstance(word, (int, float, numpy.number)) and not isinstance(word, bool) for word in words):
-        numbers = numpy.append(numpy.asarray(words, dtype=float), numpy.nan)
-        return _add_numbers(table, name, numbers[numpy.asarray(codes)])
-    return _add_codes(table, name, codes, words)
+    codes = numpy.asarray(codes)
+    if _kind(set(map(type, words))) is None:
+        return _add_codes(table, name, codes, words)
+    # No texts at all. Which numbers they are the values themselves say: True, 1 and 1.0 are one word.
+    kind = _kind(set(map(type, numpy.asarray(values, dtype=object)[codes >= 0])))
+    if kind is None:
+        raise TypeError("truths and numbers are mixed; give one or the other")
+    cells = numpy.array([*words, kind(0)], dtype=object)[codes]  # the code of a missing one is -1: the last word
+    if kind is not float:
+        return (_add_truths if kind is bool else _add_whole)(table, name, cells, codes < 0)
+    return _add_numbers(table, name, numpy.where(codes < 0, numpy.nan, cells.astype(float)))
 
 
 _UNITS = {"A": "P1Y", "Y": "P1Y", "Q": "P3M", "M": "P1M", "D": "P1D"}

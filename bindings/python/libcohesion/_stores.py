@@ -1,5 +1,6 @@
 """Areas, programmes, measures, frameworks: sequences, and mappings by code."""
 from . import _errors, _frames, _html, _running
+from ._exports import Cube, Tidy
 from ._gi import Cohesion, raw
 
 
@@ -41,7 +42,7 @@ class _Keyed:
         return _html.table(self.to_table(), type(self).__name__)
 
 
-class Areas(_Keyed):
+class Areas(_Keyed, Tidy):
     """Places by their codes.
 
     >>> import libcohesion as coh
@@ -117,7 +118,7 @@ class Programmes(_Keyed):
         return f"<Programmes: {len(self)}>"
 
 
-class Measures(_Keyed):
+class Measures(_Keyed, Cube, Tidy):
     """Observations in columns. An element is made when it is asked for; use to_pandas() for many."""
 
     def load(self, path, layout: "str | None" = None, *, progress=None, cancellable=None) -> None:
@@ -195,7 +196,7 @@ def _score(scorer, function, what, period, match, tier, group, threads, progress
     return _running.run(raw("Scorer", function), scorer, what, cancellable=cancellable)
 
 
-class Framework:
+class Framework(Tidy):
     """What cohesion means here: a tree of domains and indicators with their methods."""
 
     @classmethod

@@ -1,5 +1,6 @@
 """A study and its scores."""
 from . import _html, _running, _stores
+from ._exports import Cube, Tidy
 from ._gi import Cohesion, raw
 
 
@@ -82,7 +83,7 @@ class Scorer:
 _QUANTITIES = ("score", "rank", "coverage")
 
 
-class Scores:
+class Scores(Cube, Tidy):
     """Scores, ranks and coverage, for each area and node; a row each in .table.
 
     >>> import libcohesion as coh

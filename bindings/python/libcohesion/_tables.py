@@ -28,32 +28,46 @@ def _texts(table, column):
 
 
 def _numbers(table, column):
-    """Read-only, shared with the table where it can be."""
-    values = table.get_column(column).numpy().view()
-    values.flags.writeable = False
-    return values
+    """Shared with the table where it has doubles."""
+    return table.get_column(column).numpy().view()
+
+
+# How cells lie in the bytes of the library, what stands for a missing one, and what they are in numpy.
+_WHOLE = {_TYPE.INT: (numpy.int32, numpy.iinfo(numpy.int32).min, numpy.int64), _TYPE.BOOLEAN: (numpy.uint8, 2, bool)}
+
+
+def _whole(table, column):
+    """(whole numbers or truths, which of them are missing)"""
+    stored, gap, kind = _WHOLE[table.get_column_type(column)]
+    cells = numpy.frombuffer(table.get_bytes(column).get_data() or b"", dtype=stored)
+    missing = cells == gap
+    return numpy.where(missing, 0, cells).astype(kind), missing
 
 
 def _array(table, column):
+    """Numbers are read-only."""
     kind = table.get_column_type(column)
-    if kind in (_TYPE.DOUBLE, _TYPE.INT, _TYPE.BOOLEAN):
-        return _numbers(table, column)
-    return _texts(table, column)
+    if kind not in (_TYPE.DOUBLE, *_WHOLE):
+        return _texts(table, column)
+    if kind in _WHOLE:
+        values, missing = _whole(table, column)
+        if missing.any():
+            values = _numbers(table, column)
+    else:
+        values = _numbers(table, column)
+    values.flags.writeable = False
+    return values
 
 
 def _series(pandas, table, column, categories):
     kind = table.get_column_type(column)
     if kind == _TYPE.DOUBLE:
         return numpy.array(_numbers(table, column))
-    if kind in (_TYPE.INT, _TYPE.BOOLEAN):
-        whole, nullable = (numpy.int32, "Int32") if kind == _TYPE.INT else (bool, "boolean")
-        values = _numbers(table, column)
-        missing = numpy.isnan(values)
-        filled = numpy.where(missing, 0, values).astype(whole)
+    if kind in _WHOLE:
+        values, missing = _whole(table, column)
         if not missing.any():
-            return filled
-        make = pandas.arrays.IntegerArray if kind == _TYPE.INT else pandas.arrays.BooleanArray
-        return make(filled, missing)
+            return values
+        return (pandas.arrays.IntegerArray if kind == _TYPE.INT else pandas.arrays.BooleanArray)(values, missing)
     if categories:
         words = table.get_dictionary(column)
         if len(set(words)) == len(words):
@@ -104,7 +118,7 @@ class Table:
 
     def to_numpy(self, column: str) -> "numpy.ndarray":
         """One column. Numbers: float64, NaN where missing, read-only and without a copy where the table has doubles.
-        Texts, periods, statuses: object, None where missing. Raises NotFoundError (a KeyError)."""
+        Whole numbers: int64, truths: bool, both as float64 with NaN where some are missing. Texts, periods, statuses: object, None where missing. Raises NotFoundError (a KeyError)."""
         return _array(self, self._find(column))
 
     def to_dict(self) -> "dict[str, list]":
@@ -112,21 +126,21 @@ class Table:
         return {self.get_column_name(column): self._list(column) for column in range(self.get_n_columns())}
 
     def _list(self, column):
-        values = _array(self, column)
-        if values.dtype == object:
-            return values.tolist()
-        missing = numpy.isnan(values)
-        kind = self.get_column_type(column)
-        whole = {_TYPE.INT: int, _TYPE.BOOLEAN: bool}.get(kind)
-        plain = numpy.where(missing, 0, values).astype(whole) if whole else values
+        if self.get_column_type(column) in _WHOLE:
+            values, missing = _whole(self, column)
+        else:
+            values = _array(self, column)
+            if values.dtype == object:
+                return values.tolist()
+            missing = numpy.isnan(values)
         if not missing.any():
-            return plain.tolist()
-        objects = plain.astype(object)
+            return values.tolist()
+        objects = values.astype(object)
         objects[missing] = None
         return objects.tolist()
 
     def to_pandas(self, categories: bool = False) -> "pandas.DataFrame":
-        """A pandas frame of its own memory. Numbers are float64 with NaN, whole numbers int32 or Int32, truths bool
+        """A pandas frame of its own memory. Numbers are float64 with NaN, whole numbers int64 or Int64, truths bool
         or boolean, texts as pandas has them (object with None before pandas 3); with categories=True texts are categories, which take less memory.
         The notes are in frame.attrs. Needs pandas."""
         pandas = _pandas()

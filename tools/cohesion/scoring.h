@@ -1,0 +1,20 @@
+/* Scoring a study for a command: the options that say what is scored. */
+#pragma once
+
+#include "command.h"
+
+/* As typed; NULL, and threads below 0: what the study says. */
+typedef struct
+{
+  const gchar *period;
+  const gchar *match;
+  const gchar *tier;
+  const gchar *group;
+  gint threads;
+} ScoringOptions;
+
+/* Whether --match names a rule; else it is said. */
+gboolean scoring_check_match (const Command *command, const gchar *match);
+
+CohesionScores *
+scoring_run (const App *app, CohesionStudy *study, const ScoringOptions *options, GError **error);
