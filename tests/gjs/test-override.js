@@ -3,15 +3,9 @@ import GLib from 'gi://GLib';
 import GObject from 'gi://GObject';
 import Gio from 'gi://Gio';
 import System from 'system';
+import {loadLibrary, run} from './tap.js';
 
-let Cohesion;
-try {
-    Cohesion = (await import('gi://Cohesion?version=1')).default;
-} catch (error) {
-    print(`1..0 # SKIP needs the typelib: ${error.message}`);
-    System.exit(0);
-}
-
+const Cohesion = await loadLibrary();
 const [command, examples] = ARGV;
 const england = `${examples}/england/study.yaml`;
 const decoder = new TextDecoder();
@@ -255,19 +249,6 @@ const tests = {
     },
 };
 
-let failed = 0;
-print('TAP version 13');
-print(`1..${Object.keys(tests).length}`);
-for (const [index, [name, test]] of Object.entries(tests).entries()) {
-    const line = `${index + 1} /gjs/${name}`;
-    try {
-        const skipped = await test();
-        print(skipped ? `ok ${line} # SKIP ${skipped}` : `ok ${line}`);
-    } catch (error) {
-        failed++;
-        print(`# ${error.message}\n# ${(error.stack ?? '').trim().replaceAll('\n', '\n# ')}`);
-        print(`not ok ${line}`);
-    }
-}
+const failed = await run('/gjs', tests);
 GLib.spawn_sync(null, ['rm', '-r', scratch], null, GLib.SpawnFlags.SEARCH_PATH, null);
 System.exit(failed === 0 ? 0 : 1);

@@ -336,8 +336,9 @@ function answerSlot(strategy, id, method, carriers) {
     try {
         return settle(id, method, strategy[method](...carriers), carriers[carriers.length - 1]);
     } catch (error) {
-        if (error instanceof GLib.Error)
-            throw error;
+        const ours = error instanceof CohesionError ? error.cause : error;
+        if (ours instanceof GLib.Error)
+            throw ours;
         // Said in full here: of a plain exception the library would hear no more than that there was one.
         throw new GLib.Error(Cohesion.Error, Cohesion.Error.STRATEGY,
             `COHESION-STRATEGY-020: ${id} failed: ${error.message ?? error}`);
