@@ -225,28 +225,6 @@ const tests = {
         }));
         assertEqual(taken.token, 'COHESION-STRATEGY-003');
     },
-    'ten-thousand-turns-leak-nothing': () => {
-        if (GLib.getenv('LD_PRELOAD'))
-            return 'a sanitizer keeps freed memory back';
-        const resident = () => Number(decoder.decode(GLib.file_get_contents('/proc/self/statm')[1]).split(' ')[1]) * 4096;
-        const table = Cohesion.Table.fromColumns({a: new Array(100).fill('x'), n: new Float64Array(100)});
-        const column = table.get_column(1);
-        const loop = times => {
-            for (let turn = 0; turn < times; turn++) {
-                column.toFloat64Array();
-                table.toColumns();
-                if (turn % 250 === 0)
-                    System.gc();
-            }
-            System.gc();
-        };
-        loop(3000);
-        const before = resident();
-        loop(10000);
-        const grown = resident() - before;
-        assert(grown < 4 << 20, `${grown / 10000} bytes are lost in each turn`);
-        return undefined;
-    },
 };
 
 const failed = await run('/gjs', tests);
