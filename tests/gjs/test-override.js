@@ -109,7 +109,10 @@ const tests = {
         assertEqual(table.toCSV(), 'a,n,b\nx,1,true\n,,false\n"y, z",3,true\n');
         assertEqual(table.toRows()[1], {a: null, n: null, b: false});
         const mixed = await catchError(() => Cohesion.Table.fromColumns({n: [1, 'two']}));
-        assert(mixed instanceof TypeError && mixed.message.includes('"n"'), mixed.message);
+        assert(mixed instanceof TypeError);
+        assertEqual(mixed.message, 'column "n" mixes number with other types: row 2 has "two"');
+        const rows = await catchError(() => Cohesion.Table.fromColumns([{n: 1}, {n: 2}]));
+        assert(rows instanceof TypeError && rows.message.includes('not a list of rows'), rows.message);
         const gap = await catchError(() => Cohesion.Table.fromColumns({b: [true, null]}));
         assert(gap.message.includes('gaps'), gap.message);
         const short = await catchError(() => Cohesion.Table.fromColumns({a: ['x'], n: [1, 2]}));

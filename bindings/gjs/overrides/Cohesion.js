@@ -135,8 +135,9 @@ function columnNames(table) {
     return Array.from({length: table.get_n_columns()}, (_, index) => table.get_column_name(index));
 }
 
-function failMixed(name, type) {
-    throw new TypeError(`column "${name}" mixes ${type} with other types`);
+function failMixed(name, type, row, value) {
+    const found = typeof value === 'string' ? `"${value}"` : `${value}`;
+    throw new TypeError(`column "${name}" mixes ${type} with other types: row ${row + 1} has ${found}`);
 }
 
 function addTexts(table, name, values) {
@@ -147,7 +148,7 @@ function addTexts(table, name, values) {
         if (word === null)
             continue;
         if (typeof word !== 'string')
-            failMixed(name, 'string');
+            failMixed(name, 'string', row, word);
         if (!places.has(word))
             places.set(word, places.size);
         codes[row] = places.get(word);
@@ -162,7 +163,7 @@ function addNumbers(table, name, values) {
         if (number === null)
             continue;
         if (typeof number !== 'number')
-            failMixed(name, 'number');
+            failMixed(name, 'number', row, number);
         numbers[row] = number;
     }
     table.add_double(name, Cohesion.Column.from(numbers));
@@ -171,8 +172,9 @@ function addNumbers(table, name, values) {
 function addBooleans(table, name, values) {
     if (values.some(value => (value ?? null) === null))
         throw new TypeError(`column "${name}" has gaps among true and false; give texts, or numbers`);
-    if (values.some(value => typeof value !== 'boolean'))
-        failMixed(name, 'boolean');
+    const other = values.findIndex(value => typeof value !== 'boolean');
+    if (other >= 0)
+        failMixed(name, 'boolean', other, values[other]);
     table.add_boolean(name, values);
 }
 
@@ -249,6 +251,8 @@ function patchTable() {
         },
     });
     Cohesion.Table.fromColumns = columns => {
+        if (Array.isArray(columns))
+            throw new TypeError('give columns by their names, such as {area: [...], value: [...]}, not a list of rows');
         const table = Cohesion.Table.new();
         for (const [name, values] of Object.entries(columns))
             guard(() => addColumn(table, name, values));

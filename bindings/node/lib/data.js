@@ -61,8 +61,9 @@ function columnsOf(table) {
   return columns;
 }
 
-function failMixed(name, type) {
-  throw new TypeError(`column "${name}" mixes ${type} with other types`);
+function failMixed(name, type, row, value) {
+  const found = typeof value === 'string' ? `"${value}"` : `${value}`;
+  throw new TypeError(`column "${name}" mixes ${type} with other types: row ${row + 1} has ${found}`);
 }
 
 function addTexts(table, name, values) {
@@ -73,7 +74,7 @@ function addTexts(table, name, values) {
     if (word === null)
       continue;
     if (typeof word !== 'string')
-      failMixed(name, 'string');
+      failMixed(name, 'string', row, word);
     if (!places.has(word))
       places.set(word, places.size);
     codes[row] = places.get(word);
@@ -88,7 +89,7 @@ function addNumbers(table, name, values) {
     if (number === null)
       continue;
     if (typeof number !== 'number')
-      failMixed(name, 'number');
+      failMixed(name, 'number', row, number);
     numbers[row] = number;
   }
   table.addDouble(name, Cohesion.Column.from(numbers));
@@ -97,8 +98,9 @@ function addNumbers(table, name, values) {
 function addBooleans(table, name, values) {
   if (values.some(value => (value ?? null) === null))
     throw new TypeError(`column "${name}" has gaps among true and false; give texts, or numbers`);
-  if (values.some(value => typeof value !== 'boolean'))
-    failMixed(name, 'boolean');
+  const other = values.findIndex(value => typeof value !== 'boolean');
+  if (other >= 0)
+    failMixed(name, 'boolean', other, values[other]);
   table.addBoolean(name, values);
 }
 
@@ -158,6 +160,8 @@ const tableMethods = {
 function patchTables() {
   Object.assign(Cohesion.Table.prototype, tableMethods);
   Cohesion.Table.fromColumns = columns => {
+    if (Array.isArray(columns))
+      throw new TypeError('give columns by their names, such as {area: [...], value: [...]}, not a list of rows');
     const table = Cohesion.Table.new();
     for (const [name, values] of Object.entries(columns))
       guard(() => addColumn(table, name, values));
