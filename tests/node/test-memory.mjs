@@ -47,7 +47,7 @@ async function checkLoss(turns, every, limit, action) {
 await run('/node/memory', {
   'opening-scoring-and-failing-a-thousand-times': async () => {
     await checkLoss(1000, 20, 3000, async () => {
-      await (await Study.open(first)).score();
+      (await (await Study.open(first)).score()).toColumns();
       await catchError(() => Study.open('/nowhere'));
     });
   },
