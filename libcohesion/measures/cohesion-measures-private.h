@@ -19,6 +19,9 @@ CohesionSpan *cohesion_measures_list_spans (CohesionMeasures *self,
 /* The tiers that have a value for a group, as a NULL-terminated list. */
 gchar **cohesion_measures_list_tiers (CohesionMeasures *self, const gchar *group);
 
+/* The groups as a message lists them: the empty one by what it stands for. */
+gchar **cohesion_measures_name_groups (CohesionMeasures *self);
+
 /* Copy the numbers of one indicator, period and group into @out (n_areas long, filled with NaN
  * before by the caller) at the position of each area: @position[area row] is the row of @out, or
  * G_MAXUINT32. Statuses go to @statuses (may be NULL), notes are interned pointers in @notes (may

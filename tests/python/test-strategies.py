@@ -281,6 +281,7 @@ def check_leaks():
             strategy.apply(values, out)
         except coh.StrategyError:
             pass
+        coh.Strategy.new(coh.StrategyKind.NORMALISE, "z-score").apply(values, out)
     assert_flat(turn)
 
 

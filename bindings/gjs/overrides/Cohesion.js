@@ -135,8 +135,9 @@ function columnNames(table) {
     return Array.from({length: table.get_n_columns()}, (_, index) => table.get_column_name(index));
 }
 
-function failMixed(name, type) {
-    throw new TypeError(`column "${name}" mixes ${type} with other types`);
+function failMixed(name, type, row, value) {
+    const found = typeof value === 'string' ? `"${value}"` : `${value}`;
+    throw new TypeError(`column "${name}" mixes ${type} with other types: row ${row + 1} has ${found}`);
 }
 
 function addTexts(table, name, values) {
@@ -147,7 +148,7 @@ function addTexts(table, name, values) {
         if (word === null)
             continue;
         if (typeof word !== 'string')
-            failMixed(name, 'string');
+            failMixed(name, 'string', row, word);
         if (!places.has(word))
             places.set(word, places.size);
         codes[row] = places.get(word);
@@ -162,7 +163,7 @@ function addNumbers(table, name, values) {
         if (number === null)
             continue;
         if (typeof number !== 'number')
-            failMixed(name, 'number');
+            failMixed(name, 'number', row, number);
         numbers[row] = number;
     }
     table.add_double(name, Cohesion.Column.from(numbers));
@@ -175,7 +176,7 @@ function addBooleans(table, name, values) {
         if (truth === null)
             continue;
         if (typeof truth !== 'boolean')
-            failMixed(name, 'boolean');
+            failMixed(name, 'boolean', row, truth);
         truths[row] = Number(truth);
     }
     table.add_bytes(name, Cohesion.ColumnType.BOOLEAN, new GLib.Bytes(truths));
@@ -254,6 +255,8 @@ function patchTable() {
         },
     });
     Cohesion.Table.fromColumns = columns => {
+        if (Array.isArray(columns))
+            throw new TypeError('give columns by their names, such as {area: [...], value: [...]}, not a list of rows');
         const table = Cohesion.Table.new();
         for (const [name, values] of Object.entries(columns))
             guard(() => addColumn(table, name, values));
@@ -377,8 +380,9 @@ function answerSlot(strategy, id, method, carriers) {
     try {
         return settle(id, method, strategy[method](...carriers), carriers[carriers.length - 1]);
     } catch (error) {
-        if (error instanceof GLib.Error)
-            throw error;
+        const ours = error instanceof CohesionError ? error.cause : error;
+        if (ours instanceof GLib.Error)
+            throw ours;
         // Said in full here: of a plain exception the library would hear no more than that there was one.
         throw new GLib.Error(Cohesion.Error, Cohesion.Error.STRATEGY,
             `COHESION-STRATEGY-020: ${id} failed: ${error.message ?? error}`);

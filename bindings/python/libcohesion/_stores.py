@@ -124,7 +124,7 @@ class Measures(_Keyed, Cube, Tidy):
     def load(self, path, layout: "str | None" = None, *, progress=None, cancellable=None) -> None:
         """Read a CSV file into them. Raises CohesionError with all issues, and leaves them as they were."""
         issues = Cohesion.Diagnostics.new()
-        _running.run(raw("Measures", "load"), self, str(path), layout, issues, _running.reporter(progress), None,
+        _running.run(raw("Measures", "load"), self, str(path), layout, issues, _running.reporter(progress),
                      cancellable=cancellable, issues=issues)
 
     def append(self, data) -> "Measures":
@@ -192,7 +192,7 @@ def _score(scorer, function, what, period, match, tier, group, threads, progress
         scorer.set_match(_choice(Cohesion.PeriodMatch, match, "match"))
     report = _running.reporter(progress)
     if report is not None:
-        scorer.set_progress(report, None)
+        scorer.set_progress(report)
     return _running.run(raw("Scorer", function), scorer, what, cancellable=cancellable)
 
 

@@ -22,7 +22,7 @@ class Study:
         """
         issues = Cohesion.Diagnostics.new()
         flags = Cohesion.StudyFlags.LENIENT if lenient else Cohesion.StudyFlags.NONE
-        return _running.run(raw("Study", "open_full"), str(path), flags, issues, _running.reporter(progress), None,
+        return _running.run(raw("Study", "open_full"), str(path), flags, issues, _running.reporter(progress),
                             cancellable=cancellable, issues=issues)
 
     @classmethod
