@@ -400,6 +400,27 @@ cohesion_scorer_set_progress (CohesionScorer *self,
     old_destroy (old_data);
 }
 
+gboolean
+cohesion_scorer_tell (gdouble fraction, const gchar *message, gpointer scorer)
+{
+  CohesionScorer *self = scorer;
+
+  return self->progress == NULL || self->progress (fraction, message, self->progress_data);
+}
+
+CohesionScorer *
+cohesion_scorer_copy (CohesionScorer *self)
+{
+  CohesionScorer *copy = cohesion_scorer_new ();
+
+  copy->period = g_strdup (self->period);
+  copy->match = self->match;
+  copy->tier = g_strdup (self->tier);
+  copy->group = g_strdup (self->group);
+  copy->threads = self->threads;
+  return copy;
+}
+
 static void
 take_settings (CohesionScorer *self, CohesionScoring *run)
 {
@@ -461,11 +482,13 @@ cohesion_scorer_run_measures (CohesionScorer *self,
   run.framework = cohesion_measures_get_framework (measures);
   run.areas = cohesion_measures_get_areas (measures);
   g_return_val_if_fail (run.framework != NULL && run.areas != NULL, NULL);
+  cohesion_measures_enter (measures);
   if (run_all (&run, error))
     {
       cohesion_scoring_record (&run);
       scores = g_steal_pointer (&run.scores);
     }
+  cohesion_measures_leave (measures);
   cohesion_scoring_clear (&run);
   return scores;
 }

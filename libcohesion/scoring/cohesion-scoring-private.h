@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cohesion/cohesion-scorer.h>
+#include <gio/gio.h>
 
 #include "areas/cohesion-areas-private.h"
 #include "base/cohesion-period-private.h"
@@ -76,6 +77,22 @@ typedef struct
 } CohesionScoring;
 
 void cohesion_scoring_clear (CohesionScoring *self);
+
+/* Whether every strategy of a framework came with the library, so that the work may leave the
+ * caller's thread. */
+gboolean cohesion_scoring_is_builtin (CohesionFramework *framework);
+
+/* A scorer with the same settings, which tells nobody. */
+CohesionScorer *cohesion_scorer_copy (CohesionScorer *self);
+
+/* A CohesionProgressFunc that tells who listens to @scorer. */
+gboolean cohesion_scorer_tell (gdouble fraction, const gchar *message, gpointer scorer);
+
+/* Score @measures as @settings say, tell @self, and answer @task; takes @settings and @task. */
+void cohesion_scorer_begin (CohesionScorer *self,
+                            CohesionScorer *settings,
+                            CohesionMeasures *measures,
+                            GTask *task);
 
 /* Each fills in its part; FALSE with an error. */
 gboolean cohesion_scoring_plan_nodes (CohesionScoring *self, GError **error);
