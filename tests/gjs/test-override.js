@@ -69,6 +69,21 @@ async function applyFaulty(how) {
     return error.message === 'taken' ? [...out.toFloat64Array()] : error.message;
 }
 
+// The path of a study of 200,000 measures.
+function makeLargeStudy() {
+    const folder = `${scratch}/large`;
+    const write = (name, text) => GLib.file_set_contents(`${folder}/${name}`, text);
+    const areas = Array.from({length: 400}, (_, area) => `A${area}`);
+    GLib.mkdir_with_parents(folder, 0o755);
+    write('study.yaml', 'cohesion: 1\nstudy: {id: large}\nframework: framework.yaml\nareas: areas.csv\nmeasures: measures.csv\n');
+    write('framework.yaml', 'cohesion: 1\nframework: {id: large, title: Large, version: "1"}\n' +
+        'scoring: {normalise: z-score, aggregate: arithmetic}\nindicators: [{id: a, title: A, polarity: higher-better}]\n');
+    write('areas.csv', `code,name,tier\n${areas.map(code => `${code},Area,ltla\n`).join('')}`);
+    write('measures.csv', `area,indicator,period,value\n${areas.flatMap((code, area) =>
+        Array.from({length: 500}, (_, year) => `${code},a,${1500 + year},${(area * 7 + year) % 101}\n`)).join('')}`);
+    return `${folder}/study.yaml`;
+}
+
 const tests = {
     'england-has-the-bytes-of-the-command': async () => {
         const [, expected] = GLib.spawn_sync(null, [command, 'score', england, '--format', 'csv'], null,
@@ -138,10 +153,34 @@ const tests = {
         assert((await catchError(() => study.score({match: 'nearest'}))).message.includes('"latest"'));
         assertEqual((await catchError(() => study.score({period: 'x'}))).token, 'COHESION-SCORE-006');
     },
+    'the-main-loop-turns-while-the-library-works': async () => {
+        const file = makeLargeStudy();
+        let ticks = 0;
+        const timer = GLib.timeout_add(GLib.PRIORITY_DEFAULT, 1, () => {
+            ticks++;
+            return GLib.SOURCE_CONTINUE;
+        });
+        const study = await Cohesion.Study.open(file);
+        assert(ticks >= 5, `${ticks} ticks only`);
+        const plain = await Cohesion.Study.open_async(file, Cohesion.StudyFlags.NONE, null, null, null);
+        GLib.source_remove(timer);
+        assertEqual([study, plain].map(each => each.measures.get_n_measures()), [200000, 200000]);
+        const both = [await study.score(), await study.create_scorer().run_async(plain, null)];
+        assertEqual(...both.map(scores => scores.toCSV()));
+        const cancellable = new Gio.Cancellable();
+        GLib.timeout_add(GLib.PRIORITY_DEFAULT, 3, () => {
+            cancellable.cancel();
+            return GLib.SOURCE_REMOVE;
+        });
+        const error = await catchError(() => Cohesion.Study.open(file, {cancellable}));
+        assert(error.matches(Gio.IOErrorEnum, Gio.IOErrorEnum.CANCELLED), error.message);
+    },
     'progress-cancels-and-may-throw': async () => {
         const study = await Cohesion.Study.open(england);
         const seen = [];
-        const stopped = await catchError(() => study.score({onProgress: fraction => {
+        const later = await catchError(() => study.score({onProgress: () => false}));
+        assert(later.matches(Gio.IOErrorEnum, Gio.IOErrorEnum.CANCELLED), later.message);
+        const stopped = await catchError(() => study.scoreSync({onProgress: fraction => {
             seen.push(fraction);
             return seen.length < 3;
         }}));

@@ -48,6 +48,33 @@ function copyStudy(before, after) {
   return study;
 }
 
+// The path of a study of 200,000 measures.
+function makeLargeStudy() {
+  const folder = path.join(scratch, 'large');
+  const write = (name, text) => fs.writeFileSync(path.join(folder, name), text);
+  const areas = Array.from({ length: 400 }, (_, area) => `A${area}`);
+  fs.mkdirSync(folder, { recursive: true });
+  write('study.yaml', 'cohesion: 1\nstudy: {id: large}\nframework: framework.yaml\nareas: areas.csv\nmeasures: measures.csv\n');
+  write('framework.yaml', 'cohesion: 1\nframework: {id: large, title: Large, version: "1"}\n' +
+    'scoring: {normalise: z-score, aggregate: arithmetic}\nindicators: [{id: a, title: A, polarity: higher-better}]\n');
+  write('areas.csv', `code,name,tier\n${areas.map(code => `${code},Area,ltla\n`).join('')}`);
+  write('measures.csv', `area,indicator,period,value\n${areas.flatMap((code, area) =>
+    Array.from({ length: 500 }, (_, year) => `${code},a,${1500 + year},${(area * 7 + year) % 101}\n`)).join('')}`);
+  return path.join(folder, 'study.yaml');
+}
+
+// How often a timer fires while action is awaited, and what it gave.
+async function countTicks(action) {
+  let ticks = 0;
+  const timer = setInterval(() => ticks++, 1);
+  try {
+    const value = await action();
+    return [ticks, value];
+  } finally {
+    clearInterval(timer);
+  }
+}
+
 const resident = () => Number(fs.readFileSync('/proc/self/statm', 'utf8').split(' ')[1]) * 4096;
 
 // Fail where a turn of action loses more than limit bytes, after it has warmed up.
@@ -186,13 +213,42 @@ const tests = {
     assert((await catchError(() => study.score({ match: 'nearest' }))).message.includes('"latest"'));
     assertEqual((await catchError(() => study.score({ period: 'x' }))).token, 'COHESION-SCORE-006');
   },
+  'timers-fire-while-the-library-works': async () => {
+    const large = makeLargeStudy();
+    const [ticks, study] = await countTicks(() => Study.open(large));
+    assertEqual(study.measures.getNMeasures(), 200000);
+    assert(ticks >= 5, `${ticks} ticks only`);
+    const [several, opened] = await countTicks(() => Promise.all([Study.open(large), Study.open(england), Study.open(first)]));
+    assertEqual(opened.map(each => each.getId()), ['large', 'england-2026', 'first-study']);
+    assert(several >= 5, `${several} ticks only`);
+    const scores = await Promise.all([1, 2, 4].map(threads => study.score({ threads })));
+    assertEqual(new Set(scores.map(each => each.toCSV())).size, 1);
+  },
+  'a-signal-aborts-in-the-middle-of-the-work': async () => {
+    const controller = new AbortController();
+    const file = makeLargeStudy();
+    setTimeout(() => controller.abort(new Error('enough')), 3);
+    assertEqual((await catchError(() => Study.open(file, { signal: controller.signal }))).message, 'enough');
+    const error = await catchError(() => Study.open(file, { signal: AbortSignal.timeout(3) }));
+    assertEqual(error.name, 'TimeoutError');
+    assertEqual((await Study.open(file)).getId(), 'large');
+  },
+  'what-is-being-scored-takes-no-measures': async () => {
+    const study = await Study.open(first);
+    const [row] = study.measures.toRows();
+    const columns = { area: [row.area], indicator: [row.indicator], period: ['1998'], value: [50] };
+    const scoring = study.score();
+    assertEqual((await catchError(() => study.measures.appendColumns(columns))).token, 'COHESION-MEASURE-033');
+    await scoring;
+    study.measures.appendColumns(columns);
+  },
   'a-signal-aborts-before-and-between-steps': async () => {
     const study = await Study.open(england);
     const early = await catchError(() => study.score({ signal: AbortSignal.abort(new Error('too late')) }));
     assertEqual(early.message, 'too late');
     const controller = new AbortController();
     let steps = 0;
-    const error = await catchError(() => study.score({
+    const error = await catchError(() => study.scoreSync({
       signal: controller.signal,
       onProgress: () => {
         if (++steps === 3)
@@ -200,11 +256,13 @@ const tests = {
       },
     }));
     assertEqual([error.name, steps], ['AbortError', 3]);
-    assertEqual((await catchError(() => study.score({ onProgress: () => false }))).name, 'AbortError');
-    const thrown = await catchError(() => study.score({ onProgress: () => {
-      throw new RangeError('mine');
-    } }));
-    assert(thrown instanceof RangeError, String(thrown));
+    for (const score of ['score', 'scoreSync']) {
+      assertEqual((await catchError(() => study[score]({ onProgress: () => false }))).name, 'AbortError');
+      const thrown = await catchError(() => study[score]({ onProgress: () => {
+        throw new RangeError('mine');
+      } }));
+      assert(thrown instanceof RangeError, String(thrown));
+    }
     assert((await study.score()).toRows().length > 0, 'the study is no longer usable');
   },
   'a-strategy-is-known-to-yaml': () => {

@@ -25,7 +25,7 @@ export class CohesionError extends Error {
 }
 
 export interface WorkOptions {
-  /** Looked at before the work begins and at each step of it. */
+  /** Aborts the work, at any time. */
   signal?: AbortSignal;
   /** How much is done, from 0 to 1; return false to stop. */
   onProgress?: (fraction: number, message: string) => boolean | void;
@@ -79,6 +79,11 @@ export interface GBytes {
 export interface GCancellable {
   cancel(): void;
 }
+/** What a function in -Async gives its callback, for the function in -Finish. */
+export interface GAsyncResult {
+  getSourceObject(): GObject | null;
+}
+export type GAsyncReadyCallback = (source: GObject | null, result: GAsyncResult) => void;
 export type ProgressFunc = (fraction: number, message: string) => boolean;
 
 export interface Scores extends Tabular {}
@@ -733,8 +738,16 @@ export class Scorer extends GObject {
   getTier(): string | null;
   /** Scores a study. */
   run(study: Study, cancellable?: GCancellable | null): Scores;
+  /** Scores a study without waiting: as cohesion_scorer_run() and cohesion_scorer_run_measures_async(), which says on which thread what is called, and what can be done with the measures meanwhile. */
+  runAsync(study: Study, cancellable?: GCancellable | null, callback?: GAsyncReadyCallback | null): void;
+  /** What became of cohesion_scorer_run_async(). */
+  runFinish(result: GAsyncResult): Scores;
   /** Score measures by the framework that they belong to. */
   runMeasures(measures: Measures, cancellable?: GCancellable | null): Scores;
+  /** Score measures without waiting: cohesion_scorer_run_measures() on a thread of its own. */
+  runMeasuresAsync(measures: Measures, cancellable?: GCancellable | null, callback?: GAsyncReadyCallback | null): void;
+  /** What became of cohesion_scorer_run_measures_async(). */
+  runMeasuresFinish(result: GAsyncResult): Scores;
   /** Set the group of people to score. */
   setGroup(group?: string | null): void;
   /** Set which measures stand for the period. */
@@ -807,6 +820,10 @@ export abstract class Strategy extends GObject {
 
 /** A framework, areas, measures, programmes and neighbour sets, opened together from a study.yaml. */
 export class Study extends GObject {
+  /** Opens a study without waiting: cohesion_study_open_full() on a thread of its own. */
+  static openAsync(path: string, flags: StudyFlags, diagnostics?: Diagnostics | null, progress?: ProgressFunc | null, cancellable?: GCancellable | null, callback?: GAsyncReadyCallback | null): void;
+  /** What became of cohesion_study_open_async(). */
+  static openFinish(result: GAsyncResult): Study;
   /** Opens a study: reads the file and loads everything that it names. */
   static openFull(path: string, flags: StudyFlags, diagnostics?: Diagnostics | null, progress?: ProgressFunc | null, cancellable?: GCancellable | null): Study;
   /** A scorer with the period, the match, the tier and the group that the study's `score:` gives; what it does not give stays unset. */
