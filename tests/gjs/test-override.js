@@ -245,6 +245,42 @@ const tests = {
         const wide = await catchError(() => strategy.set_parameter('shift', '10'));
         assert(wide.message.startsWith('COHESION-STRATEGY-008'), wide.message);
     },
+    'parameters-are-declared-by-the-class': async () => {
+        const Powers = Cohesion.registerStrategy('gjs-powers', class Powers extends Cohesion.Weighting {
+            static [GObject.properties] = {
+                own: GObject.ParamSpec.double('own', 'own', 'a property', GObject.ParamFlags.READWRITE, 0, 9, 1),
+            };
+
+            static parameters = {
+                exponent: {type: 'number', default: 1, min: 0, max: 10, blurb: 'the power'},
+                'times-two': {type: 'boolean', default: false},
+                rounds: {type: 'integer', default: 3},
+                mode: {type: 'choice', choices: ['plain', 'odd'], default: 'plain'},
+            };
+
+            weigh(_matrix, declared) {
+                return declared.toFloat64Array().map(weight => weight ** this.exponent * (this.timesTwo ? 2 : 1) + this.own);
+            }
+        });
+        const [one, other] = [new Powers(), new Powers({exponent: 4})];
+        assertEqual([one.exponent, one.timesTwo, one.rounds, one.mode, one.own, other.exponent], [1, false, 3, 'plain', 1, 4]);
+        Object.assign(one, {exponent: 2, timesTwo: true, mode: 'odd', own: 3});
+        const out = Cohesion.Column.new(2);
+        one.apply(Cohesion.Matrix.new(1, 2), Cohesion.Column.from([3, 5]), out);
+        assertEqual([...out.toFloat64Array()], [21, 53]);
+        assertEqual(one.to_text(), 'gjs-powers (own = 3, exponent = 2, times-two = yes, rounds = 3, mode = odd)');
+        assertEqual((await catchError(() => Object.assign(one, {exponent: 11}))).token, 'COHESION-STRATEGY-008');
+        const made = Cohesion.Strategy.new(Cohesion.StrategyKind.WEIGH, 'gjs-powers');
+        made.set_parameter('exponent', '0');
+        made.apply(Cohesion.Matrix.new(1, 2), Cohesion.Column.from([3, 5]), out);
+        assertEqual([...out.toFloat64Array()], [2, 2]);
+        const wrong = await catchError(() => Cohesion.registerStrategy('gjs-wrong', class extends Cohesion.Weighting {
+            static parameters = {x: {type: 'text', default: ''}};
+
+            weigh() {}
+        }));
+        assert(wrong instanceof TypeError && wrong.message.includes('"text"'), wrong.message);
+    },
     'every-way-of-a-strategy-to-be-wrong-is-said': async () => {
         const wrong = async (how, text) => {
             const message = await applyFaulty(how);

@@ -313,6 +313,76 @@ const tests = {
       assertEqual([pick(area, 'volunteer'), pick(area, 'chat'), pick(area, 'well')], [...expected, Math.max(...expected)]);
     }
   },
+  'parameters-are-declared-by-the-class': async () => {
+    const Powers = registerStrategy('node-powers', class Powers extends Weighting {
+      static parameters = {
+        exponent: { type: 'number', default: 1, min: 0, max: 10, blurb: 'the power' },
+        'times-two': { type: 'boolean', default: false },
+        rounds: { type: 'integer', default: 3 },
+        mode: { type: 'choice', choices: ['plain', 'odd'], default: 'plain' },
+      };
+
+      weigh(_matrix, declared) {
+        assertEqual([this.rounds, this.mode], [3, 'odd']);
+        return declared.toFloat64Array().map(weight => weight ** this.exponent * (this.timesTwo ? 2 : 1));
+      }
+    });
+    const [one, other] = [new Powers(), new Powers({ exponent: 4 })];
+    assertEqual([one.exponent, one.timesTwo, one.rounds, one.mode, other.exponent], [1, false, 3, 'plain', 4]);
+    Object.assign(one, { exponent: 2, timesTwo: true, mode: 'odd' });
+    const out = Column.new(2);
+    one.apply(Matrix.new(1, 2), Column.from([3, 5]), out);
+    assertEqual([...out.toFloat64Array()], [18, 50]);
+    assertEqual([other.exponent, other.timesTwo], [4, false]);
+    const refused = [['exponent', 11, '008'], ['exponent', 'two', '007'], ['rounds', 1.5, '007'], ['mode', 'even', '007']];
+    for (const [name, value, token] of refused)
+      assertEqual((await catchError(() => Object.assign(one, { [name]: value }))).token, `COHESION-STRATEGY-${token}`);
+    const rows = Strategy.describe(3, 'node-powers').toRows();
+    assertEqual(rows.map(row => row.parameter), ['exponent', 'times-two', 'rounds', 'mode']);
+    assertEqual([rows[0].maximum, rows[0].description, rows[3].choices], ['10', 'the power', 'plain, odd']);
+  },
+  'parameters-are-set-and-checked-by-yaml': async () => {
+    registerStrategy('node-shift', class Shift extends Aggregation {
+      static parameters = { shift: { type: 'number', default: 0, min: -9, max: 9 } };
+
+      aggregate(matrix) {
+        return matrix.columnToFloat64Array(0).map(value => value + this.shift);
+      }
+    });
+    const write = scoring => {
+      const file = copyStudy('programmes: programmes.yaml\n', '');
+      fs.writeFileSync(path.join(path.dirname(file), 'framework.yaml'), FRAMEWORK.replace(/^scoring: .*$/m, `scoring: ${scoring}`));
+      return file;
+    };
+    const open = scoring => Study.open(write(scoring), { lenient: true });
+    const scores = await (await open('{normalise: none, aggregate: {strategy: node-shift, shift: 5}}')).score();
+    const pick = node => scores.toRows().find(row => row.area === 'X01A' && row.node === node).score;
+    assertEqual(pick('well'), pick('volunteer') + 5);
+    assert(scores.notes().some(note => note.text.includes('node-shift (shift = 5')), JSON.stringify(scores.notes()));
+    const wide = await catchError(() => open('{aggregate: {strategy: node-shift, shift: 10}}'));
+    assert(wide.token === 'COHESION-YAML-042' && wide.line === 3 && wide.message.includes('from -9 to 9'), wide.message);
+    const [issue] = (await catchError(() => open('{aggregate: {strategy: node-shift, shfit: 1}}'))).issues;
+    assert(issue.token === 'COHESION-YAML-041' && issue.hint.includes('shift'), JSON.stringify(issue));
+  },
+  'parameters-that-cannot-be-are-named': async () => {
+    let count = 0;
+    const declare = parameters => catchError(() => registerStrategy(`node-wrong-${count++}`, class extends Weighting {
+      static parameters = parameters;
+
+      weigh() {}
+    }));
+    const wrong = [[{ x: { type: 'text', default: '' } }, '"text"'], [{ x: { type: 'number' } }, 'default'],
+      [{ x: { type: 'number', default: 1, maximum: 2 } }, '"maximum"'], [{ x: { type: 'integer', default: 1.5 } }, 'default'],
+      [{ x: { type: 'integer', default: 1, max: 1e12 } }, 'max'], [{ x: null }, '"x"']];
+    for (const [parameters, text] of wrong) {
+      const error = await declare(parameters);
+      assert(error instanceof TypeError && error.message.includes(text), error.message);
+    }
+    const late = [{ X: { type: 'boolean', default: true } }, { x: { type: 'number', default: 3, max: 2 } },
+      { x: { type: 'choice', default: 'a', choices: ['b'] } }, { x: { type: 'number', default: NaN } }];
+    for (const parameters of late)
+      assertEqual((await declare(parameters)).token, 'COHESION-STRATEGY-023');
+  },
   'warnings-of-opening-are-kept': async () => {
     const file = copyStudy('', '');
     fs.appendFileSync(path.join(path.dirname(file), 'measures.csv'), 'nowhere,volunteer,2023,1,,,,,\n');

@@ -385,6 +385,77 @@ function answerSlot(strategy, id, method, carriers) {
     }
 }
 
+const LARGEST = 2147483647;
+const PARAMETERS = {
+    number: {
+        keys: ['min', 'max'],
+        standard: 'number',
+        declare: (type, name, {blurb = null, min = -Infinity, max = Infinity, default: standard}) =>
+            Cohesion.Strategy.declare_number(type, name, blurb, min, max, standard),
+        read: (strategy, name) => strategy.get_number(name),
+    },
+    integer: {
+        keys: ['min', 'max'],
+        standard: 'number',
+        declare: (type, name, {blurb = null, min = -LARGEST, max = LARGEST, default: standard}) =>
+            Cohesion.Strategy.declare_integer(type, name, blurb, min, max, standard),
+        read: (strategy, name) => strategy.get_number(name),
+    },
+    boolean: {
+        keys: [],
+        standard: 'boolean',
+        declare: (type, name, {blurb = null, default: standard}) =>
+            Cohesion.Strategy.declare_boolean(type, name, blurb, standard),
+        read: (strategy, name) => strategy.get_number(name) === 1,
+    },
+    choice: {
+        keys: ['choices'],
+        standard: 'string',
+        declare: (type, name, {blurb = null, choices = [], default: standard}) =>
+            Cohesion.Strategy.declare_choice(type, name, blurb, choices, standard),
+        read: (strategy, name) => strategy.get_word(name),
+    },
+};
+
+function checkParameter(id, name, declared) {
+    const fail = text => {
+        throw new TypeError(`parameter "${name}" of "${id}" ${text}`);
+    };
+    const kind = PARAMETERS[declared?.type];
+    if (!kind)
+        fail(`has the type "${declared?.type}"; there are ${Object.keys(PARAMETERS).join(', ')}`);
+    const known = ['type', 'default', 'blurb', ...kind.keys];
+    const wrong = Object.keys(declared).find(key => !known.includes(key));
+    if (wrong)
+        fail(`has "${wrong}"; it can have ${known.join(', ')}`);
+    if (typeof declared.default !== kind.standard)
+        fail(`needs a default that is a ${kind.standard}`);
+    for (const key of ['default', 'min', 'max']) {
+        const value = declared[key] ?? 0;
+        if (declared.type === 'integer' && !(Number.isInteger(value) && Math.abs(value) <= LARGEST))
+            fail(`needs a whole number as ${key}, of no more than ${LARGEST}`);
+    }
+    return kind;
+}
+
+// Give the registered class its static parameters, and its objects the properties: min-share is this.minShare.
+function declareParameters(id, type) {
+    const declared = Object.hasOwn(type, 'parameters') ? Object.entries(type.parameters) : [];
+    for (const [name, parameter] of declared) {
+        const kind = checkParameter(id, name, parameter);
+        guard(() => kind.declare(type.$gtype, name, parameter));
+        Object.defineProperty(type.prototype, name.replace(/-(.)/g, (_, letter) => letter.toUpperCase()), {
+            configurable: true,
+            get() {
+                return kind.read(this, name);
+            },
+            set(value) {
+                guard(() => this.set_parameter(name, typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)));
+            },
+        });
+    }
+}
+
 function registerStrategy(id, type) {
     const kind = Object.keys(KINDS).find(name => type.prototype instanceof Cohesion[name]);
     if (!kind)
@@ -401,6 +472,7 @@ function registerStrategy(id, type) {
         },
     });
     const registered = GObject.registerClass({GTypeName: `CohesionJs-${id}`}, type);
+    declareParameters(id, registered);
     guard(() => Cohesion.Strategy.register(id, registered.$gtype));
     return registered;
 }

@@ -62,7 +62,14 @@ export interface Tabular {
   notes(): { key: string; text: string }[];
 }
 
-export type StrategyClass = (abstract new (...args: never[]) => Strategy) | (new (...args: never[]) => Strategy);
+export type StrategyClass = ((abstract new (...args: never[]) => Strategy) | (new (...args: never[]) => Strategy)) & { parameters?: Parameters };
+
+/** A parameter of a strategy, in its static parameters: YAML sets it by its name, min-share is this.minShare. */
+export type Parameter =
+  | { type: 'number' | 'integer'; default: number; min?: number; max?: number; blurb?: string }
+  | { type: 'boolean'; default: boolean; blurb?: string }
+  | { type: 'choice'; default: string; choices: readonly string[]; blurb?: string };
+export type Parameters = Record<string, Parameter>;
 
 /** Make a class that extends Treatment, Imputation, Normalisation, Weighting or Aggregation known under an id. */
 export function registerStrategy<T extends StrategyClass>(id: string, type: T): T;
@@ -798,6 +805,14 @@ export class Scores extends GObject {
 export abstract class Strategy extends GObject {
   /** Make the strategy that stands under id, with its default parameters. */
   static new(kind: StrategyKind, id: string): Strategy;
+  /** Give the strategies of a type a parameter that is yes or no. */
+  static declareBoolean(type: bigint, name: string, blurb: string | null, standard: boolean): boolean;
+  /** Give the strategies of a type a parameter that is one of a few words. */
+  static declareChoice(type: bigint, name: string, blurb: string | null, choices: readonly string[], standard: string): boolean;
+  /** Give the strategies of a type a parameter that is a whole number. */
+  static declareInteger(type: bigint, name: string, blurb: string | null, minimum: number, maximum: number, standard: number): boolean;
+  /** Give the strategies of a type a parameter that is a number, as if the class had installed a property. */
+  static declareNumber(type: bigint, name: string, blurb: string | null, minimum: number, maximum: number, standard: number): boolean;
   /** The parameters of a strategy: a row for each, with the columns `parameter`, `type`, `default`, `minimum`, `maximum`, `choices` and `description`. */
   static describe(kind: StrategyKind, id: string): Table;
   /** The ids of the strategies of a kind, sorted. */
@@ -808,10 +823,14 @@ export abstract class Strategy extends GObject {
   getId(): string;
   /** Which of the five steps the strategy is for. */
   getKind(): StrategyKind;
+  /** The value of a parameter. */
+  getNumber(name: string): number;
   /** Where the method comes from: author and year. */
   getSource(): string | null;
   /** One line that says what the strategy does. */
   getTitle(): string | null;
+  /** The value of a parameter. */
+  getWord(name: string): string | null;
   /** Set a parameter from text: numbers in decimal notation with a point, `yes` or `no` (also `true`, `false`, `on`, `off`), or one of the words that the parameter knows. */
   setParameter(name: string, text: string): boolean;
   /** The strategy as applied, defaults included, such as `rank-exponential (constant = 23)`. */
