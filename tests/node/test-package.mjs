@@ -447,6 +447,10 @@ const tests = {
       Column.from(numbers).setFloat64Array(numbers);
     });
   },
+  'awaited-scorings-leak-nothing': async () => {
+    const study = await Study.open(first);
+    await checkLoss(2000, 100, 3000, turn => turn % 2 ? study.score() : catchError(() => study.score({ period: 'x' })));
+  },
   'strategies-leak-nothing': async () => {
     await checkLoss(10000, 250, 400, turn => applyFaulty(turn % 2 ? () => [1, 2] : () => [1]));
   },
