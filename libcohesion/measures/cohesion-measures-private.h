@@ -8,6 +8,10 @@
 CohesionFramework *cohesion_measures_get_framework (CohesionMeasures *self);
 CohesionAreas *cohesion_measures_get_areas (CohesionMeasures *self);
 
+/* Between the two nothing can be loaded or appended; any thread. */
+void cohesion_measures_enter (CohesionMeasures *self);
+void cohesion_measures_leave (CohesionMeasures *self);
+
 /* The periods that have a value (not only empty rows) for an indicator (index in the framework;
  * G_MAXUINT: for any) and a group in a tier (NULL: any), sorted by cohesion_span_compare. */
 CohesionSpan *cohesion_measures_list_spans (CohesionMeasures *self,

@@ -672,6 +672,27 @@ cohesion_scorer_set_progress (CohesionScorer *self,
     old_destroy (old_data);
 }
 
+gboolean
+cohesion_scorer_tell (gdouble fraction, const gchar *message, gpointer scorer)
+{
+  CohesionScorer *self = scorer;
+
+  return self->progress == NULL || self->progress (fraction, message, self->progress_data);
+}
+
+CohesionScorer *
+cohesion_scorer_copy (CohesionScorer *self)
+{
+  CohesionScorer *copy = cohesion_scorer_new ();
+
+  copy->period = g_strdup (self->period);
+  copy->match = self->match;
+  copy->tier = g_strdup (self->tier);
+  copy->group = g_strdup (self->group);
+  copy->threads = self->threads;
+  return copy;
+}
+
 static void
 take_settings (CohesionScorer *self, CohesionScoring *run)
 {
@@ -743,6 +764,7 @@ cohesion_scorer_run_measures (CohesionScorer *self,
                               GError **error)
 {
   g_autoptr (CohesionScoring) run = NULL;
+  gboolean done;
 
   g_return_val_if_fail (COHESION_IS_SCORER (self), NULL);
   g_return_val_if_fail (COHESION_IS_MEASURES (measures), NULL);
@@ -753,7 +775,8 @@ cohesion_scorer_run_measures (CohesionScorer *self,
   run = cohesion_scoring_new (measures);
   take_settings (self, run);
   run->cancellable = cancellable;
-  if (!run_all (run, error))
-    return NULL;
-  return hand_over (g_steal_pointer (&run));
+  cohesion_measures_enter (measures);
+  done = run_all (run, error);
+  cohesion_measures_leave (measures);
+  return done ? hand_over (g_steal_pointer (&run)) : NULL;
 }

@@ -28,6 +28,11 @@ void cohesion_strategy_set_unknown (CohesionStrategyKind kind, const gchar *id, 
 /* Whether a type came with the library: only those may run off the caller's thread. */
 gboolean cohesion_strategy_is_builtin (GType type);
 
+/* FALSE where strategies of others are registered. Else this thread knows none but those that came
+ * with the library until the end, whoever registers some meanwhile. */
+gboolean cohesion_strategy_begin_builtin_only (void);
+void cohesion_strategy_end_builtin_only (void);
+
 /* The parameters of a type: its writable properties but those of the scorer. Sorted as declared.
  * Free the array, not the specs. */
 GParamSpec **cohesion_strategy_list_parameters (GType type, guint *n_parameters);

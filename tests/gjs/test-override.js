@@ -70,6 +70,21 @@ async function applyFaulty(how) {
     return error.message === 'taken' ? [...out.toFloat64Array()] : error.message;
 }
 
+// The path of a study of 200,000 measures.
+function makeLargeStudy() {
+    const folder = `${scratch}/large`;
+    const write = (name, text) => GLib.file_set_contents(`${folder}/${name}`, text);
+    const areas = Array.from({length: 400}, (_, area) => `A${area}`);
+    GLib.mkdir_with_parents(folder, 0o755);
+    write('study.yaml', 'cohesion: 1\nstudy: {id: large}\nframework: framework.yaml\nareas: areas.csv\nmeasures: measures.csv\n');
+    write('framework.yaml', 'cohesion: 1\nframework: {id: large, title: Large, version: "1"}\n' +
+        'scoring: {normalise: z-score, aggregate: arithmetic}\nindicators: [{id: a, title: A, polarity: higher-better}]\n');
+    write('areas.csv', `code,name,tier\n${areas.map(code => `${code},Area,ltla\n`).join('')}`);
+    write('measures.csv', `area,indicator,period,value\n${areas.flatMap((code, area) =>
+        Array.from({length: 500}, (_, year) => `${code},a,${1500 + year},${(area * 7 + year) % 101}\n`)).join('')}`);
+    return `${folder}/study.yaml`;
+}
+
 const tests = {
     'england-has-the-bytes-of-the-command': async () => {
         const expected = runCommand('score', england, '--format', 'csv');
@@ -173,10 +188,34 @@ const tests = {
         assert((await catchError(() => study.score({match: 'nearest'}))).message.includes('"latest"'));
         assertEqual((await catchError(() => study.score({period: 'x'}))).token, 'COHESION-SCORE-006');
     },
+    'the-main-loop-turns-while-the-library-works': async () => {
+        const file = makeLargeStudy();
+        let ticks = 0;
+        const timer = GLib.timeout_add(GLib.PRIORITY_DEFAULT, 1, () => {
+            ticks++;
+            return GLib.SOURCE_CONTINUE;
+        });
+        const study = await Cohesion.Study.open(file);
+        assert(ticks >= 5, `${ticks} ticks only`);
+        const plain = await Cohesion.Study.open_async(file, Cohesion.StudyFlags.NONE, null, null, null);
+        GLib.source_remove(timer);
+        assertEqual([study, plain].map(each => each.measures.get_n_measures()), [200000, 200000]);
+        const both = [await study.score(), await study.create_scorer().run_async(plain, null)];
+        assertEqual(...both.map(scores => scores.toCSV()));
+        const cancellable = new Gio.Cancellable();
+        GLib.timeout_add(GLib.PRIORITY_DEFAULT, 3, () => {
+            cancellable.cancel();
+            return GLib.SOURCE_REMOVE;
+        });
+        const error = await catchError(() => Cohesion.Study.open(file, {cancellable}));
+        assert(error.matches(Gio.IOErrorEnum, Gio.IOErrorEnum.CANCELLED), error.message);
+    },
     'progress-cancels-and-may-throw': async () => {
         const study = await Cohesion.Study.open(england);
         const seen = [];
-        const stopped = await catchError(() => study.score({onProgress: fraction => {
+        const later = await catchError(() => study.score({onProgress: () => false}));
+        assert(later.matches(Gio.IOErrorEnum, Gio.IOErrorEnum.CANCELLED), later.message);
+        const stopped = await catchError(() => study.scoreSync({onProgress: fraction => {
             seen.push(fraction);
             return seen.length < 3;
         }}));
@@ -240,6 +279,42 @@ const tests = {
         assertEqual([...out.toFloat64Array()], [4, 5]);
         const wide = await catchError(() => strategy.set_parameter('shift', '10'));
         assert(wide.message.startsWith('COHESION-STRATEGY-008'), wide.message);
+    },
+    'parameters-are-declared-by-the-class': async () => {
+        const Powers = Cohesion.registerStrategy('gjs-powers', class Powers extends Cohesion.Weighting {
+            static [GObject.properties] = {
+                own: GObject.ParamSpec.double('own', 'own', 'a property', GObject.ParamFlags.READWRITE, 0, 9, 1),
+            };
+
+            static parameters = {
+                exponent: {type: 'number', default: 1, min: 0, max: 10, blurb: 'the power'},
+                'times-two': {type: 'boolean', default: false},
+                rounds: {type: 'integer', default: 3},
+                mode: {type: 'choice', choices: ['plain', 'odd'], default: 'plain'},
+            };
+
+            weigh(_matrix, declared) {
+                return declared.toFloat64Array().map(weight => weight ** this.exponent * (this.timesTwo ? 2 : 1) + this.own);
+            }
+        });
+        const [one, other] = [new Powers(), new Powers({exponent: 4})];
+        assertEqual([one.exponent, one.timesTwo, one.rounds, one.mode, one.own, other.exponent], [1, false, 3, 'plain', 1, 4]);
+        Object.assign(one, {exponent: 2, timesTwo: true, mode: 'odd', own: 3});
+        const out = Cohesion.Column.new(2);
+        one.apply(Cohesion.Matrix.new(1, 2), Cohesion.Column.from([3, 5]), out);
+        assertEqual([...out.toFloat64Array()], [21, 53]);
+        assertEqual(one.to_text(), 'gjs-powers (own = 3, exponent = 2, times-two = yes, rounds = 3, mode = odd)');
+        assertEqual((await catchError(() => Object.assign(one, {exponent: 11}))).token, 'COHESION-STRATEGY-008');
+        const made = Cohesion.Strategy.new(Cohesion.StrategyKind.WEIGH, 'gjs-powers');
+        made.set_parameter('exponent', '0');
+        made.apply(Cohesion.Matrix.new(1, 2), Cohesion.Column.from([3, 5]), out);
+        assertEqual([...out.toFloat64Array()], [2, 2]);
+        const wrong = await catchError(() => Cohesion.registerStrategy('gjs-wrong', class extends Cohesion.Weighting {
+            static parameters = {x: {type: 'text', default: ''}};
+
+            weigh() {}
+        }));
+        assert(wrong instanceof TypeError && wrong.message.includes('"text"'), wrong.message);
     },
     'every-way-of-a-strategy-to-be-wrong-is-said': async () => {
         const wrong = async (how, text) => {

@@ -51,6 +51,10 @@ await run('/node/memory', {
       await catchError(() => Study.open('/nowhere'));
     });
   },
+  'scoring-and-failing-two-thousand-times': async () => {
+    const study = await Study.open(first);
+    await checkLoss(2000, 100, 3000, turn => turn % 2 ? study.score() : catchError(() => study.score({ period: 'x' })));
+  },
   'applying-a-strategy-ten-thousand-times': async () => {
     const strategy = Strategy.new(StrategyKind.NORMALISE, 'z-score');
     await checkLoss(10000, 250, 40, () => strategy.apply(values, out));

@@ -25,7 +25,7 @@ export class CohesionError extends Error {
 }
 
 export interface WorkOptions {
-  /** Looked at before the work begins and at each step of it. */
+  /** Aborts the work, at any time. */
   signal?: AbortSignal;
   /** How much is done, from 0 to 1; return false to stop. */
   onProgress?: (fraction: number, message: string) => boolean | void;
@@ -107,7 +107,14 @@ export interface Cube extends Exported {
   toJSONStat(options: ExportFile): void;
 }
 
-export type StrategyClass = (abstract new (...args: never[]) => Strategy) | (new (...args: never[]) => Strategy);
+export type StrategyClass = ((abstract new (...args: never[]) => Strategy) | (new (...args: never[]) => Strategy)) & { parameters?: Parameters };
+
+/** A parameter of a strategy, in its static parameters: YAML sets it by its name, min-share is this.minShare. */
+export type Parameter =
+  | { type: 'number' | 'integer'; default: number; min?: number; max?: number; blurb?: string }
+  | { type: 'boolean'; default: boolean; blurb?: string }
+  | { type: 'choice'; default: string; choices: readonly string[]; blurb?: string };
+export type Parameters = Record<string, Parameter>;
 
 /** Make a class that extends Treatment, Imputation, Normalisation, Weighting or Aggregation known under an id. */
 export function registerStrategy<T extends StrategyClass>(id: string, type: T): T;
@@ -124,6 +131,11 @@ export interface GBytes {
 export interface GCancellable {
   cancel(): void;
 }
+/** What a function in -Async gives its callback, for the function in -Finish. */
+export interface GAsyncResult {
+  getSourceObject(): GObject | null;
+}
+export type GAsyncReadyCallback = (source: GObject | null, result: GAsyncResult) => void;
 export type ProgressFunc = (fraction: number, message: string) => boolean;
 
 export interface Scores extends Tabular, Cube {}
@@ -808,8 +820,16 @@ export class Scorer extends GObject {
   getTier(): string | null;
   /** Scores a study. */
   run(study: Study, cancellable?: GCancellable | null): Scores;
+  /** Scores a study without waiting: as cohesion_scorer_run() and cohesion_scorer_run_measures_async(), which says on which thread what is called, and what can be done with the measures meanwhile. */
+  runAsync(study: Study, cancellable?: GCancellable | null, callback?: GAsyncReadyCallback | null): void;
+  /** What became of cohesion_scorer_run_async(). */
+  runFinish(result: GAsyncResult): Scores;
   /** Score measures by the framework that they belong to. */
   runMeasures(measures: Measures, cancellable?: GCancellable | null): Scores;
+  /** Score measures without waiting: cohesion_scorer_run_measures() on a thread of its own. */
+  runMeasuresAsync(measures: Measures, cancellable?: GCancellable | null, callback?: GAsyncReadyCallback | null): void;
+  /** What became of cohesion_scorer_run_measures_async(). */
+  runMeasuresFinish(result: GAsyncResult): Scores;
   /** Set the group of people to score. */
   setGroup(group?: string | null): void;
   /** Set which measures stand for the period. */
@@ -860,6 +880,14 @@ export class Scores extends GObject {
 export abstract class Strategy extends GObject {
   /** Make the strategy that stands under id, with its default parameters. */
   static new(kind: StrategyKind, id: string): Strategy;
+  /** Give the strategies of a type a parameter that is yes or no. */
+  static declareBoolean(type: bigint, name: string, blurb: string | null, standard: boolean): boolean;
+  /** Give the strategies of a type a parameter that is one of a few words. */
+  static declareChoice(type: bigint, name: string, blurb: string | null, choices: readonly string[], standard: string): boolean;
+  /** Give the strategies of a type a parameter that is a whole number. */
+  static declareInteger(type: bigint, name: string, blurb: string | null, minimum: number, maximum: number, standard: number): boolean;
+  /** Give the strategies of a type a parameter that is a number, as if the class had installed a property. */
+  static declareNumber(type: bigint, name: string, blurb: string | null, minimum: number, maximum: number, standard: number): boolean;
   /** The parameters of a strategy: a row for each, with the columns `parameter`, `type`, `default`, `minimum`, `maximum`, `choices` and `description`. */
   static describe(kind: StrategyKind, id: string): Table;
   /** The ids of the strategies of a kind, sorted. */
@@ -870,10 +898,14 @@ export abstract class Strategy extends GObject {
   getId(): string;
   /** Which of the five steps the strategy is for. */
   getKind(): StrategyKind;
+  /** The value of a parameter. */
+  getNumber(name: string): number;
   /** Where the method comes from: author and year. */
   getSource(): string | null;
   /** One line that says what the strategy does. */
   getTitle(): string | null;
+  /** The value of a parameter. */
+  getWord(name: string): string | null;
   /** Set a parameter from text: numbers in decimal notation with a point, `yes` or `no` (also `true`, `false`, `on`, `off`), or one of the words that the parameter knows. */
   setParameter(name: string, text: string): boolean;
   /** The strategy as applied, defaults included, such as `rank-exponential (constant = 23)`. */
@@ -882,6 +914,10 @@ export abstract class Strategy extends GObject {
 
 /** A framework, areas, measures, programmes and neighbour sets, opened together from a study.yaml. */
 export class Study extends GObject {
+  /** Opens a study without waiting: cohesion_study_open_full() on a thread of its own. */
+  static openAsync(path: string, flags: StudyFlags, diagnostics?: Diagnostics | null, progress?: ProgressFunc | null, cancellable?: GCancellable | null, callback?: GAsyncReadyCallback | null): void;
+  /** What became of cohesion_study_open_async(). */
+  static openFinish(result: GAsyncResult): Study;
   /** Opens a study: reads the file and loads everything that it names. */
   static openFull(path: string, flags: StudyFlags, diagnostics?: Diagnostics | null, progress?: ProgressFunc | null, cancellable?: GCancellable | null): Study;
   /** A scorer with the period, the match, the tier and the group that the study's `score:` gives; what it does not give stays unset. */
