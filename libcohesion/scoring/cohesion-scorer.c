@@ -689,6 +689,11 @@ cohesion_scorer_copy (CohesionScorer *self)
   copy->match = self->match;
   copy->tier = g_strdup (self->tier);
   copy->group = g_strdup (self->group);
+  copy->replicates = self->replicates;
+  copy->seed = self->seed;
+  copy->level = self->level;
+  copy->top = self->top;
+  copy->uncertainty = self->uncertainty;
   copy->threads = self->threads;
   return copy;
 }
