@@ -168,6 +168,14 @@ export enum Duplicates {
   MEAN = 3,
 }
 
+/** On which scale the sampling error of an indicator is normal. */
+export enum ErrorFamily {
+  NORMAL = 0,
+  TRUNCATED = 1,
+  LOGIT = 2,
+  LOG = 3,
+}
+
 /** How an export is written. */
 export enum ExportFormat {
   JSON_STAT = 0,
@@ -197,6 +205,7 @@ export enum Quantity {
   LOWER = 2,
   UPPER = 3,
   BASE = 4,
+  LEVEL = 5,
 }
 
 /** Which numbers a normalisation compares an area with. */
@@ -247,6 +256,13 @@ export enum TableFormat {
 export enum StudyFlags {
   NONE = 0,
   LENIENT = 1,
+}
+
+/** What the uncertainty of scores is made of. */
+export enum Uncertainty {
+  NONE = 0,
+  SAMPLING = 1,
+  CHOICES = 2,
 }
 
 /** Makes one score of the children of a domain: the last step of scoring. */
@@ -422,7 +438,7 @@ export class Export extends GObject {
   static newAreas(areas: Areas): Export;
   /** An export of definitions, a row for each node, in the columns of cohesion_framework_to_table(). */
   static newFramework(framework: Framework): Export;
-  /** An export of measures: the tidy columns `areacd`, `areanm`, `geography`, `indicator`, `period`, `value`, `lci_95`, `uci_95`, `status` and `notes`, and where any observation has them `group`, `se`, `base` and limits at other levels, such as `lci_99.8`. */
+  /** An export of measures: the tidy columns `areacd`, `areanm`, `geography`, `indicator`, `period`, `value`, `lci_95`, `uci_95`, `status` and `notes`, and where any observation has them `group`, `se`, `base` and limits at other levels, such as `lci_99.8`; without these the CSV reads back with the layout `ons-explore-local-statistics`. */
   static newMeasures(measures: Measures): Export;
   /** An export of scores: the tidy columns `areacd`, `areanm`, `geography`, `node`, `period`, `score`, `lci_95`, `uci_95`, `rank`, `coverage`, `status` and `notes`. */
   static newScores(scores: Scores, areas?: Areas | null): Export;
@@ -512,6 +528,8 @@ export class Indicator extends Node {
   getCountedCodes(): number[];
   /** With how many decimals its values should be shown. */
   getDecimals(): number;
+  /** On which scale its sampling error is normal: what the framework says (`error:`); else logit where the unit is `percent` or `proportion`, logarithmic where it begins with `per` or `rate`, truncated where there is a range, and normal where not. */
+  getErrorFamily(): ErrorFamily;
   /** The codes of the answers that are left out of the base. */
   getExcludedCodes(): number[];
   /** Between which values the `goalposts` normalisation runs, as values of the indicator: low below high, whatever the polarity. */
@@ -810,14 +828,24 @@ export class Scorer extends GObject {
   static new(): Scorer;
   /** The group of people to score. */
   getGroup(): string | null;
+  /** The level of intervals, in percent. */
+  getLevel(): number;
   /** Which measures stand for the period. */
   getMatch(): PeriodMatch;
   /** The period to score. */
   getPeriod(): string | null;
+  /** How often the tree is scored again to find how sure the scores are. */
+  getReplicates(): number;
+  /** The seed of the random numbers: the same seed, areas and indicators give the same numbers, on any number of threads. */
+  getSeed(): number;
   /** How many threads may work. */
   getThreads(): number;
   /** The tier of the areas to score. */
   getTier(): string | null;
+  /** Of how many areas at either end the probability of being among them is given; 0: a tenth. */
+  getTop(): number;
+  /** What the uncertainty of scores is made of. */
+  getUncertainty(): Uncertainty;
   /** Scores a study. */
   run(study: Study, cancellable?: GCancellable | null): Scores;
   /** Scores a study without waiting: as cohesion_scorer_run() and cohesion_scorer_run_measures_async(), which says on which thread what is called, and what can be done with the measures meanwhile. */
@@ -832,26 +860,46 @@ export class Scorer extends GObject {
   runMeasuresFinish(result: GAsyncResult): Scores;
   /** Set the group of people to score. */
   setGroup(group?: string | null): void;
+  /** Set the level, in percent. */
+  setLevel(level: number): void;
   /** Set which measures stand for the period. */
   setMatch(match: PeriodMatch): void;
   /** Set the period to score. */
   setPeriod(period?: string | null): void;
   /** Set who hears how far the work is. */
   setProgress(progress?: ProgressFunc | null): void;
+  /** Set how often. */
+  setReplicates(replicates: number): void;
+  /** Set the seed. */
+  setSeed(seed: number): void;
   /** Set how many threads may work. */
   setThreads(threads: number): void;
   /** Set the tier of the areas to score. */
   setTier(tier?: string | null): void;
+  /** Set how many areas are the first. */
+  setTop(top: number): void;
+  /** Set what the uncertainty of scores is made of. */
+  setUncertainty(uncertainty: Uncertainty): void;
   /** The group of people to score; NULL: everybody. */
   group: string;
+  /** The level of intervals, in percent. */
+  level: number;
   /** Which measures stand for the period. */
   match: PeriodMatch;
   /** The period to score, in any spelling that CohesionPeriod reads; NULL: the latest one. */
   period: string;
+  /** How often the tree is scored again to find how sure the scores are. */
+  replicates: number;
+  /** The seed of the random numbers: the same seed, areas and indicators give the same numbers, on any number of threads. */
+  seed: number;
   /** How many threads may work; 0: one for each processor. */
   threads: number;
   /** The tier of the areas to score; NULL: the only one that has data. */
   tier: string;
+  /** Of how many areas at either end the probability of being among them is given; 0: a tenth. */
+  top: number;
+  /** What the uncertainty of scores is made of. */
+  uncertainty: Uncertainty;
 }
 
 /** What came out of scoring: for each node of the framework that has a score, a number for each area, with its rank, its coverage, and why it is missing where it is. */
@@ -874,6 +922,8 @@ export class Scores extends GObject {
   getTable(): Table;
   /** The tier of the areas that were scored. */
   getTier(): string | null;
+  /** How sure the scores are, node by node, for the nodes where it is known. */
+  getUncertainty(): Table;
 }
 
 /** A step of scoring, whose parameters are its properties. */

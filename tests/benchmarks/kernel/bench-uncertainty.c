@@ -61,8 +61,8 @@ static void
 add_batch (void *unused)
 {
   (void)unused;
-  coh_add_replicates (&tally, 0, ROWS, round_number, BATCH, batch, ROWS);
-  round_number += BATCH;
+  for (size_t i = 0; i < BATCH; i++)
+    coh_add_replicate (&tally, batch + i * ROWS);
 }
 
 static void
@@ -110,9 +110,10 @@ run_tally (void)
     exit (1);
   for (size_t i = 0; i < BATCH * ROWS; i++)
     batch[i] = x[i % ROWS] + bench_draw ();
-  coh_start_tally (&pilot, ROWS, 0, false, NULL, pilot_memory);
-  coh_add_replicates (&pilot, 0, ROWS, 0, BATCH, batch, ROWS);
-  coh_start_tally (&tally, ROWS, BINS, false, NULL, memory);
+  coh_start_tally (&pilot, ROWS, 0, false, NULL, 1, pilot_memory);
+  for (size_t i = 0; i < BATCH; i++)
+    coh_add_replicate (&pilot, batch + i * ROWS);
+  coh_start_tally (&tally, ROWS, BINS, false, NULL, 1, memory);
   coh_place_tally_bins (&tally, &pilot);
   bench_run ("tally 8 replicates", ROWS, BATCH * ROWS * 8, add_batch, NULL);
   free (pilot_memory);
