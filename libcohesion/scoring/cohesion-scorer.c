@@ -400,8 +400,8 @@ cohesion_scorer_set_progress (CohesionScorer *self,
     old_destroy (old_data);
 }
 
-static void
-take_settings (CohesionScorer *self, CohesionScoring *run)
+void
+cohesion_scorer_begin (CohesionScorer *self, CohesionMeasures *measures, CohesionScoring *run)
 {
   run->wanted_period = self->period;
   run->wanted_tier = self->tier;
@@ -410,6 +410,9 @@ take_settings (CohesionScorer *self, CohesionScoring *run)
   run->n_threads = self->threads > 0 ? self->threads : g_get_num_processors ();
   run->progress = self->progress;
   run->progress_data = self->progress_data;
+  run->measures = measures;
+  run->framework = cohesion_measures_get_framework (measures);
+  run->areas = cohesion_measures_get_areas (measures);
 }
 
 static gboolean
@@ -455,11 +458,8 @@ cohesion_scorer_run_measures (CohesionScorer *self,
   g_return_val_if_fail (COHESION_IS_MEASURES (measures), NULL);
   g_return_val_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-  take_settings (self, &run);
+  cohesion_scorer_begin (self, measures, &run);
   run.cancellable = cancellable;
-  run.measures = measures;
-  run.framework = cohesion_measures_get_framework (measures);
-  run.areas = cohesion_measures_get_areas (measures);
   g_return_val_if_fail (run.framework != NULL && run.areas != NULL, NULL);
   if (run_all (&run, error))
     {

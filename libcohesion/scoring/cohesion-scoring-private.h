@@ -75,6 +75,9 @@ typedef struct
   gdouble progress_to;
 } CohesionScoring;
 
+/* What the scorer asks for, of these measures; everything is borrowed. */
+void cohesion_scorer_begin (CohesionScorer *self, CohesionMeasures *measures, CohesionScoring *run);
+
 void cohesion_scoring_clear (CohesionScoring *self);
 
 /* Each fills in its part; FALSE with an error. */

@@ -8,10 +8,7 @@
 #include "rows.h"
 #include "study.h"
 
-static gchar *option_period;
-static gchar *option_match;
-static gchar *option_tier;
-static gchar *option_group;
+static ScorerChoice choice;
 static gchar **option_nodes;
 static gchar **option_areas;
 static gint option_best;
@@ -20,12 +17,12 @@ static gint option_threads = -1;
 static gboolean option_applied;
 
 static const GOptionEntry entries[] = {
-  { "period", 'p', 0, G_OPTION_ARG_STRING, &option_period,
+  { "period", 'p', 0, G_OPTION_ARG_STRING, &choice.period,
     "Score this period (2023-04-01/P1Y, 2023-24, 2023-Q2 ...)", "PERIOD" },
-  { "match", 0, 0, G_OPTION_ARG_STRING, &option_match,
+  { "match", 0, 0, G_OPTION_ARG_STRING, &choice.match,
     "exact: measures of the very period; latest: the latest up to it", "RULE" },
-  { "tier", 't', 0, G_OPTION_ARG_STRING, &option_tier, "Score the areas of this tier", "TIER" },
-  { "group", 'g', 0, G_OPTION_ARG_STRING, &option_group,
+  { "tier", 't', 0, G_OPTION_ARG_STRING, &choice.tier, "Score the areas of this tier", "TIER" },
+  { "group", 'g', 0, G_OPTION_ARG_STRING, &choice.group,
     "Score the measures of this group of people", "GROUP" },
   { "node", 'n', 0, G_OPTION_ARG_STRING_ARRAY, &option_nodes,
     "Show only this node (may be repeated)", "NODE" },
@@ -64,10 +61,9 @@ static gboolean
 check_options (ExitCode *code)
 {
   *code = EXIT_USAGE;
-  if (option_match != NULL && strcmp (option_match, "exact") != 0 &&
-      strcmp (option_match, "latest") != 0)
-    usage_error (&command_score, "--match is exact or latest, got \"%s\"", option_match);
-  else if (option_best < 0 || option_worst < 0)
+  if (!scorer_choice_check (&command_score, &choice))
+    return FALSE;
+  if (option_best < 0 || option_worst < 0)
     usage_error (&command_score, "--best and --worst count areas, from 1");
   else if (option_threads < -1 || option_threads > 1024)
     usage_error (&command_score, "--threads must be from 0 to 1024, got %d", option_threads);
@@ -79,17 +75,7 @@ check_options (ExitCode *code)
 static CohesionScores *
 run_scorer (App *app, CohesionStudy *study, GError **error)
 {
-  g_autoptr (CohesionScorer) scorer = cohesion_study_create_scorer (study);
-  if (option_period != NULL)
-    cohesion_scorer_set_period (scorer, option_period);
-  if (option_match != NULL)
-    cohesion_scorer_set_match (scorer, strcmp (option_match, "latest") == 0
-                                           ? COHESION_PERIOD_MATCH_LATEST
-                                           : COHESION_PERIOD_MATCH_EXACT);
-  if (option_tier != NULL)
-    cohesion_scorer_set_tier (scorer, option_tier);
-  if (option_group != NULL)
-    cohesion_scorer_set_group (scorer, option_group);
+  g_autoptr (CohesionScorer) scorer = study_create_scorer (study, &choice);
   if (option_threads >= 0)
     cohesion_scorer_set_threads (scorer, (guint)option_threads);
   cohesion_scorer_set_progress (scorer, progress_report, NULL, NULL);
