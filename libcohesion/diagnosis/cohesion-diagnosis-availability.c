@@ -29,7 +29,7 @@ add_node (CohesionDiagnosis *self,
       n_present += below[i] && !isnan (self->columns[i].values[area]) ? 1u : 0u;
     }
   share = (gdouble)n_present / n;
-  if (share < self->availability)
+  if (share < self->min_share)
     flag = g_strdup_printf ("missing: %u of %u indicators have a value", n_present, n);
   cohesion_rows_add_text (rows, self->areas->words[area]);
   cohesion_rows_add_text (rows, cohesion_node_get_id (node));
@@ -74,7 +74,7 @@ list_domains (CohesionDiagnosis *self, GPtrArray *domains)
  *
  * How many of its indicators each area has, with the columns `area`, `node`, `indicators`,
  * `present`, `share` (from 0 to 1) and `flag` (in words, where the share is below the property
- * `availability`). A domain counts all indicators below it that take part in scoring.
+ * `min-share`). A domain counts all indicators below it that take part in scoring.
  *
  * Returns: (transfer full): a table, a row for each area and domain: area by area, within an area
  * from the root down

@@ -20,10 +20,10 @@ percent (gdouble share)
 static void
 judge_missing (CohesionDiagnosis *self, const CohesionStatistics *s, GStrvBuilder *flags)
 {
-  g_autofree gchar *share = percent (s->share), *wanted = percent (self->availability);
+  g_autofree gchar *share = percent (s->share), *wanted = percent (self->min_share);
   g_autofree gchar *flag = NULL;
 
-  if (s->share >= self->availability)
+  if (s->share >= self->min_share)
     return;
   flag = g_strdup_printf ("missing: %s of the areas have a value, %s are asked for", share, wanted);
   g_strv_builder_add (flags, flag);

@@ -27,7 +27,7 @@ struct _CohesionDiagnosis
   CohesionDiagnosed *columns; /* in the order of the framework */
   guint n_columns;
 
-  gdouble availability;
+  gdouble min_share;
   gdouble same;
   gdouble skewness;
   gdouble kurtosis;

@@ -7,6 +7,7 @@
 #include "base/cohesion-error-private.h"
 #include "kernel/coh-correlate.h"
 #include "kernel/coh-rank.h"
+#include "strategy/cohesion-parameter-private.h"
 #include "table/cohesion-dictionary-private.h"
 #include "table/cohesion-table-private.h"
 
@@ -37,8 +38,9 @@ find_column (CohesionTable *table,
   const CohesionColumnType got =
       column >= 0 ? cohesion_table_get_column_type (table, (guint)column) : type;
 
+  /* Codes of digits alone are read as numbers. */
   if (column >= 0 &&
-      (got == type || (type == COHESION_COLUMN_TYPE_DOUBLE && got == COHESION_COLUMN_TYPE_INT)))
+      (got == type || got == COHESION_COLUMN_TYPE_INT || got == COHESION_COLUMN_TYPE_DOUBLE))
     return column;
   cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-DIAGNOSIS-001",
                       "the %s table has no column \"%s\" of %s: it is not a table of scores",
@@ -58,12 +60,23 @@ get_score (CohesionTable *table, guint row, gint column)
   return cohesion_table_get_double (table, row, (guint)column);
 }
 
+/* An area or a node. */
+static gchar *
+get_word (CohesionTable *table, guint row, gint column)
+{
+  if (cohesion_table_is_missing (table, row, (guint)column))
+    return NULL;
+  if (cohesion_table_get_column_type (table, (guint)column) != COHESION_COLUMN_TYPE_TEXT)
+    return cohesion_parameter_number_to_text (get_score (table, row, column));
+  return g_strdup (cohesion_table_get_text (table, row, (guint)column));
+}
+
 static void
 note_words (CohesionTable *table, gint column, CohesionDictionary *words)
 {
   for (guint row = 0; row < cohesion_table_get_n_rows (table); row++)
     {
-      const gchar *text = cohesion_table_get_text (table, row, (guint)column);
+      g_autofree gchar *text = get_word (table, row, column);
 
       if (text != NULL)
         cohesion_dictionary_add (words, text, strlen (text));
@@ -75,8 +88,8 @@ fill_side (Shifts *self, CohesionTable *table, guint side, const gint columns[3]
 {
   for (guint row = 0; row < cohesion_table_get_n_rows (table); row++)
     {
-      const gchar *area = cohesion_table_get_text (table, row, (guint)columns[0]);
-      const gchar *node = cohesion_table_get_text (table, row, (guint)columns[1]);
+      g_autofree gchar *area = get_word (table, row, columns[0]);
+      g_autofree gchar *node = get_word (table, row, columns[1]);
       gsize cell;
 
       if (area == NULL || node == NULL)

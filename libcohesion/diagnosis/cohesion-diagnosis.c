@@ -22,7 +22,7 @@ G_DEFINE_FINAL_TYPE (CohesionDiagnosis, cohesion_diagnosis, G_TYPE_OBJECT)
 
 typedef enum
 {
-  PROP_AVAILABILITY = 1,
+  PROP_MIN_SHARE = 1,
   PROP_SAME,
   PROP_SKEWNESS,
   PROP_KURTOSIS,
@@ -56,8 +56,8 @@ static gdouble *
 find_threshold (CohesionDiagnosis *self, guint id)
 {
   gdouble *const thresholds[N_PROPERTIES] = {
-    NULL,         &self->availability, &self->same,  &self->skewness, &self->kurtosis,
-    &self->fence, &self->collinear,    &self->level,
+    NULL,         &self->min_share, &self->same,  &self->skewness, &self->kurtosis,
+    &self->fence, &self->collinear, &self->level,
   };
 
   return id < N_PROPERTIES ? thresholds[id] : NULL;
@@ -103,14 +103,14 @@ cohesion_diagnosis_class_init (CohesionDiagnosisClass *klass)
   object_class->get_property = cohesion_diagnosis_get_property;
 
   /**
-   * CohesionDiagnosis:availability:
+   * CohesionDiagnosis:min-share:
    *
    * The share of areas (or indicators) below which too many values are missing.
    *
    * Since: 1.0
    */
-  properties[PROP_AVAILABILITY] = new_threshold (
-      "availability", "Share of values below which too many are missing", 0, 1, 0.65);
+  properties[PROP_MIN_SHARE] =
+      new_threshold ("min-share", "Share of values below which too many are missing", 0, 1, 0.65);
   /**
    * CohesionDiagnosis:same:
    *

@@ -36,14 +36,14 @@ static const gchar description[] =
     "  correlations  Pearson, Spearman and Kendall's tau-b of every pair, with p-values\n"
     "  pca           the principal components of each domain\n"
     "  reliability   Cronbach's alpha of each domain, and without each of its indicators\n"
-    "Thresholds: availability (0.65), same (0.5), skewness (2), kurtosis (3.5), fence (1.5),\n"
+    "Thresholds: min-share (0.65), same (0.5), skewness (2), kurtosis (3.5), fence (1.5),\n"
     "collinear (0.9), level (0.05).\n"
     "\n"
     "Examples:\n"
     "  cohesion diagnose study.yaml\n"
     "  cohesion diagnose study.yaml --what statistics --period 2023\n"
     "  cohesion diagnose study.yaml --what correlations -f csv -o correlations.csv\n"
-    "  cohesion diagnose study.yaml --threshold collinear=0.8 --threshold availability=0.9\n";
+    "  cohesion diagnose study.yaml --threshold collinear=0.8 --threshold min-share=0.9\n";
 
 typedef CohesionTable *(*Getter) (CohesionDiagnosis *);
 

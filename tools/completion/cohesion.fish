@@ -55,7 +55,7 @@ complete -c cohesion -n '__fish_seen_subcommand_from score' -l threads -x
 complete -c cohesion -n '__fish_seen_subcommand_from score' -l applied
 
 complete -c cohesion -n '__fish_seen_subcommand_from diagnose' -s w -l what -x -a 'flags statistics availability correlations pca reliability'
-complete -c cohesion -n '__fish_seen_subcommand_from diagnose' -l threshold -x -a 'availability= same= skewness= kurtosis= fence= collinear= level='
+complete -c cohesion -n '__fish_seen_subcommand_from diagnose' -l threshold -x -a 'min-share= same= skewness= kurtosis= fence= collinear= level='
 complete -c cohesion -n '__fish_seen_subcommand_from shifts' -s w -l what -x -a 'nodes areas'
 
 complete -c cohesion -n '__fish_seen_subcommand_from import' -s l -l layout -r -a '(__cohesion_column 1 layouts)'

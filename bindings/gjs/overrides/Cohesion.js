@@ -279,8 +279,7 @@ function openStudy(path, options = {}) {
     return study;
 }
 
-function scoreStudy(study, options = {}) {
-    checkOptions(options, ['period', 'match', 'tier', 'group', 'threads', 'signal', 'cancellable', 'onProgress']);
+function createScorer(study, options) {
     const scorer = study.create_scorer();
     for (const name of ['period', 'tier', 'group', 'threads']) {
         if (options[name] !== undefined)
@@ -288,10 +287,35 @@ function scoreStudy(study, options = {}) {
     }
     if (options.match !== undefined)
         scorer.set_match(choose(MATCHES, options.match, 'match'));
+    return scorer;
+}
+
+function scoreStudy(study, options = {}) {
+    checkOptions(options, ['period', 'match', 'tier', 'group', 'threads', 'signal', 'cancellable', 'onProgress']);
+    const scorer = createScorer(study, options);
     return runWatched(options, null, (cancellable, step) => {
         scorer.set_progress(step);
         return scorer.run(study, cancellable);
     });
+}
+
+const CHOICE = ['period', 'match', 'tier', 'group'];
+const THRESHOLDS = ['minShare', 'same', 'skewness', 'kurtosis', 'fence', 'collinear', 'level'];
+
+function diagnoseStudy(study, options = {}) {
+    checkOptions(options, [...CHOICE, ...THRESHOLDS]);
+    const scorer = createScorer(study, options);
+    const diagnosis = guard(() => Cohesion.Diagnosis.new(scorer, study.get_measures()));
+    for (const name of THRESHOLDS) {
+        if (options[name] !== undefined)
+            diagnosis[name] = options[name];
+    }
+    return diagnosis;
+}
+
+function compareScores(scores, other, {nodes = false} = {}) {
+    const compare = nodes ? Cohesion.Diagnosis.compare_nodes : Cohesion.Diagnosis.compare_areas;
+    return guard(() => compare(scores.get_table(), other instanceof Cohesion.Scores ? other.get_table() : other));
 }
 
 function patchStudy() {
@@ -303,6 +327,12 @@ function patchStudy() {
         return new Promise(resolve => resolve(openStudy(path, options)));
     };
     Cohesion.Study.openSync = openStudy;
+    Cohesion.Study.prototype.diagnose = function (options) {
+        return diagnoseStudy(this, options);
+    };
+    Cohesion.Scores.prototype.compare = function (other, options) {
+        return compareScores(this, other, options);
+    };
     Cohesion.Study.prototype.scoreSync = function (options) {
         return scoreStudy(this, options);
     };

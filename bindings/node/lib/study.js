@@ -1,10 +1,13 @@
 // Studies and frameworks: opened and scored, with promises, progress and signals.
 import { fileURLToPath } from 'node:url';
+import { guard } from './errors.js';
 import { Cohesion, nextTurn, releaseObjects } from './gi.js';
 import { checkOptions, choose, runWatched } from './options.js';
 
 const MATCHES = ['exact', 'latest'];
 const OPEN = ['lenient', 'signal', 'onProgress'];
+const CHOICE = ['period', 'match', 'tier', 'group'];
+const THRESHOLDS = ['minShare', 'same', 'skewness', 'kurtosis', 'fence', 'collinear', 'level'];
 const SCORE = ['period', 'match', 'tier', 'group', 'threads', 'signal', 'onProgress'];
 
 const plainPath = path => path instanceof URL ? fileURLToPath(path) : String(path);
@@ -45,6 +48,16 @@ function scoreStudy(study, options = {}) {
   });
 }
 
+function diagnoseStudy(study, options = {}) {
+  checkOptions(options, [...CHOICE, ...THRESHOLDS]);
+  releaseObjects();
+  const diagnosis = guard(() => Cohesion.Diagnosis.new(createScorer(study, options), study.getMeasures()));
+  for (const name of THRESHOLDS)
+    if (options[name] !== undefined)
+      diagnosis[name] = options[name];
+  return diagnosis;
+}
+
 function openFramework(path, options = {}) {
   checkOptions(options, ['signal']);
   const diagnostics = Cohesion.Diagnostics.new();
@@ -56,6 +69,13 @@ Cohesion.Study.openSync = openStudy;
 Cohesion.Study.open = async (path, options) => {
   await nextTurn();
   return openStudy(path, options);
+};
+Cohesion.Study.prototype.diagnose = function (options) {
+  return diagnoseStudy(this, options);
+};
+Cohesion.Scores.prototype.compare = function (other, { nodes = false } = {}) {
+  const compare = nodes ? Cohesion.Diagnosis.compareNodes : Cohesion.Diagnosis.compareAreas;
+  return guard(() => compare(this.getTable(), other instanceof Cohesion.Scores ? other.getTable() : other));
 };
 Cohesion.Study.prototype.scoreSync = function (options) {
   return scoreStudy(this, options);
