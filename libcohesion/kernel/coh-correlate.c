@@ -12,6 +12,7 @@
 
 #define VECTORS  2u
 #define LANES    (VECTORS * COH_VECTOR_DOUBLES)
+#define RUN      16u /* what insertion sorts before merging */
 #define EXPONENT 500 /* powers of two of a scale at most: its square still has an inverse */
 
 struct ends
@@ -296,6 +297,25 @@ merge_runs (const uint32_t *a, size_t n_a, const uint32_t *b, size_t n_b, uint32
   return n_passed;
 }
 
+/* Sorts a few; how many exchanges of neighbours that takes. */
+static uint64_t
+count_insertions (uint32_t *values, size_t n)
+{
+  uint64_t n_exchanges = 0;
+
+  for (size_t i = 1; i < n; i++)
+    {
+      uint32_t value = values[i];
+      size_t j = i;
+
+      for (; j > 0 && values[j - 1] > value; j--)
+        values[j] = values[j - 1];
+      values[j] = value;
+      n_exchanges += i - j;
+    }
+  return n_exchanges;
+}
+
 /* Sorts; how many exchanges of neighbours that takes. The other block is as long. */
 static uint64_t
 count_exchanges (uint32_t *values, uint32_t *other, size_t n)
@@ -303,7 +323,9 @@ count_exchanges (uint32_t *values, uint32_t *other, size_t n)
   uint32_t *from = values;
   uint64_t n_exchanges = 0;
 
-  for (size_t width = 1; width < n; width *= 2)
+  for (size_t i = 0; i < n; i += RUN)
+    n_exchanges += count_insertions (values + i, n - i < RUN ? n - i : RUN);
+  for (size_t width = RUN; width < n; width *= 2)
     {
       uint32_t *swap = from;
 

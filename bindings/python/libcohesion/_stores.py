@@ -205,7 +205,7 @@ def _score(scorer, function, what, period, match, tier, group, threads, progress
 
 
 def _diagnose(scorer, measures, period, match, tier, group, thresholds):
-    diagnosis = _errors.call(raw("Diagnosis", "new"), _set(scorer, period, match, tier, group), measures)
+    diagnosis = Cohesion.Diagnosis.new(_set(scorer, period, match, tier, group), measures)
     for name, value in thresholds.items():
         if diagnosis.find_property(name) is None:
             known = [spec.name.replace("-", "_") for spec in diagnosis.list_properties()]

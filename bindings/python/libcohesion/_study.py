@@ -71,8 +71,9 @@ class Study:
 
         >>> import libcohesion as coh
         >>> diagnosis = coh.Study.open("examples/first-study/study.yaml").diagnose(period="2023", collinear=0.95)
-        >>> [(row.flag, row.indicator, row.other) for row in diagnosis.flags]
-        [('collinear', 'lonely', 'chat')]
+        >>> flags = diagnosis.flags.to_dict()
+        >>> flags["flag"], flags["indicator"], flags["other"]
+        (['collinear'], ['lonely'], ['chat'])
         >>> diagnosis.statistics.to_dict()["mean"]
         [69.2, 6.4, 21.5, 77.0]
         """
