@@ -11,7 +11,8 @@
 #include "table/cohesion-dictionary-private.h"
 #include "table/cohesion-table-private.h"
 
-#define N_SIDES 2u /* before and after */
+#define N_SIDES    2u                /* before and after */
+#define MOST_CELLS ((gsize)50000000) /* areas by nodes; a file could name millions of each */
 
 /* Both results as columns of one shape: for each node all areas of either result. */
 typedef struct
@@ -157,6 +158,13 @@ read_shifts (Shifts *self, CohesionTable *const tables[N_SIDES], GError **error)
   self->n_areas = cohesion_dictionary_get_size (self->areas);
   self->n_nodes = cohesion_dictionary_get_size (self->nodes);
   n_cells = (gsize)self->n_areas * self->n_nodes;
+  if (n_cells > MOST_CELLS)
+    {
+      cohesion_error_set (error, COHESION_ERROR_LIMIT, "COHESION-DIAGNOSIS-003",
+                          "%u areas by %u nodes are more than can be compared at once",
+                          self->n_areas, self->n_nodes);
+      return FALSE;
+    }
   for (guint side = 0; side < N_SIDES; side++)
     {
       self->scores[side] = g_new (gdouble, n_cells + 1);
@@ -318,7 +326,8 @@ add_node (const Shifts *self, guint node, CohesionRows *rows)
  * each result by itself: 1 is the highest score, ties share the lowest rank. Only `area`, `node`
  * and `score` of the tables are read.
  *
- * Errors: `COHESION-DIAGNOSIS-001` not a table of scores, `-002` an area and node stand twice.
+ * Errors: `COHESION-DIAGNOSIS-001` not a table of scores, `-002` an area and node stand twice,
+ * `-003` too many areas and nodes.
  *
  * Returns: (transfer full): a table, node by node, or %NULL with @error set
  *

@@ -90,6 +90,22 @@ test_same (void)
   g_assert_cmpstr (get_word (areas, 2, "area"), ==, "103");
 }
 
+/* Eight thousand rows that each name an area and a node of their own. */
+static void
+test_limit (void)
+{
+  g_autoptr (GString) csv = g_string_new (HEAD);
+  g_autoptr (CohesionTable) table = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 8000; i++)
+    g_string_append_printf (csv, "A%u,n%u,1\n", i, i);
+  table = read_csv (csv->str);
+  g_assert_null (cohesion_diagnosis_compare_nodes (table, table, &error));
+  g_assert_error (error, COHESION_ERROR, COHESION_ERROR_LIMIT);
+  g_assert_true (g_str_has_prefix (error->message, "COHESION-DIAGNOSIS-003"));
+}
+
 static void
 test_refused (void)
 {
@@ -112,5 +128,6 @@ main (int argc, char **argv)
   g_test_add_func ("/diagnosis/shifts/nodes-say-how-alike-the-orders-are", test_nodes);
   g_test_add_func ("/diagnosis/shifts/a-result-is-like-itself", test_same);
   g_test_add_func ("/diagnosis/shifts/what-is-no-table-of-scores-is-refused", test_refused);
+  g_test_add_func ("/diagnosis/shifts/a-table-that-would-fill-the-memory-is-refused", test_limit);
   return g_test_run ();
 }
