@@ -698,8 +698,8 @@ cohesion_scorer_copy (CohesionScorer *self)
   return copy;
 }
 
-static void
-take_settings (CohesionScorer *self, CohesionScoring *run)
+void
+cohesion_scorer_take_settings (CohesionScorer *self, CohesionScoring *run)
 {
   run->wanted_period = self->period;
   run->wanted_tier = self->tier;
@@ -778,7 +778,7 @@ cohesion_scorer_run_measures (CohesionScorer *self,
   g_return_val_if_fail (cohesion_measures_get_framework (measures) != NULL, NULL);
   g_return_val_if_fail (cohesion_measures_get_areas (measures) != NULL, NULL);
   run = cohesion_scoring_new (measures);
-  take_settings (self, run);
+  cohesion_scorer_take_settings (self, run);
   run->cancellable = cancellable;
   cohesion_measures_enter (measures);
   done = run_all (run, error);

@@ -103,6 +103,9 @@ CohesionScorer *cohesion_scorer_copy (CohesionScorer *self);
 /* A CohesionProgressFunc that tells who listens to @scorer. */
 gboolean cohesion_scorer_tell (gdouble fraction, const gchar *message, gpointer scorer);
 
+/* What @self asks for. */
+void cohesion_scorer_take_settings (CohesionScorer *self, CohesionScoring *run);
+
 /* Score @measures as @settings say, tell @self, and answer @task; takes @settings and @task. */
 void cohesion_scorer_begin (CohesionScorer *self,
                             CohesionScorer *settings,

@@ -171,6 +171,18 @@ const tests = {
         assert(await catchError(() => study.areas.toColsJSON({node: 'x'})) instanceof TypeError, 'no such option');
         assert(await catchError(() => study.areas.toColsJSON({digits: 18})) instanceof RangeError, 'too many digits');
     },
+    'measures-are-diagnosed-and-results-compared': async () => {
+        const study = await Cohesion.Study.open(england);
+        const [flag] = study.diagnose({collinear: 0.5}).get_flags().toRows();
+        assertEqual([flag.flag, flag.indicator], ['skewed', 'museums']);
+        const few = study.diagnose({collinear: 1, skewness: 99, level: 0}).get_flags();
+        assertEqual(few.toRows(), []);
+        const scores = await study.score();
+        assertEqual(scores.compare(scores, {nodes: true}).toRows()[0].kendall, 1);
+        assertEqual(scores.compare(scores).toRows()[0].shift, 0);
+        assert((await catchError(() => study.diagnose({colinear: 1}))).message.includes('"colinear"'));
+        assertEqual((await catchError(() => study.diagnose({period: 'x'}))).token, 'COHESION-SCORE-006');
+    },
     'errors-have-token-place-and-issues': async () => {
         const path = `${scratch}/bad.yaml`;
         GLib.file_set_contents(path, 'cohesion: 1\nframework: {id: a, title: b, version: "1"}\nindicators:\n' +

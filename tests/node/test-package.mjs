@@ -83,7 +83,7 @@ function findBigInt(value) {
 }
 
 const NAMES = ['.CohesionError', '.registerStrategy', 'Study.open', 'Study.openSync', 'Study.prototype.score',
-  'Study.prototype.scoreSync', 'Framework.open', 'Table.fromColumns', 'Column.from',
+  'Study.prototype.scoreSync', 'Study.prototype.diagnose', 'Scores.prototype.compare', 'Framework.open', 'Table.fromColumns', 'Column.from',
   'Column.prototype.toFloat64Array', 'Column.prototype.setFloat64Array', 'Matrix.prototype.toFloat64Array',
   'Matrix.prototype.setFloat64Array', 'Matrix.prototype.columnToFloat64Array', 'Diagnostics.prototype.toArray',
   'Measures.prototype.appendColumns',
@@ -128,6 +128,17 @@ const tests = {
     assert(!findBigInt(study.measures.toRows().slice(0, 100)));
     for (const list of [study.areas, study.measures])
       assertEqual(typeof list.getNItems(), 'number');
+  },
+  'measures-are-diagnosed-and-results-compared': async () => {
+    const study = await Study.open(england);
+    const [flag] = study.diagnose({ collinear: 0.5 }).getFlags().toRows();
+    assertEqual([flag.flag, flag.indicator], ['skewed', 'museums']);
+    assertEqual(study.diagnose({ collinear: 1, skewness: 99, level: 0 }).getFlags().toRows(), []);
+    const scores = await study.score();
+    assertEqual(scores.compare(scores, { nodes: true }).toRows()[0].kendall, 1);
+    assertEqual(scores.compare(scores).toRows()[0].shift, 0);
+    assert((await catchError(() => study.diagnose({ colinear: 1 }))).message.includes('"colinear"'));
+    assertEqual((await catchError(() => study.diagnose({ period: 'x' }))).token, 'COHESION-SCORE-006');
   },
   'lists-are-walked-with-for-of': async () => {
     const study = await Study.open(first);

@@ -16,7 +16,7 @@ _cohesion_study() { # the study that was typed already
 _cohesion() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
   local common='--format --digits --output --lenient --quiet --no-progress --help --version'
-  local commands='validate score describe list import export help'
+  local commands='validate diagnose score shifts describe list import export help'
   local command='' choices='' study i
   local IFS=$' \t\n'
   COMPREPLY=()
@@ -30,7 +30,11 @@ _cohesion() {
       choices='csv json json-columns markdown table'
       [[ $command == export ]] && choices='json-stat cols.json rows.json csv csvw'
       ;;
-    -w | --what) choices='scores measures areas framework' ;;
+    -w | --what)
+      choices='scores measures areas framework'
+      [[ $command == diagnose ]] && choices='flags statistics availability correlations pca reliability'
+      [[ $command == shifts ]] && choices='nodes areas'
+      ;;
     --match) choices='exact latest' ;;
     -k | --kind) choices='framework study programmes areas measures' ;;
     --unknown-areas | --unknown-indicators) choices='error skip' ;;
@@ -45,7 +49,7 @@ _cohesion() {
       mapfile -t COMPREPLY < <(compgen -f -- "$word")
       return
       ;;
-    -d | --digits | -g | --group | -n | --node | -a | --area | --best | --worst | --threads | -i | --indicator) return ;;
+    -d | --digits | -g | --group | -n | --node | -a | --area | --best | --worst | --threads | -i | --indicator | --threshold) return ;;
   esac
   if [[ -n $choices ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$word")
@@ -54,8 +58,10 @@ _cohesion() {
 
   case $command in
     '') choices="$commands $common" ;;
-    help) choices='validate score describe list import export' ;;
+    help) choices='validate diagnose score shifts describe list import export' ;;
     validate) choices="--kind --framework --areas $common" ;;
+    diagnose) choices="--what --period --match --tier --group --threshold $common" ;;
+    shifts) choices="--what --period --match --tier --group $common" ;;
     score) choices="--period --match --tier --group --node --area --best --worst --threads --applied $common" ;;
     describe) [[ $word == -* ]] && choices=$common || choices=$(_cohesion_column 2 strategies | sort -u) ;;
     list)

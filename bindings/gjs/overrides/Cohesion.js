@@ -353,8 +353,7 @@ async function openStudy(path, options = {}) {
         Cohesion.Study.open_async(...opening.arguments, step, cancellable)), opening.diagnostics);
 }
 
-function prepareScorer(study, options) {
-    checkOptions(options, ['period', 'match', 'tier', 'group', 'threads', 'signal', 'cancellable', 'onProgress']);
+function createScorer(study, options) {
     const scorer = study.create_scorer();
     for (const name of ['period', 'tier', 'group', 'threads']) {
         if (options[name] !== undefined)
@@ -363,6 +362,11 @@ function prepareScorer(study, options) {
     if (options.match !== undefined)
         scorer.set_match(choose(MATCHES, options.match, 'match'));
     return scorer;
+}
+
+function prepareScorer(study, options) {
+    checkOptions(options, ['period', 'match', 'tier', 'group', 'threads', 'signal', 'cancellable', 'onProgress']);
+    return createScorer(study, options);
 }
 
 function scoreSync(options = {}) {
@@ -381,6 +385,25 @@ async function score(options = {}) {
     });
 }
 
+const CHOICE = ['period', 'match', 'tier', 'group'];
+const THRESHOLDS = ['minShare', 'same', 'skewness', 'kurtosis', 'fence', 'collinear', 'level'];
+
+function diagnoseStudy(study, options = {}) {
+    checkOptions(options, [...CHOICE, ...THRESHOLDS]);
+    const scorer = createScorer(study, options);
+    const diagnosis = guard(() => Cohesion.Diagnosis.new(scorer, study.get_measures()));
+    for (const name of THRESHOLDS) {
+        if (options[name] !== undefined)
+            diagnosis[name] = options[name];
+    }
+    return diagnosis;
+}
+
+function compareScores(scores, other, {nodes = false} = {}) {
+    const compare = nodes ? Cohesion.Diagnosis.compare_nodes : Cohesion.Diagnosis.compare_areas;
+    return guard(() => compare(scores.get_table(), other instanceof Cohesion.Scores ? other.get_table() : other));
+}
+
 function patchStudy() {
     Gio._promisify(Cohesion.Study, 'open_async', 'open_finish');
     for (const name of ['run', 'run_measures'])
@@ -393,7 +416,15 @@ function patchStudy() {
         return openStudy(path, options);
     };
     Cohesion.Study.openSync = openSync;
-    Object.assign(Cohesion.Study.prototype, {score, scoreSync});
+    Object.assign(Cohesion.Study.prototype, {
+        score, scoreSync,
+        diagnose(options) {
+            return diagnoseStudy(this, options);
+        },
+    });
+    Cohesion.Scores.prototype.compare = function (other, options) {
+        return compareScores(this, other, options);
+    };
     Cohesion.Framework.open = (path, options = {}) => new Promise(resolve => {
         const diagnostics = Cohesion.Diagnostics.new();
         resolve(runWatched(options, diagnostics, cancellable => Cohesion.Framework.load(path, diagnostics, cancellable)));

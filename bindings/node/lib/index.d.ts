@@ -45,6 +45,14 @@ export interface ScoreOptions extends WorkOptions {
   threads?: number;
 }
 
+export interface DiagnoseOptions extends Partial<Record<Threshold, number>> {
+  period?: string;
+  match?: 'exact' | 'latest';
+  tier?: string;
+  group?: string;
+}
+export type Threshold = 'minShare' | 'same' | 'skewness' | 'kurtosis' | 'fence' | 'collinear' | 'level';
+
 export type Cell = string | number | boolean | null;
 export type Numbers = Float64Array | readonly number[];
 /** Numbers as Float64Array with NaN for missing, everything else with null for missing. */
@@ -405,6 +413,42 @@ export class Context extends GObject {
   getPeriod(): string | null;
   /** The tier of the areas. */
   getTier(): string | null;
+}
+
+/** What to know about the measures before they are scored: statistics of each indicator, what is missing where, which indicators go together, how many things a domain measures, and what to look at first. */
+export class Diagnosis extends GObject {
+  /** Look at what scorer would score. */
+  static new(scorer: Scorer, measures: Measures): Diagnosis;
+  /** What changed from one result to another, with the columns `area`, `node`, `score_1`, `score_2`, `change` (of the score), `rank_1`, `rank_2`, `shift` (places gained: above 0 is better) and `note` (areas and nodes that only one of them has, and missing scores). */
+  static compareAreas(before: Table, after: Table): Table;
+  /** How alike two results are, node by node, with the columns `node`, `n` (areas with a score in both), `only_1`, `only_2` (areas with a score in one), `change` (mean size, of the score), `shift` (mean size, of the rank), `spearman`, `kendall` (tau-b) of the orders, `rose` and `rose_by` (the area that gained most places), `fell` and `fell_by`, and `note`. */
+  static compareNodes(before: Table, after: Table): Table;
+  /** How many of its indicators each area has, with the columns `area`, `node`, `indicators`, `present`, `share` (from 0 to 1) and `flag` (in words, where the share is below the property `min-share`). */
+  getAvailability(): Table;
+  /** The principal components of each domain: of the correlations of its indicators after polarity, over the areas that have all of them. */
+  getComponents(): Table;
+  /** Which indicators go together, after polarity, over the areas that have both, with the columns `a`, `b`, `domain_a`, `domain_b`, `method` (`pearson`, `spearman`, `kendall`), `n` (areas), `r` (from -1 to 1; Kendall's is tau-b), `p` (two-sided, against 0; Pearson and Spearman by Student's t, Kendall by the normal distribution with the variance for ties), `flag` (in words, by Pearson) and `note` (why `r` or `p` is missing). */
+  getCorrelations(): Table;
+  /** What to look at before scoring, with the columns `flag`, `indicator`, `other`, `value` and `note`. */
+  getFlags(): Table;
+  /** Whether the indicators of a domain measure one thing, with the columns `domain`, `without`, `items`, `n` (areas that have all indicators of the domain), `alpha` (Cronbach's, of the values as measured, after polarity: only of use where they have one unit), `standardised` (alpha of the standard scores) and `note`. */
+  getReliability(): Table;
+  /** What the numbers of each indicator look like, as measured, with the columns `indicator`, `domain`, `period`, `n`, `missing`, `share` (of the areas, from 0 to 1), `minimum`, `lower` (the lower quartile, type 7), `median`, `mean`, `upper`, `maximum`, `sd` (by n - 1), `skewness` (G1), `kurtosis` (G2), `distinct` (values), `same` (the share of the most frequent value among those present), `zeros`, `outliers` (beyond the fences of Tukey) and `flags` (in words). */
+  getStatistics(): Table;
+  /** The size of a correlation from which two indicators are collinear. */
+  collinear: number;
+  /** How many ranges between the quartiles an outlier lies beyond them. */
+  fence: number;
+  /** The kurtosis G2 from which, together with the skewness, an indicator is skewed. */
+  kurtosis: number;
+  /** The p-value below which a negative correlation within a domain is flagged. */
+  level: number;
+  /** The share of areas (or indicators) below which too many values are missing. */
+  minShare: number;
+  /** The share of areas with one value from which an indicator is near-constant. */
+  same: number;
+  /** The size of the skewness G1 from which, together with the kurtosis, an indicator is skewed. */
+  skewness: number;
 }
 
 /** All the problems of an input, found in one pass: a list of CohesionIssue, in the order of the files. */
@@ -924,6 +968,8 @@ export class Scores extends GObject {
   getTier(): string | null;
   /** How sure the scores are, node by node, for the nodes where it is known. */
   getUncertainty(): Table;
+  /** What changes from these scores to others, or to the table of their CSV: by area and node, or by node. */
+  compare(other: Scores | Table, options?: { nodes?: boolean }): Table;
 }
 
 /** A step of scoring, whose parameters are its properties. */
@@ -1006,6 +1052,8 @@ export class Study extends GObject {
   static openSync(path: string | URL, options?: OpenOptions): Study;
   score(options?: ScoreOptions): Promise<Scores>;
   scoreSync(options?: ScoreOptions): Scores;
+  /** What to know about the measures before they are scored. */
+  diagnose(options?: DiagnoseOptions): Diagnosis;
   /** What was found when the study was opened, and did not keep it from opening: warnings and notes. */
   readonly issues: PlainIssue[];
 }

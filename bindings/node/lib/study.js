@@ -1,9 +1,12 @@
 // Studies and frameworks: opened and scored, with promises, progress and signals.
+import { guard } from './errors.js';
 import { Cohesion, nextTurn, releaseObjects } from './gi.js';
 import { checkOptions, choose, plainPath, runLater, runWatched } from './options.js';
 
 const MATCHES = ['exact', 'latest'];
 const OPEN = ['lenient', 'signal', 'onProgress'];
+const CHOICE = ['period', 'match', 'tier', 'group'];
+const THRESHOLDS = ['minShare', 'same', 'skewness', 'kurtosis', 'fence', 'collinear', 'level'];
 const SCORE = ['period', 'match', 'tier', 'group', 'threads', 'signal', 'onProgress'];
 
 // What a study is opened with; begins with the objects that the collector has found.
@@ -33,9 +36,7 @@ async function open(path, options = {}) {
     result => Cohesion.Study.openFinish(result)), opening.diagnostics);
 }
 
-function prepareScorer(study, options) {
-  checkOptions(options, SCORE);
-  releaseObjects();
+function createScorer(study, options) {
   const scorer = study.createScorer();
   if (options.period !== undefined)
     scorer.setPeriod(options.period);
@@ -48,6 +49,12 @@ function prepareScorer(study, options) {
   if (options.threads !== undefined)
     scorer.setThreads(options.threads);
   return scorer;
+}
+
+function prepareScorer(study, options) {
+  checkOptions(options, SCORE);
+  releaseObjects();
+  return createScorer(study, options);
 }
 
 function scoreSync(options = {}) {
@@ -66,6 +73,16 @@ async function score(options = {}) {
   }, result => scorer.runFinish(result));
 }
 
+function diagnoseStudy(study, options = {}) {
+  checkOptions(options, [...CHOICE, ...THRESHOLDS]);
+  releaseObjects();
+  const diagnosis = guard(() => Cohesion.Diagnosis.new(createScorer(study, options), study.getMeasures()));
+  for (const name of THRESHOLDS)
+    if (options[name] !== undefined)
+      diagnosis[name] = options[name];
+  return diagnosis;
+}
+
 function openFramework(path, options = {}) {
   checkOptions(options, ['signal']);
   const diagnostics = Cohesion.Diagnostics.new();
@@ -74,7 +91,17 @@ function openFramework(path, options = {}) {
 }
 
 Object.assign(Cohesion.Study, { open, openSync });
-Object.assign(Cohesion.Study.prototype, { score, scoreSync });
+Object.assign(Cohesion.Study.prototype, {
+  score,
+  scoreSync,
+  diagnose(options) {
+    return diagnoseStudy(this, options);
+  },
+});
+Cohesion.Scores.prototype.compare = function (other, { nodes = false } = {}) {
+  const compare = nodes ? Cohesion.Diagnosis.compareNodes : Cohesion.Diagnosis.compareAreas;
+  return guard(() => compare(this.getTable(), other instanceof Cohesion.Scores ? other.getTable() : other));
+};
 Cohesion.Framework.open = async (path, options) => {
   await nextTurn();
   return openFramework(path, options);
