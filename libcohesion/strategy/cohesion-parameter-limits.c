@@ -58,7 +58,7 @@ cohesion_parameter_check_item (CohesionStrategy *self,
     cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-STRATEGY-008",
                         "every number in \"%s\" of %s must be finite, got %s", spec->name,
                         cohesion_strategy_get_id (self), got);
-  else if (maximum >= G_MAXDOUBLE)
+  else if (item < minimum && fabs (maximum) > G_MAXINT)
     cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-STRATEGY-008",
                         "every number in \"%s\" of %s must be at least %s, got %s", spec->name,
                         cohesion_strategy_get_id (self), low, got);

@@ -375,6 +375,25 @@ cohesion_strategy_parameter_to_text (CohesionStrategy *self, GParamSpec *paramet
   return value_to_text (&value);
 }
 
+/* What the scorer or the framework fills in. */
+static void
+copy_filled_in (CohesionStrategy *self, CohesionStrategy *copy)
+{
+  guint n;
+  g_autofree GParamSpec **specs = g_object_class_list_properties (G_OBJECT_GET_CLASS (self), &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_auto (GValue) value = G_VALUE_INIT;
+
+      if ((specs[i]->flags & COHESION_PARAM_SCORER) == 0 ||
+          (specs[i]->flags & G_PARAM_READWRITE) != G_PARAM_READWRITE)
+        continue;
+      g_object_get_property (G_OBJECT (self), specs[i]->name, &value);
+      g_object_set_property (G_OBJECT (copy), specs[i]->name, &value);
+    }
+}
+
 CohesionStrategy *
 cohesion_strategy_copy (CohesionStrategy *self)
 {
@@ -394,6 +413,7 @@ cohesion_strategy_copy (CohesionStrategy *self)
       g_object_get_property (G_OBJECT (self), parameters[i]->name, &value);
       g_object_set_property (G_OBJECT (copy), parameters[i]->name, &value);
     }
+  copy_filled_in (self, copy);
   return copy;
 }
 

@@ -39,5 +39,5 @@ gboolean cohesion_strategy_is_unset (CohesionStrategy *self, GParamSpec *paramet
 /* A parameter's value as it is written in YAML: "23", "yes", "min", "[1, 2]"; "" when unset. */
 gchar *cohesion_strategy_parameter_to_text (CohesionStrategy *self, GParamSpec *parameter);
 
-/* Copy every parameter; for a copy of a strategy that will be changed. */
+/* Copy every parameter, and what others fill in; for a copy of a strategy that will be changed. */
 CohesionStrategy *cohesion_strategy_copy (CohesionStrategy *self);

@@ -172,8 +172,10 @@ test_lists (void)
     "none winsorise",
     "mean median none",
     "goalposts min-max none percentile-rank rank rank-exponential ratio-to-base z-score",
-    "declared equal",
-    "arithmetic geometric harmonic median minimum none power-mean weighted-sum",
+    "analytic-hierarchy critic declared entropy equal given optimised pca set standard-deviation",
+    "adjusted-mazziotta-pareto arithmetic benefit-of-the-doubt borda copeland geometric harmonic "
+    "maximum mazziotta-pareto mean-min median minimum none owa power-mean promethee-ii topsis "
+    "weighted-sum wroclaw",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
@@ -293,7 +295,8 @@ test_unknown_strategies (void)
       cohesion_strategy_new (COHESION_STRATEGY_KIND_NORMALISE, "goalpost", &error) != NULL, &error,
       COHESION_ERROR_NOT_FOUND, "COHESION-STRATEGY-004: ", "did you mean \"goalposts\"?");
   assert_refused (cohesion_strategy_new (COHESION_STRATEGY_KIND_WEIGH, "none", &error) != NULL,
-                  &error, COHESION_ERROR_NOT_FOUND, "COHESION-STRATEGY-004: ", "declared, equal");
+                  &error, COHESION_ERROR_NOT_FOUND,
+                  "COHESION-STRATEGY-004: ", "declared, entropy, equal");
   assert_refused (cohesion_strategy_new (COHESION_STRATEGY_KIND_TREAT, "none", &error) != NULL,
                   &error, COHESION_ERROR_NOT_SUPPORTED, "COHESION-STRATEGY-005: ", NULL);
   assert_refused (cohesion_strategy_describe (COHESION_STRATEGY_KIND_TREAT, "nothing", &error) !=
@@ -389,6 +392,9 @@ test_texts_show_every_parameter (void)
     { COHESION_STRATEGY_KIND_AGGREGATE, "power-mean exponent=-1 min-coverage=0.6",
       "power-mean (exponent = -1, min-coverage = 0.6)" },
     { COHESION_STRATEGY_KIND_WEIGH, "equal", "equal" },
+    { COHESION_STRATEGY_KIND_WEIGH, "set name=experts", "set (name = experts)" },
+    { COHESION_STRATEGY_KIND_AGGREGATE, "owa positions=[0.5,0.3,0.2]",
+      "owa (positions = [0.5, 0.3, 0.2], min-coverage = 0)" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
