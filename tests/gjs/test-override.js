@@ -206,6 +206,16 @@ const tests = {
         const wide = await catchError(() => strategy.set_parameter('shift', '10'));
         assert(wide.message.startsWith('COHESION-STRATEGY-008'), wide.message);
     },
+    'lists-and-named-numbers-are-parameters': () => {
+        const owa = Cohesion.Strategy.new(Cohesion.StrategyKind.AGGREGATE, 'owa');
+        owa.set_parameter('positions', JSON.stringify([2, 1]));
+        assertEqual(owa.positions.deepUnpack(), [2, 1]);
+        owa.positions = new GLib.Variant('ad', [0, 1]);
+        assertEqual(owa.to_text(), 'owa (positions = [0, 1], min-coverage = 0)');
+        const given = Cohesion.Strategy.new(Cohesion.StrategyKind.WEIGH, 'given');
+        given.set_parameter('weights', JSON.stringify({trust: 2, belong: 0.5}));
+        assertEqual(given.weights.deepUnpack(), {trust: 2, belong: 0.5});
+    },
     'every-way-of-a-strategy-to-be-wrong-is-said': async () => {
         const wrong = async (how, text) => {
             const message = await applyFaulty(how);

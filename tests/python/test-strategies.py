@@ -134,6 +134,16 @@ def check_parameters():
     assert "factor = 7.5" in repr(strategy)
     assert "COHESION-STRATEGY-008" in str(catch(coh.InvalidError, strategy.set_parameter, "factor", "1000"))
     assert 'factor' in str(catch(coh.CohesionError, strategy.set_parameter, "factr", "1"))
+    given = coh.Strategy.new(coh.StrategyKind.WEIGH, "given")
+    given.set_parameter("weights", {"trust": 2, "belong": 0.5})
+    assert given.props.weights.unpack() == {"trust": 2, "belong": 0.5}
+    owa = coh.Strategy.new(coh.StrategyKind.AGGREGATE, "owa")
+    owa.set_parameter("positions", numpy.array([2, 1]))
+    assert owa.to_text() == "owa (positions = [2, 1], min-coverage = 0)"
+    owa.set_parameter("positions", (1, 0))
+    owa.props.positions = owa.props.positions
+    assert owa.props.positions.unpack() == [1, 0]
+    assert "at least 0" in str(catch(coh.InvalidError, owa.set_parameter, "positions", [-1]))
     assert "factor" in coh.Strategy.describe(coh.StrategyKind.NORMALISE, "stretch").to_csv()
 
 

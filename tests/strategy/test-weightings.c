@@ -211,7 +211,7 @@ test_names (void)
   assert_refused ("set name=experts", in, "COHESION-STRATEGY-016: ", "\"experts\" is not known");
   assert_refused ("analytic-hierarchy", in, "COHESION-STRATEGY-016: ", "give either");
   assert_refused ("analytic-hierarchy triangle=[1,2]", in,
-                  "COHESION-STRATEGY-016: ", "make 1 pairs, and there are 2 judgements");
+                  "COHESION-STRATEGY-016: ", "it takes 1 judgements for 2 children, got 2");
   assert_refused ("analytic-hierarchy judgements={trust/belong:1,belong/trust:1}", in,
                   "COHESION-STRATEGY-016: ", "judged twice");
   assert_refused ("analytic-hierarchy judgements={trust/arts:1}", in,

@@ -41,9 +41,8 @@ read_triangle (CohesionWeighHierarchy *self, guint n, gdouble *a, GError **error
 
   if (n_given != (gsize)n * (n - 1) / 2)
     return refuse (self,
-                   g_strdup_printf ("%u children make %u pairs, and there are %" G_GSIZE_FORMAT
-                                    " judgements",
-                                    n, n * (n - 1) / 2, n_given),
+                   g_strdup_printf ("it takes %u judgements for %u children, got %" G_GSIZE_FORMAT,
+                                    n * (n - 1) / 2, n, n_given),
                    error);
   for (guint i = 0; i < n; i++)
     for (guint j = i + 1; j < n; j++)
