@@ -9,6 +9,7 @@
 
 #include "coh-frontier.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdbool.h>
 #include <string.h>
@@ -60,8 +61,9 @@ add_share_rows (struct table *t, const struct coh_shares *shares)
     }
 }
 
-/* sum x_j / x_own v <= 1 for each peer j, then the shares, then the aim: the sum of v. */
-static void
+/* sum x_j / x_own v <= 1 for each peer j, then the shares, then the aim: the sum of v. False where
+ * a ratio is beyond a double. */
+static bool
 fill_table (struct table *t,
             const double *own,
             const double *peers,
@@ -69,7 +71,7 @@ fill_table (struct table *t,
             size_t k,
             const struct coh_shares *shares)
 {
-  double *aim;
+  double *aim, largest = 0;
 
   for (size_t j = 0; j < n_peers; j++)
     {
@@ -78,7 +80,10 @@ fill_table (struct table *t,
 
       for (size_t c = 0; c < k; c++)
         if (own[c] > 0)
-          row[width++] = peers[j * k + c] / own[c];
+          {
+            row[width] = peers[j * k + c] / own[c];
+            largest = fmax (largest, fabs (row[width++]));
+          }
       row[width] = 1;
     }
   add_share_rows (t, shares);
@@ -89,6 +94,7 @@ fill_table (struct table *t,
     t->nonbasic[c] = (double)c;
   for (size_t r = 0; r < t->n_rows; r++)
     t->basic[r] = (double)(t->width + r);
+  return largest <= DBL_MAX;
 }
 
 /* The column that promises most; after a step that gained nothing the one of the lowest variable,
@@ -179,10 +185,10 @@ solve (struct table *t)
  *
  * 1 for a row that no other beats with its own weights; a result within 1e-12 of 1 is 1. A child of
  * 0 can have no part: DOMAIN where shares->minimum asks for one, or where the others cannot make up
- * the whole under shares->maximum. A row of 0 alone: 0. STOPPED: not solved after 100 steps a row,
- * which has not been seen. Source: Melyn and Moesen (1991); Cherchye, Moesen, Rogge and Van
- * Puyenbroeck (2007), "An introduction to benefit of the doubt composite indicators", equations 3
- * and 7. About 1e-13. */
+ * the whole under shares->maximum. A row of 0 alone: 0. STOPPED: numbers whose ratios are beyond
+ * a double, or no end after 100 steps a row, which has not been seen. Source: Melyn and Moesen
+ * (1991); Cherchye, Moesen, Rogge and Van Puyenbroeck (2007), "An introduction to benefit of the
+ * doubt composite indicators", equations 3 and 7. About 1e-13. */
 enum coh_status
 coh_find_own_best (const double *own,
                    const double *peers,
@@ -210,8 +216,7 @@ coh_find_own_best (const double *own,
   t.cells = scratch;
   t.basic = scratch + (n_peers + 2 * k + 1) * (k + 1);
   t.nonbasic = t.basic + n_peers + 2 * k;
-  fill_table (&t, own, peers, n_peers, k, shares);
-  status = solve (&t);
+  status = fill_table (&t, own, peers, n_peers, k, shares) ? solve (&t) : COH_STATUS_STOPPED;
   if (status != COH_STATUS_OK)
     return status;
   *score = -get_row (&t, t.n_rows)[t.width];

@@ -27,8 +27,8 @@ void cohesion_outcome_need_positive (CohesionMatrix *in,
                                      gboolean zero_allowed,
                                      const gchar *mean);
 
-/* After an aggregation: rows with children but without a result are marked. Fewer than @least
- * children: "it needs at least 2 children with a value"; else @why. */
+/* After an aggregation: rows with children but without a finite result are emptied and marked. Fewer
+ * than @least children: "it needs at least 2 children with a value"; else @why. */
 void cohesion_outcome_explain (CohesionMatrix *in,
                                CohesionColumn *weights,
                                CohesionColumn *out,

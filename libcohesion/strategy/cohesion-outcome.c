@@ -119,15 +119,20 @@ cohesion_outcome_explain (CohesionMatrix *in,
                           const gchar *why)
 {
   const struct coh_matrix children = cohesion_outcome_view (in);
-  const gdouble *y = cohesion_column_peek (out);
+  gdouble *y = cohesion_column_peek_mutable (out);
   g_autofree guint32 *present = g_new0 (guint32, children.n_rows + 1);
   g_autofree gchar *few = g_strdup_printf ("it needs at least %u children with a value", least);
 
   coh_count_present (&children, cohesion_column_peek (weights), present);
   for (guint row = 0; row < children.n_rows; row++)
-    if (isnan (y[row]) && present[row] > 0)
-      cohesion_column_mark (out, row, COHESION_STATUS_NOT_APPLICABLE,
-                            present[row] < least ? few : why);
+    if (!isfinite (y[row]) && present[row] > 0)
+      {
+        const gchar *beyond = isinf (y[row]) ? "it is beyond a computer's numbers" : why;
+
+        y[row] = COHESION_MISSING;
+        cohesion_column_mark (out, row, COHESION_STATUS_NOT_APPLICABLE,
+                              present[row] < least ? few : beyond);
+      }
 }
 
 struct coh_matrix

@@ -4,6 +4,7 @@
 
 #include "kernel/coh-csv-scan.h"
 #include "kernel/coh-means.h"
+#include "kernel/coh-pairs.h"
 #include "kernel/coh-moments.h"
 #include "kernel/coh-quantile.h"
 #include "kernel/coh-rank.h"
@@ -199,6 +200,20 @@ hash_means (size_t n)
   add_doubles (y, n);
 }
 
+/* Of no more rows than two blocks and a bit: pairs are many. */
+static void
+hash_pairs (size_t n)
+{
+  static const struct coh_lead lead = { COH_PREFERENCE_LINEAR, 0.1, 0.7, 0 };
+  double weights[COLUMNS] = { 1, 0.3, 0, 2, 0.1, 1.7, 1 };
+  struct coh_matrix m = { x, n < 600 ? n : 600, COLUMNS, n };
+
+  coh_count_wins (&m, weights, y);
+  add_doubles (y, m.n_rows);
+  coh_balance_preferences (&m, weights, &lead, y);
+  add_doubles (y, m.n_rows);
+}
+
 static void
 hash_scan (size_t n)
 {
@@ -220,14 +235,11 @@ static const struct
 {
   const char *name;
   void (*run) (size_t n);
-} operations[] = { { "sums", hash_sums },
-                   { "moments", hash_moments },
-                   { "quantiles", hash_quantiles },
-                   { "ranks", hash_ranks },
-                   { "transforms", hash_transforms },
-                   { "treatments", hash_treatments },
-                   { "means", hash_means },
-                   { "scan", hash_scan } };
+} operations[] = {
+  { "sums", hash_sums },   { "moments", hash_moments },       { "quantiles", hash_quantiles },
+  { "ranks", hash_ranks }, { "transforms", hash_transforms }, { "treatments", hash_treatments },
+  { "means", hash_means }, { "pairs", hash_pairs },           { "scan", hash_scan }
+};
 
 int
 main (void)

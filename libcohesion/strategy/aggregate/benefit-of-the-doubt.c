@@ -50,7 +50,8 @@ get_child (const Frontier *self, guint row, guint column)
   return self->children.values[column * self->children.stride + row];
 }
 
-/* The areas that have all children of the one that is looked at, those only that bind. */
+/* The areas that have all children of the one that is looked at, none below 0; of these those that
+ * bind. */
 static void
 gather_peers (Frontier *self)
 {
@@ -65,7 +66,7 @@ gather_peers (Frontier *self)
       for (gsize i = 0; i < k; i++)
         {
           peer[i] = get_child (self, row, self->columns[i]);
-          complete = complete && !isnan (peer[i]);
+          complete = complete && peer[i] >= 0;
         }
       self->n_peers += complete ? 1 : 0;
     }

@@ -29,6 +29,7 @@ mean_min_aggregate (CohesionAggregation *aggregation,
   (void)error;
   coh_pull_rows_to_minimum (&children, cohesion_column_peek (weights), self->alpha, self->beta,
                             cohesion_column_peek_mutable (out));
+  cohesion_outcome_explain (in, weights, out, 1, "it is beyond a computer's numbers");
   return TRUE;
 }
 
