@@ -18,9 +18,19 @@ bool coh_weigh_by_spread (const double *sd, size_t k, double *w);
 bool coh_weigh_by_conflict (const double *sd, const double *r, size_t k, double *w);
 bool coh_weigh_by_entropy (const double *x, size_t n, size_t k, double *w);
 
-/* r is overwritten. */
+/* r is overwritten below its diagonal and on it. */
 enum coh_status
 coh_weigh_by_influence (double *r, const double *sd, const double *influence, size_t k, double *w);
+
+/* What is nearest to it without negative weights; r as the former leaves it, scratch of 2 k
+ * doubles. *miss: the largest distance of a share of the correlations from the one wanted. */
+enum coh_status coh_weigh_near_influence (double *r,
+                                          const double *sd,
+                                          const double *influence,
+                                          size_t k,
+                                          double *w,
+                                          double *miss,
+                                          double *scratch);
 
 /* a is n x n, all above 0; scratch has n doubles. */
 enum coh_status

@@ -236,6 +236,39 @@ test_components (void)
     }
 }
 
+/* Every child of a pillar correlates alike with the mean. COINr's get_opt_weights() stops at shares
+ * from 0.008 to 0.198 for 0.125 and calls it a success; its objective is at best what is exact
+ * here. The pillars that are missing need a negative weight. */
+static void
+test_optimised_pillars (void)
+{
+  static const gchar *const nodes[] = { "Instit", "P2P", "Environ", "SusEcFin", "Sust", "Index" };
+  g_autoptr (CohesionTable) meta = load ("input/ASEM_iMeta.csv");
+  g_autoptr (CohesionTable) scores = load ("pipeline/7_Aggregated.csv");
+
+  for (guint i = 0; meta != NULL && scores != NULL && i < G_N_ELEMENTS (nodes); i++)
+    {
+      g_autoptr (GPtrArray) children = list_children (meta, nodes[i]);
+      g_autoptr (CohesionMatrix) in = matrix_of (scores, children);
+      g_autoptr (CohesionWeighting) optimised =
+          make_strategy (COHESION_STRATEGY_KIND_WEIGH, "optimised");
+      g_autoptr (CohesionColumn) weights = cohesion_column_new (children->len);
+      g_autoptr (CohesionColumn) mean = NULL;
+      g_autoptr (GError) error = NULL;
+      const guint n = cohesion_matrix_get_n_rows (in);
+      gdouble first;
+
+      g_assert_true (cohesion_weighting_apply (optimised, in, NULL, weights, &error));
+      g_assert_no_error (error);
+      mean = aggregate_matrix ("arithmetic", in, weights);
+      first = correlate (cohesion_matrix_peek (in), cohesion_column_peek (mean), n);
+      for (guint child = 0; child < children->len; child++)
+        assert_near (correlate (cohesion_matrix_peek (in) + (gsize)child * n,
+                                cohesion_column_peek (mean), n),
+                     first, TOLERANCE);
+    }
+}
+
 /* Scores of areas that have one indicator at 1 and the others at 0: the effective weights. */
 static CohesionColumn *
 score_units (CohesionTable *meta, const gchar *node, GPtrArray *units)
@@ -442,6 +475,8 @@ main (int argc, char **argv)
   g_test_add_func ("/strategy/aggregate/reproduces-compind/mazziotta-pareto",
                    test_mazziotta_pareto);
   g_test_add_func ("/strategy/weigh/reproduces-coinr/first-components", test_components);
+  g_test_add_func ("/strategy/weigh/optimised-pillars-have-equal-influence",
+                   test_optimised_pillars);
   g_test_add_func ("/strategy/weigh/reproduces-coinr/effective-weights", test_effective_weights);
   g_test_add_func ("/strategy/rank-exponential/reproduces-the-imd-transform", test_imd);
   g_test_add_func ("/strategy/rank-exponential/reproduces-two-areas-of-iod-2025",

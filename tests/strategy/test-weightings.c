@@ -143,25 +143,6 @@ test_critic (void)
                  3, 1e-12);
 }
 
-static gdouble
-correlate (const gdouble *x, const gdouble *y, guint n)
-{
-  gdouble mx = 0, my = 0, xy = 0, xx = 0, yy = 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      mx += x[i] / n;
-      my += y[i] / n;
-    }
-  for (guint i = 0; i < n; i++)
-    {
-      xy += (x[i] - mx) * (y[i] - my);
-      xx += (x[i] - mx) * (x[i] - mx);
-      yy += (y[i] - my) * (y[i] - my);
-    }
-  return xy / sqrt (xx * yy);
-}
-
 /* COINr 1.1.14 calls 0.008..0.198 for 0.125 a success, and takes a negative weight. */
 static void
 test_influence_is_reached (void)
@@ -191,6 +172,17 @@ test_influence_is_reached (void)
       assert_near (r[2] / r[1], 1, 1e-12);
       g_assert_nonnull (strstr (cohesion_column_get_note (out, 0), "reached exactly"));
     }
+}
+
+/* scipy 1.17, nnls (R, 1/3): the nearest without negative weights, where that is allowed. */
+static void
+test_nearest_influence (void)
+{
+  g_autoptr (CohesionMatrix) in = new_children (5, 3);
+  g_autoptr (CohesionColumn) out = weigh ("optimised tolerance=0.5", in);
+
+  assert_column (out, (const gdouble[]){ 0.6073231328210134, 0, 0.39267686717898664 }, 3, 1e-12);
+  g_assert_nonnull (strstr (cohesion_column_get_note (out, 0), "the nearest miss it by 0.062"));
 }
 
 static void
@@ -260,6 +252,8 @@ test_edges (void)
   assert_refused ("optimised", twins, "COHESION-STRATEGY-024: ", "made up of others");
   assert_refused ("optimised", negative, "COHESION-STRATEGY-024: ",
                   "no weights above 0 give the children that influence: \"belong\" would need -");
+  assert_refused ("optimised tolerance=0.01", negative,
+                  "COHESION-STRATEGY-024: ", "the nearest miss it by 0.062");
   assert_refused ("pca loadings=first", below, "COHESION-STRATEGY-024: ", "below 0");
 }
 
@@ -298,6 +292,8 @@ main (int argc, char **argv)
   g_test_add_func ("/strategy/weigh/critic-as-pymcdm", test_critic);
   g_test_add_func ("/strategy/weigh/the-wanted-influence-is-reached-without-negative-weights",
                    test_influence_is_reached);
+  g_test_add_func ("/strategy/weigh/an-influence-out-of-reach-is-approached-where-allowed",
+                   test_nearest_influence);
   g_test_add_func ("/strategy/weigh/names-must-be-those-of-the-children", test_names);
   g_test_add_func ("/strategy/weigh/a-pair-that-is-not-judged-is-named", test_missing_pairs);
   g_test_add_func ("/strategy/weigh/what-cannot-be-told-from-the-data-is-refused", test_edges);

@@ -14,6 +14,7 @@ typedef struct
   CohesionWeighting parent_instance;
   gint measure;
   GVariant *influence;
+  gdouble tolerance;
 } CohesionWeighOptimised;
 
 typedef CohesionWeightingClass CohesionWeighOptimisedClass;
@@ -45,28 +46,37 @@ read_influence (CohesionWeighOptimised *self,
   return TRUE;
 }
 
+/* Out of reach: what is nearest, where that is near enough. */
 static gboolean
-refuse_weights (CohesionStrategy *strategy,
-                const CohesionComplete *complete,
-                enum coh_status status,
-                GError **error)
+take_nearest (CohesionWeighOptimised *self,
+              CohesionComplete *complete,
+              const gdouble *influence,
+              CohesionColumn *out,
+              GError **error)
 {
+  const guint n = complete->n_columns;
+  g_autofree gdouble *scratch = g_new (gdouble, (gsize)2 * n);
   g_autofree gchar *child = NULL;
-  g_autofree gchar *why = NULL;
+  g_autofree gchar *text = NULL;
+  gdouble miss, needed;
   guint lowest = 0;
 
-  if (status == COH_STATUS_BAD_PARAMETER)
-    return cohesion_complete_refuse (
-        strategy, "one child can be made up of others: their influence cannot be told apart",
-        error);
-  for (guint i = 1; i < complete->n_columns; i++)
+  for (guint i = 1; i < n; i++)
     if (complete->weights[i] < complete->weights[lowest])
       lowest = i;
   child = cohesion_complete_name (complete, lowest);
-  why = g_strdup_printf (
-      "no weights above 0 give the children that influence: %s would need %.3g of the whole", child,
-      complete->weights[lowest]);
-  return cohesion_complete_refuse (strategy, why, error);
+  needed = complete->weights[lowest];
+  if (coh_weigh_near_influence (complete->correlations, complete->deviations, influence, n,
+                                complete->weights, &miss, scratch) != COH_STATUS_OK)
+    return cohesion_complete_refuse (COHESION_STRATEGY (self),
+                                     "no weights near the wanted influence were found", error);
+  text = g_strdup_printf ("no weights above 0 give the children that influence: %s would need %.3g "
+                          "of the whole; the nearest miss it by %.3g",
+                          child, needed, miss);
+  if (miss > self->tolerance)
+    return cohesion_complete_refuse (COHESION_STRATEGY (self), text, error);
+  cohesion_complete_finish (complete, out, text);
+  return TRUE;
 }
 
 static gboolean
@@ -90,8 +100,12 @@ weigh_optimised_weigh (CohesionWeighting *weighting,
     return FALSE;
   status = coh_weigh_by_influence (complete->correlations, complete->deviations, influence,
                                    complete->n_columns, complete->weights);
+  if (status == COH_STATUS_DOMAIN)
+    return take_nearest (self, complete, influence, out, error);
   if (status != COH_STATUS_OK)
-    return refuse_weights (strategy, complete, status, error);
+    return cohesion_complete_refuse (
+        strategy, "one child can be made up of others: their influence cannot be told apart",
+        error);
   cohesion_complete_finish (complete, out, "the influence wanted is reached exactly");
   return TRUE;
 }
@@ -115,6 +129,10 @@ cohesion_weigh_optimised_class_init (CohesionWeighOptimisedClass *klass)
       strategy_class, G_STRUCT_OFFSET (CohesionWeighOptimised, influence), "influence",
       "The influence of each child beside the others; without it all are equal", 0, 1e100,
       COHESION_PARAM_OPTIONAL);
+  cohesion_strategy_class_add_double (
+      strategy_class, G_STRUCT_OFFSET (CohesionWeighOptimised, tolerance), "tolerance",
+      "How far the share of a child may be from the wanted one, where none is reached exactly", 0,
+      1, 0, 0);
 }
 
 static void
