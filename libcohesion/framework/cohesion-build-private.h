@@ -19,6 +19,12 @@ CohesionFramework *cohesion_build (CohesionDraft *draft, GArray *built);
  * geometric mean. */
 void cohesion_check_tree (CohesionFramework *framework, const GArray *built);
 
+/* Read the weights that have names, hand them to the strategies that name them, and check that
+ * every child has one where weights go by name. */
+void cohesion_build_weight_sets (CohesionFramework *self,
+                                 const CohesionDraft *draft,
+                                 const GArray *built);
+
 /* The strategy (or `none`) that stands at @given. */
 CohesionChoice cohesion_build_choice (const CohesionGiven *given, CohesionStrategyKind kind);
 

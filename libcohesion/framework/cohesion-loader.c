@@ -335,6 +335,7 @@ extend (CohesionLoader *self, const Source *source, CohesionDraft *result)
       for (guint kind = 0; kind < G_N_ELEMENTS (result->scoring); kind++)
         if (parent->scoring[kind].key != NULL)
           result->scoring[kind] = parent->scoring[kind];
+      cohesion_draft_take_sets (result, parent);
       merge_parent (result, parent);
     }
 }
@@ -402,6 +403,7 @@ merge (CohesionLoader *self, Source *source, const gchar *key)
   extend (self, source, result);
   remove_nodes (source, result);
   cohesion_draft_override (result, source->own);
+  cohesion_draft_take_sets (result, source->own);
   result->id = source->id;
   merge_children (self, source, result, result, source->own);
   g_ptr_array_set_size (self->open, (gint)self->open->len - 1);

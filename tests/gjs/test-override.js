@@ -328,6 +328,16 @@ const tests = {
         }));
         assert(wrong instanceof TypeError && wrong.message.includes('"text"'), wrong.message);
     },
+    'lists-and-named-numbers-are-parameters': () => {
+        const owa = Cohesion.Strategy.new(Cohesion.StrategyKind.AGGREGATE, 'owa');
+        owa.set_parameter('positions', JSON.stringify([2, 1]));
+        assertEqual(owa.positions.deepUnpack(), [2, 1]);
+        owa.positions = new GLib.Variant('ad', [0, 1]);
+        assertEqual(owa.to_text(), 'owa (positions = [0, 1], min-coverage = 0)');
+        const given = Cohesion.Strategy.new(Cohesion.StrategyKind.WEIGH, 'given');
+        given.set_parameter('weights', JSON.stringify({trust: 2, belong: 0.5}));
+        assertEqual(given.weights.deepUnpack(), {trust: 2, belong: 0.5});
+    },
     'every-way-of-a-strategy-to-be-wrong-is-said': async () => {
         const wrong = async (how, text) => {
             const message = await applyFaulty(how);

@@ -6,6 +6,7 @@
 #include "kernel/coh-draw.h"
 #include "kernel/coh-elementary.h"
 #include "kernel/coh-means.h"
+#include "kernel/coh-pairs.h"
 #include "kernel/coh-moments.h"
 #include "kernel/coh-philox.h"
 #include "kernel/coh-quantile.h"
@@ -222,6 +223,20 @@ hash_means (size_t n)
   add_doubles (y, n);
 }
 
+/* Of no more rows than two blocks and a bit: pairs are many. */
+static void
+hash_pairs (size_t n)
+{
+  static const struct coh_lead lead = { COH_PREFERENCE_LINEAR, 0.1, 0.7, 0 };
+  double weights[COLUMNS] = { 1, 0.3, 0, 2, 0.1, 1.7, 1 };
+  struct coh_matrix m = { x, n < 600 ? n : 600, COLUMNS, n };
+
+  coh_count_wins (&m, weights, y);
+  add_doubles (y, m.n_rows);
+  coh_balance_preferences (&m, weights, &lead, y);
+  add_doubles (y, m.n_rows);
+}
+
 static void
 hash_scan (size_t n)
 {
@@ -278,6 +293,7 @@ static const struct
                    { "elementary", hash_elementary },
                    { "treatments", hash_treatments },
                    { "means", hash_means },
+                   { "pairs", hash_pairs },
                    { "draws", hash_draws },
                    { "scan", hash_scan } };
 

@@ -221,6 +221,10 @@ const tests = {
     assert(error.column > 1 && error.issues.length > 1);
     assert(error.issues.some(issue => issue.hint?.includes('polarity')));
     assertEqual((await catchError(() => Study.open('/nowhere/study.yaml'))).token, 'COHESION-IO-001');
+    const owa = Strategy.new(4, 'owa');
+    owa.setParameter('positions', JSON.stringify([2, 1]));
+    assertEqual(owa.toText(), 'owa (positions = [2, 1], min-coverage = 0)');
+    assertEqual((await catchError(() => owa.setParameter('positions', '[-1]'))).token, 'COHESION-STRATEGY-008');
     assertEqual((await catchError(() => Strategy.new(4, 'geometrc'))).token, 'COHESION-STRATEGY-004');
     const study = await Study.open(first);
     const plain = [() => study.areas.getArea('nowhere'), () => study.getNeighbours('nothing', 'X01A'),
