@@ -43,8 +43,8 @@ cohesion_cap_get_type (void)
   return type;
 }
 
-static void
-mark_lost_rows (CohesionColumn *in, CohesionColumn *out, const gchar *note)
+void
+cohesion_outcome_mark_lost (CohesionColumn *in, CohesionColumn *out, const gchar *note)
 {
   const gdouble *x = cohesion_column_peek (in);
   const gdouble *y = cohesion_column_peek (out);
@@ -94,7 +94,7 @@ cohesion_outcome_normalised (CohesionNormalisation *self,
     default:
       return TRUE;
     }
-  mark_lost_rows (in, out, note);
+  cohesion_outcome_mark_lost (in, out, note);
   return TRUE;
 }
 

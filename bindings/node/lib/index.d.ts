@@ -310,6 +310,8 @@ export class Context extends GObject {
   addGroups(tier: string, groups: readonly string[]): void;
   /** Say what was measured in another period. */
   addPeriod(period: string, values: Matrix): void;
+  /** Say what was measured of another indicator. */
+  addValuesOf(indicator: string, values: Column): void;
   /** The area that a row stands for. */
   getArea(row: number): string | null;
   /** The child of the node that a column stands for. */
@@ -332,6 +334,8 @@ export class Context extends GObject {
   getPeriod(): string | null;
   /** The tier of the areas. */
   getTier(): string | null;
+  /** What was measured of another indicator for the same areas, period and group: as measured, neither treated nor imputed nor turned round; NaN where it is missing. */
+  getValuesOf(indicator: string): Column;
 }
 
 /** All the problems of an input, found in one pass: a list of CohesionIssue, in the order of the files. */

@@ -1,0 +1,151 @@
+/* A column set against what is in it: its middle, its best, a reference, its own shares.
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "coh-relative.h"
+
+#include "coh-moments.h"
+#include "coh-quantile.h"
+#include "coh-sum.h"
+#include "coh-transform.h"
+
+#include <math.h>
+
+static enum coh_status
+refuse (size_t n, double *out, enum coh_status status)
+{
+  for (size_t i = 0; i < n; i++)
+    out[i] = NAN;
+  return status;
+}
+
+/* y = (x - median (x)) / MAD (x) deviation + centre, MAD = 1.4826 median |x - median (x)|.
+ *
+ * Nothing present: EMPTY. One value: TOO_FEW. All equal: CONSTANT. MAD 0 although values differ,
+ * because more than half of them are equal, or an infinity: DOMAIN. deviation not above 0:
+ * BAD_PARAMETER. The scratch is n doubles, neither x nor out. Source: Hampel (1974), "The influence
+ * curve and its role in robust estimation". A few roundings. */
+enum coh_status
+coh_scale_robust (const double *x,
+                  size_t n,
+                  double centre,
+                  double deviation,
+                  double *out,
+                  double *scratch)
+{
+  double minimum, maximum, median, mad;
+
+  if (!isfinite (centre) || !isfinite (deviation) || !(deviation > 0))
+    return refuse (n, out, COH_STATUS_BAD_PARAMETER);
+  if (!coh_find_ends (x, n, &minimum, &maximum))
+    return refuse (n, out, COH_STATUS_EMPTY);
+  if (coh_count_values (x, n) == 1)
+    return refuse (n, out, COH_STATUS_TOO_FEW);
+  if (minimum == maximum)
+    return refuse (n, out, COH_STATUS_CONSTANT);
+  mad = coh_find_mad (x, n, COH_MAD_NORMAL, &median, scratch);
+  if (!isfinite (maximum - minimum) || !isfinite (mad) || mad == 0)
+    return refuse (n, out, COH_STATUS_DOMAIN);
+  for (size_t i = 0; i < n; i++)
+    out[i] = (x[i] - median) / mad * deviation + centre;
+  return COH_STATUS_OK;
+}
+
+/* y = (z + limit) / (2 limit) (upper - lower) + lower, z the standard score cut at -limit and
+ * limit.
+ *
+ * As coh_standardise_values (); limit not above 0: BAD_PARAMETER. Cut scores are lower and upper
+ * exactly. */
+enum coh_status
+coh_scale_capped (const double *x, size_t n, double limit, double lower, double upper, double *out)
+{
+  enum coh_status status;
+
+  if (!isfinite (limit) || !(limit > 0) || !isfinite (upper - lower) || !isfinite (lower))
+    return refuse (n, out, COH_STATUS_BAD_PARAMETER);
+  status = coh_standardise_values (x, n, 0, 1, out);
+  if (status != COH_STATUS_OK)
+    return status;
+  for (size_t i = 0; i < n; i++)
+    {
+      double share = (out[i] + limit) / (2 * limit);
+
+      out[i] = share <= 0 ? lower : share >= 1 ? upper : share * (upper - lower) + lower;
+    }
+  return COH_STATUS_OK;
+}
+
+/* y = (x - min) / (reference - min); with cap what is above 1 becomes 1.
+ *
+ * Nothing present: EMPTY. A reference at or below the minimum, or an infinity: DOMAIN. A reference
+ * that is NaN: BAD_PARAMETER. Source: OECD and JRC (2008), section 5.4. Three roundings; x =
+ * reference gives 1 exactly. */
+enum coh_status
+coh_scale_distance (const double *x, size_t n, double reference, bool cap, double *out)
+{
+  double minimum, maximum, range;
+
+  if (isnan (reference))
+    return refuse (n, out, COH_STATUS_BAD_PARAMETER);
+  if (!coh_find_ends (x, n, &minimum, &maximum))
+    return refuse (n, out, COH_STATUS_EMPTY);
+  range = reference - minimum;
+  if (!isfinite (range) || !(range > 0) || !isfinite (maximum - minimum))
+    return refuse (n, out, COH_STATUS_DOMAIN);
+  for (size_t i = 0; i < n; i++)
+    {
+      double share = (x[i] - minimum) / range;
+
+      out[i] = cap && share > 1 ? 1 : share;
+    }
+  return COH_STATUS_OK;
+}
+
+/* y = x / max, or turned (max + min - x) / max: the values seen from the other end of their range.
+ *
+ * Nothing present: EMPTY. max not above 0, or an infinity: DOMAIN. The best area has 1 exactly
+ * either way, and no order is reversed. Two or three roundings. */
+enum coh_status
+coh_scale_fraction (const double *x, size_t n, bool turned, double *out)
+{
+  double minimum, maximum;
+
+  if (!coh_find_ends (x, n, &minimum, &maximum))
+    return refuse (n, out, COH_STATUS_EMPTY);
+  if (!(maximum > 0) || !isfinite (maximum) || !isfinite (minimum))
+    return refuse (n, out, COH_STATUS_DOMAIN);
+  for (size_t i = 0; i < n; i++)
+    out[i] = turned ? (maximum - (x[i] - minimum)) / maximum : x[i] / maximum;
+  return COH_STATUS_OK;
+}
+
+/* y = values[k], k the number of cuts that x reaches (x >= cut); cuts rise, values are n_cuts + 1.
+ *
+ * Nothing present: EMPTY. Exact. */
+enum coh_status
+coh_place_values (const double *x,
+                  size_t n,
+                  const double *cuts,
+                  size_t n_cuts,
+                  const double *values,
+                  double *out)
+{
+  if (coh_count_values (x, n) == 0)
+    return refuse (n, out, COH_STATUS_EMPTY);
+  for (size_t i = 0; i < n; i++)
+    {
+      size_t low = 0, high = n_cuts;
+
+      while (low < high)
+        {
+          size_t middle = low + (high - low) / 2;
+
+          if (x[i] >= cuts[middle])
+            low = middle + 1;
+          else
+            high = middle;
+        }
+      out[i] = x[i] == x[i] ? values[low] : x[i];
+    }
+  return COH_STATUS_OK;
+}
