@@ -5,6 +5,7 @@
 #include <cohesion/cohesion-matrix.h>
 #include <cohesion/cohesion-scores.h>
 
+#include "scoring/cohesion-treated-private.h"
 #include "table/cohesion-names-private.h"
 
 /* A node that has a score. Its scores are a column of the matrix that its parent aggregates. */
@@ -14,10 +15,11 @@ typedef struct
   gchar *period;          /* that of the numbers */
   CohesionMatrix *matrix; /* owns a reference */
   guint column;
-  guint8 *statuses;  /* CohesionStatus of each area */
-  guint32 *notes;    /* NULL: none; else of each area 0 or 1 + index in the list of notes */
-  guint8 *observed;  /* of an indicator: 1 where the value was measured and took part */
-  gdouble *coverage; /* of a domain; NULL: 1 for each area */
+  guint8 *statuses;         /* CohesionStatus of each area */
+  guint32 *notes;           /* NULL: none; else of each area 0 or 1 + index in the list of notes */
+  guint8 *observed;         /* of an indicator: 1 where the value was measured and took part */
+  gdouble *coverage;        /* of a domain; NULL: 1 for each area */
+  CohesionTreated *treated; /* NULL: nothing was changed */
 } CohesionScoredNode;
 
 struct _CohesionScores
@@ -63,3 +65,4 @@ gdouble cohesion_scored_node_get_coverage (const CohesionScoredNode *node, guint
 void cohesion_scored_node_rank (const CohesionScoredNode *node, guint n_areas, gdouble *ranks);
 
 CohesionTable *cohesion_scores_build_table (CohesionScores *self);
+CohesionTable *cohesion_scores_build_treated (CohesionScores *self);

@@ -56,7 +56,7 @@ _cohesion() {
     '') choices="$commands $common" ;;
     help) choices='validate score describe list import export' ;;
     validate) choices="--kind --framework --areas $common" ;;
-    score) choices="--period --match --tier --group --node --area --best --worst --threads --applied $common" ;;
+    score) choices="--period --match --tier --group --node --area --best --worst --threads --applied --treated $common" ;;
     describe) [[ $word == -* ]] && choices=$common || choices=$(_cohesion_column 2 strategies | sort -u) ;;
     list)
       choices=$common

@@ -813,6 +813,8 @@ export class Scores extends GObject {
   getTable(): Table;
   /** The tier of the areas that were scored. */
   getTier(): string | null;
+  /** Every number that a treatment changed, as a table with the columns `area`, `node` (the indicator), `period`, `before` (as measured), `after` (missing where it was taken out) and `note` (what was done): indicator by indicator, the areas in the order of the registry. */
+  getTreated(): Table;
 }
 
 /** A step of scoring, whose parameters are its properties. */
