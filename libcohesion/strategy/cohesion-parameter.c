@@ -416,13 +416,38 @@ check_several (CohesionStrategy *self, GParamSpec *parameter, GError **error)
          cohesion_parameter_check_several (self, spec, g_value_get_variant (&value), error);
 }
 
+/* Most classes have no parameter that a call could find missing or wrong; that is found out once.
+ */
+static gboolean
+has_doubtful_parameters (GType type)
+{
+  const GQuark quark = g_quark_from_static_string ("cohesion-doubtful-parameters");
+  guint answer = GPOINTER_TO_UINT (g_type_get_qdata (type, quark));
+  g_autofree GParamSpec **parameters = NULL;
+
+  if (answer != 0)
+    return answer > 1;
+  answer = 1;
+  parameters = cohesion_strategy_list_parameters (type, NULL);
+  for (guint i = 0; parameters[i] != NULL; i++)
+    if ((parameters[i]->flags & COHESION_PARAM_REQUIRED) != 0 ||
+        cohesion_parameter_is_numbers (cohesion_parameter_resolve (parameters[i])) ||
+        cohesion_parameter_is_named_numbers (cohesion_parameter_resolve (parameters[i])))
+      answer = 2;
+  g_type_set_qdata (type, quark, GUINT_TO_POINTER (answer));
+  return answer > 1;
+}
+
 gboolean
 cohesion_strategy_check_parameters (CohesionStrategy *self, GError **error)
 {
   g_autofree GParamSpec **parameters = NULL;
-  g_autoptr (GString) missing = g_string_new (NULL);
+  g_autoptr (GString) missing = NULL;
   guint n_parameters;
 
+  if (!has_doubtful_parameters (G_OBJECT_TYPE (self)))
+    return TRUE;
+  missing = g_string_new (NULL);
   parameters = cohesion_strategy_list_parameters (G_OBJECT_TYPE (self), &n_parameters);
   for (guint i = 0; i < n_parameters; i++)
     {
