@@ -119,6 +119,34 @@ coh_scale_fraction (const double *x, size_t n, bool turned, double *out)
   return COH_STATUS_OK;
 }
 
+/* y = 1 where x / mean (x) > 1 + threshold, -1 where it is < 1 - threshold, else 0.
+ *
+ * Nothing present: EMPTY. A mean not above 0, or not finite: DOMAIN. A threshold outside of 0 .. 1:
+ * BAD_PARAMETER. Source: OECD and JRC (2008), section 5.6. */
+enum coh_status
+coh_compare_mean (const double *x, size_t n, double threshold, double *out)
+{
+  size_t count;
+  double sum = coh_sum_values (x, n, &count), mean = sum / (double)count;
+
+  if (!(threshold >= 0 && threshold <= 1))
+    return refuse (n, out, COH_STATUS_BAD_PARAMETER);
+  if (count == 0)
+    return refuse (n, out, COH_STATUS_EMPTY);
+  if (!(mean > 0) || !isfinite (mean))
+    return refuse (n, out, COH_STATUS_DOMAIN);
+  for (size_t i = 0; i < n; i++)
+    {
+      double ratio = x[i] / mean;
+
+      if (x[i] == x[i])
+        out[i] = ratio > 1 + threshold ? 1 : ratio < 1 - threshold ? -1 : 0;
+      else
+        out[i] = x[i];
+    }
+  return COH_STATUS_OK;
+}
+
 /* y = values[k], k the number of cuts that x reaches (x >= cut); cuts rise, values are n_cuts + 1.
  *
  * Nothing present: EMPTY. Exact. */

@@ -20,6 +20,7 @@ enum coh_status
 coh_scale_capped (const double *x, size_t n, double limit, double lower, double upper, double *out);
 enum coh_status
 coh_scale_distance (const double *x, size_t n, double reference, bool cap, double *out);
+enum coh_status coh_compare_mean (const double *x, size_t n, double threshold, double *out);
 enum coh_status coh_scale_fraction (const double *x, size_t n, bool turned, double *out);
 enum coh_status coh_place_values (const double *x,
                                   size_t n,

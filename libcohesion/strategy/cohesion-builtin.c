@@ -23,6 +23,8 @@ cohesion_builtin_foreach (CohesionBuiltinFunc register_type)
   register_type ("capped-z", cohesion_capped_z_get_type ());
   register_type ("borda", cohesion_borda_get_type ());
   register_type ("categories", cohesion_categories_get_type ());
+  register_type ("above-mean", cohesion_above_mean_get_type ());
+  register_type ("change-from-previous", cohesion_change_from_previous_get_type ());
   register_type ("distance-to-max", cohesion_distance_to_max_get_type ());
   register_type ("distance-to-reference", cohesion_distance_to_reference_get_type ());
   register_type ("distance-to-target", cohesion_distance_to_target_get_type ());

@@ -249,6 +249,37 @@ test_base_period (void)
   check (cases, G_N_ELEMENTS (cases));
 }
 
+/* 2022: 2 0 - 20 30 50. */
+static void
+test_change (void)
+{
+  static const Case cases[] = {
+    { "change-from-previous",
+      HIGHER,
+      { -50, NONE, NONE, 0, 0, -86 },
+      1,
+      "the value in the period before is not above 0" },
+    { "change-from-previous scale=1",
+      LOWER,
+      { 0.5, NONE, NONE, 0, 0, 0.86 },
+      2,
+      "no value in the period before" },
+    { "change-from-previous within=region over=panel",
+      HIGHER,
+      { -50, NONE, NONE, 0, 0, NONE },
+      2,
+      "no value in the period before" },
+  };
+  const gchar *const areas[] = { "A", "B", "C", "D", "E", "F", NULL };
+  g_autoptr (CohesionContext) first = cohesion_context_new ("x", "2023", NULL, areas, NULL);
+  g_autoptr (CohesionColumn) got = apply ("change-from-previous", HIGHER, first, NULL);
+  g_autoptr (CohesionColumn) without = apply ("change-from-previous", HIGHER, NULL, NULL);
+
+  check (cases, G_N_ELEMENTS (cases));
+  g_assert_cmpstr (cohesion_column_get_note (got, 5), ==, "no value in the period before");
+  g_assert_cmpstr (cohesion_column_get_note (without, 0), ==, "no value in the period before");
+}
+
 static void
 test_expected (void)
 {
@@ -374,6 +405,7 @@ main (int argc, char **argv)
   g_test_add_func ("/strategy/reach/what-is-not-there-is-an-error", test_what_is_not_there);
   g_test_add_func ("/strategy/reach/a-reference-area-is-found-by-its-code", test_reference_area);
   g_test_add_func ("/strategy/reach/a-base-period-is-that-of-the-same-area", test_base_period);
+  g_test_add_func ("/strategy/reach/a-change-is-that-since-the-period-just-before", test_change);
   g_test_add_func ("/strategy/reach/expected-values-are-those-of-another-indicator", test_expected);
   g_test_add_func ("/strategy/reach/normalisations-of-others-reach-as-far", test_custom);
   g_test_add_func ("/strategy/reach/quiet-columns-get-no-sentences", test_quiet);
