@@ -119,6 +119,52 @@ coh_scale_fraction (const double *x, size_t n, bool turned, double *out)
   return COH_STATUS_OK;
 }
 
+/* The norm of out, measured in the largest value so that no square overflows; out becomes scratch.
+ */
+static double
+measure_norm (double *out, size_t n, enum coh_norm norm, double largest)
+{
+  double sum;
+
+  if (norm == COH_NORM_LARGEST)
+    return largest;
+  for (size_t i = 0; i < n; i++)
+    {
+      double share = fabs (out[i] / largest);
+
+      out[i] = norm == COH_NORM_SUM ? share : share * share;
+    }
+  sum = coh_sum_values (out, n, NULL);
+  return (norm == COH_NORM_SUM ? sum : sqrt (sum)) * largest;
+}
+
+/* y = x / norm (x), or turned x' = max + min - x in place of x.
+ *
+ * Nothing present: EMPTY. All 0: CONSTANT. An infinity, or a norm that overflows: DOMAIN. The order
+ * is kept either way. out must not be x. Source: Hwang and Yoon (1981), "Multiple attribute
+ * decision making", for the vector. A few roundings. */
+enum coh_status
+coh_scale_norm (const double *x, size_t n, enum coh_norm norm, bool turned, double *out)
+{
+  double minimum, maximum, largest, size;
+
+  if (!coh_find_ends (x, n, &minimum, &maximum))
+    return refuse (n, out, COH_STATUS_EMPTY);
+  largest = fmax (fabs (minimum), fabs (maximum));
+  if (!isfinite (maximum - minimum) || !isfinite (largest))
+    return refuse (n, out, COH_STATUS_DOMAIN);
+  if (largest == 0)
+    return refuse (n, out, COH_STATUS_CONSTANT);
+  for (size_t i = 0; i < n; i++)
+    out[i] = turned ? maximum - (x[i] - minimum) : x[i];
+  size = measure_norm (out, n, norm, largest);
+  if (!isfinite (size))
+    return refuse (n, out, COH_STATUS_DOMAIN);
+  for (size_t i = 0; i < n; i++)
+    out[i] = (turned ? maximum - (x[i] - minimum) : x[i]) / size;
+  return COH_STATUS_OK;
+}
+
 /* y = 1 where x / mean (x) > 1 + threshold, -1 where it is < 1 - threshold, else 0.
  *
  * Nothing present: EMPTY. A mean not above 0, or not finite: DOMAIN. A threshold outside of 0 .. 1:

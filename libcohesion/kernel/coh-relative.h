@@ -9,6 +9,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* What the values together make 1. */
+enum coh_norm
+{
+  COH_NORM_SUM,    /* of their sizes */
+  COH_NORM_VECTOR, /* root of the sum of their squares */
+  COH_NORM_LARGEST /* the largest in size */
+};
+
 /* NaN stays NaN in its row. out may be x itself. Any status but OK fills out with NaN. */
 enum coh_status coh_scale_robust (const double *x,
                                   size_t n,
@@ -20,6 +28,8 @@ enum coh_status
 coh_scale_capped (const double *x, size_t n, double limit, double lower, double upper, double *out);
 enum coh_status
 coh_scale_distance (const double *x, size_t n, double reference, bool cap, double *out);
+enum coh_status
+coh_scale_norm (const double *x, size_t n, enum coh_norm norm, bool turned, double *out);
 enum coh_status coh_compare_mean (const double *x, size_t n, double threshold, double *out);
 enum coh_status coh_scale_fraction (const double *x, size_t n, bool turned, double *out);
 enum coh_status coh_place_values (const double *x,

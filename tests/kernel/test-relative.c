@@ -82,6 +82,24 @@ test_fraction (void)
 }
 
 static void
+test_norms (void)
+{
+  const double x[] = { 3, NAN, -4 }, zeros[] = { 0, 0 };
+  double y[3];
+
+  assert_status (coh_scale_norm (x, 3, COH_NORM_SUM, FALSE, y), OK);
+  assert_row (y, 3, (double[]){ 3 / 7., NAN, -4 / 7. });
+  assert_status (coh_scale_norm (x, 3, COH_NORM_VECTOR, FALSE, y), OK);
+  assert_row (y, 3, (double[]){ 0.6, NAN, -0.8 });
+  assert_status (coh_scale_norm (x, 3, COH_NORM_LARGEST, TRUE, y), OK);
+  assert_row (y, 3, (double[]){ -1, NAN, 0.75 });
+  assert_status (coh_scale_norm (zeros, 2, COH_NORM_SUM, FALSE, y), CONSTANT);
+  assert_status (coh_scale_norm (x + 1, 1, COH_NORM_SUM, FALSE, y), EMPTY);
+  assert_status (coh_scale_norm ((double[]){ 1, INFINITY }, 2, COH_NORM_SUM, FALSE, y), DOMAIN);
+  assert_status (coh_scale_norm ((double[]){ 1.5e308, 1e308 }, 2, COH_NORM_SUM, FALSE, y), DOMAIN);
+}
+
+static void
 test_mean (void)
 {
   const double x[] = { 8, 12, NAN, 5, 15 };
@@ -118,6 +136,7 @@ main (int argc, char **argv)
   g_test_add_func ("/kernel/relative/a-distance-needs-something-better-than-the-worst",
                    test_distance);
   g_test_add_func ("/kernel/relative/fractions-keep-the-order", test_fraction);
+  g_test_add_func ("/kernel/relative/norms-do-not-overflow-in-silence", test_norms);
   g_test_add_func ("/kernel/relative/about-the-mean-is-neither-above-nor-below", test_mean);
   g_test_add_func ("/kernel/relative/a-cut-belongs-to-the-class-above", test_places);
   return g_test_run ();

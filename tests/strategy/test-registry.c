@@ -174,7 +174,7 @@ test_lists (void)
     "above-mean base-period borda capped-z categories change-from-previous distance-to-max "
     "distance-to-reference "
     "distance-to-target fraction-of-max goalposts min-max none observed-over-expected "
-    "percentile-rank points rank rank-exponential ratio-to-base robust scaled z-score",
+    "percentile-rank points rank rank-exponential ratio-to-base robust scaled unit-norm z-score",
     "declared equal",
     "arithmetic geometric harmonic median minimum none power-mean weighted-sum",
   };
