@@ -78,7 +78,7 @@ coh_scale_capped (const double *x, size_t n, double limit, double lower, double 
 /* y = (x - min) / (reference - min); with cap what is above 1 becomes 1.
  *
  * Nothing present: EMPTY. A reference at or below the minimum, or an infinity: DOMAIN. A reference
- * that is NaN: BAD_PARAMETER. Source: OECD and JRC (2008), section 5.4. Three roundings; x =
+ * that is NaN: BAD_PARAMETER. Source: OECD and JRC (2008), section 5. Three roundings; x =
  * reference gives 1 exactly. */
 enum coh_status
 coh_scale_distance (const double *x, size_t n, double reference, bool cap, double *out)
@@ -168,7 +168,7 @@ coh_scale_norm (const double *x, size_t n, enum coh_norm norm, bool turned, doub
 /* y = 1 where x / mean (x) > 1 + threshold, -1 where it is < 1 - threshold, else 0.
  *
  * Nothing present: EMPTY. A mean not above 0, or not finite: DOMAIN. A threshold outside of 0 .. 1:
- * BAD_PARAMETER. Source: OECD and JRC (2008), section 5.6. */
+ * BAD_PARAMETER. Source: OECD and JRC (2008), section 5. */
 enum coh_status
 coh_compare_mean (const double *x, size_t n, double threshold, double *out)
 {
@@ -191,6 +191,24 @@ coh_compare_mean (const double *x, size_t n, double threshold, double *out)
         out[i] = x[i];
     }
   return COH_STATUS_OK;
+}
+
+/* (x[0] - mean (x)) / mean |x - mean (x)|: where the first of a series stands in its ups and downs.
+ *
+ * NaN where x[0] is missing, where fewer than two values are present, or where all are equal.
+ * Source: OECD and JRC (2008), section 5. A few roundings. */
+double
+coh_find_phase (const double *x, size_t n)
+{
+  size_t count;
+  double mean = coh_sum_values (x, n, &count) / (double)count, deviation = 0, minimum, maximum;
+
+  if (!coh_find_ends (x, n, &minimum, &maximum) || minimum == maximum)
+    return NAN;
+  for (size_t i = 0; i < n; i++)
+    deviation += x[i] == x[i] ? fabs (x[i] - mean) : 0;
+  deviation /= (double)count;
+  return (x[0] - mean) / deviation;
 }
 
 /* y = values[k], k the number of cuts that x reaches (x >= cut); cuts rise, values are n_cuts + 1.

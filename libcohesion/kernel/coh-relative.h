@@ -32,6 +32,7 @@ enum coh_status
 coh_scale_norm (const double *x, size_t n, enum coh_norm norm, bool turned, double *out);
 enum coh_status coh_compare_mean (const double *x, size_t n, double threshold, double *out);
 enum coh_status coh_scale_fraction (const double *x, size_t n, bool turned, double *out);
+double coh_find_phase (const double *x, size_t n);
 enum coh_status coh_place_values (const double *x,
                                   size_t n,
                                   const double *cuts,

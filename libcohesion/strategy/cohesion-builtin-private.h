@@ -27,6 +27,7 @@ GType cohesion_categories_get_type (void) G_GNUC_CONST;
 GType cohesion_above_mean_get_type (void) G_GNUC_CONST;
 GType cohesion_change_from_previous_get_type (void) G_GNUC_CONST;
 GType cohesion_unit_norm_get_type (void) G_GNUC_CONST;
+GType cohesion_cyclical_get_type (void) G_GNUC_CONST;
 GType cohesion_distance_to_max_get_type (void) G_GNUC_CONST;
 GType cohesion_distance_to_reference_get_type (void) G_GNUC_CONST;
 GType cohesion_distance_to_target_get_type (void) G_GNUC_CONST;

@@ -30,6 +30,7 @@ cohesion_builtin_foreach (CohesionBuiltinFunc register_type)
   register_type ("distance-to-target", cohesion_distance_to_target_get_type ());
   register_type ("fraction-of-max", cohesion_fraction_of_max_get_type ());
   register_type ("unit-norm", cohesion_unit_norm_get_type ());
+  register_type ("cyclical", cohesion_cyclical_get_type ());
   register_type ("base-period", cohesion_base_period_get_type ());
   register_type ("observed-over-expected", cohesion_observed_over_expected_get_type ());
   register_type ("declared", cohesion_weigh_declared_get_type ());

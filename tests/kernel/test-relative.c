@@ -100,6 +100,19 @@ test_norms (void)
 }
 
 static void
+test_phase (void)
+{
+  assert_close (coh_find_phase ((double[]){ 1, 0, 2 }, 3), 0, 0);
+  assert_close (coh_find_phase ((double[]){ 5, 9, NAN }, 3), -1, 1e-15);
+  assert_close (coh_find_phase ((double[]){ 3, 3, 0 }, 3), 0.75, 1e-15);
+  assert_close (coh_find_phase ((double[]){ NAN, 3, 0 }, 3), NAN, 0);
+  assert_close (coh_find_phase ((double[]){ 0.1, 0.1, 0.1 }, 3), NAN, 0);
+  assert_close (coh_find_phase ((double[]){ 5 }, 1), NAN, 0);
+  assert_close (coh_find_phase ((double[]){ NAN }, 1), NAN, 0);
+  assert_close (coh_find_phase (NULL, 0), NAN, 0);
+}
+
+static void
 test_mean (void)
 {
   const double x[] = { 8, 12, NAN, 5, 15 };
@@ -137,6 +150,7 @@ main (int argc, char **argv)
                    test_distance);
   g_test_add_func ("/kernel/relative/fractions-keep-the-order", test_fraction);
   g_test_add_func ("/kernel/relative/norms-do-not-overflow-in-silence", test_norms);
+  g_test_add_func ("/kernel/relative/a-phase-needs-ups-and-downs", test_phase);
   g_test_add_func ("/kernel/relative/about-the-mean-is-neither-above-nor-below", test_mean);
   g_test_add_func ("/kernel/relative/a-cut-belongs-to-the-class-above", test_places);
   return g_test_run ();

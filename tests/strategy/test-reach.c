@@ -280,6 +280,31 @@ test_change (void)
   g_assert_cmpstr (cohesion_column_get_note (without, 0), ==, "no value in the period before");
 }
 
+/* A 0 2 1, B 3 0 3, C 9 - 5, D 10 20 20, E 40 30 30, F - 50 7; the last is scored. */
+static void
+test_cyclical (void)
+{
+  static const Case cases[] = {
+    { "cyclical", HIGHER, { 0, 0.75, -1, 0.75, -0.75, -1 }, -1, NULL },
+    { "cyclical", LOWER, { 0, -0.75, 1, -0.75, 0.75, 1 }, -1, NULL },
+    { "cyclical within=region over=panel",
+      HIGHER,
+      { 0, 0.75, -1, 0.75, -0.75, NONE },
+      5,
+      "the area lies in no place of the tier region" },
+  };
+  const gchar *const areas[] = { "A", "B", "C", "D", "E", "F", NULL };
+  g_autoptr (CohesionContext) single = cohesion_context_new ("x", "2023", NULL, areas, NULL);
+  g_autoptr (CohesionColumn) got = apply ("cyclical", HIGHER, single, NULL);
+  g_autoptr (CohesionColumn) without = apply ("cyclical", HIGHER, NULL, NULL);
+
+  check (cases, G_N_ELEMENTS (cases));
+  g_assert_true (isnan (cohesion_column_get (got, 0)));
+  g_assert_cmpstr (cohesion_column_get_note (got, 5), ==,
+                   "cyclical needs two periods or more with different values");
+  g_assert_nonnull (cohesion_column_get_note (without, 0));
+}
+
 static void
 test_expected (void)
 {
@@ -406,6 +431,7 @@ main (int argc, char **argv)
   g_test_add_func ("/strategy/reach/a-reference-area-is-found-by-its-code", test_reference_area);
   g_test_add_func ("/strategy/reach/a-base-period-is-that-of-the-same-area", test_base_period);
   g_test_add_func ("/strategy/reach/a-change-is-that-since-the-period-just-before", test_change);
+  g_test_add_func ("/strategy/reach/a-phase-is-that-of-the-areas-own-cycle", test_cyclical);
   g_test_add_func ("/strategy/reach/expected-values-are-those-of-another-indicator", test_expected);
   g_test_add_func ("/strategy/reach/normalisations-of-others-reach-as-far", test_custom);
   g_test_add_func ("/strategy/reach/quiet-columns-get-no-sentences", test_quiet);

@@ -171,7 +171,8 @@ test_lists (void)
   const gchar *const expected[] = {
     "box-cox log none two-stage winsorise",
     "mean median none",
-    "above-mean base-period borda capped-z categories change-from-previous distance-to-max "
+    "above-mean base-period borda capped-z categories change-from-previous cyclical "
+    "distance-to-max "
     "distance-to-reference "
     "distance-to-target fraction-of-max goalposts min-max none observed-over-expected "
     "percentile-rank points rank rank-exponential ratio-to-base robust scaled unit-norm z-score",
