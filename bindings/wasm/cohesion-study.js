@@ -124,7 +124,8 @@ function cover(columns, weights, nRows) {
 function scoreDomain(kernel, domain, weights, columns) {
   const { values } = kernel.aggregate(domain.aggregate.strategy, columns, weights, domain.aggregate.options);
   if (!domain.normalise || domain.normalise.strategy === 'none') return values;
-  return kernel.normalise(domain.normalise.strategy, values, domain.normalise.options).values;
+  const { over, ...options } = domain.normalise.options; // a domain is always compared within its period
+  return kernel.normalise(domain.normalise.strategy, values, options).values;
 }
 
 // Why an area has no score under a domain; null where it has one.

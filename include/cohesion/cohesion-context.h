@@ -4,6 +4,7 @@
 #include <glib-object.h>
 #include <cohesion/cohesion-version.h>
 
+typedef struct _CohesionColumn CohesionColumn;
 typedef struct _CohesionMatrix CohesionMatrix;
 
 G_BEGIN_DECLS
@@ -46,5 +47,12 @@ CohesionMatrix *cohesion_context_get_nth_values (CohesionContext *self, guint n)
 COHESION_AVAILABLE_IN_1_0
 void
 cohesion_context_add_period (CohesionContext *self, const gchar *period, CohesionMatrix *values);
+COHESION_AVAILABLE_IN_1_0
+CohesionColumn *
+cohesion_context_get_values_of (CohesionContext *self, const gchar *indicator, GError **error);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_context_add_values_of (CohesionContext *self,
+                                     const gchar *indicator,
+                                     CohesionColumn *values);
 
 G_END_DECLS

@@ -19,6 +19,8 @@ CohesionTable *cohesion_scores_get_applied (CohesionScores *self);
 COHESION_AVAILABLE_IN_1_0
 CohesionTable *cohesion_scores_get_uncertainty (CohesionScores *self);
 COHESION_AVAILABLE_IN_1_0
+CohesionTable *cohesion_scores_get_treated (CohesionScores *self);
+COHESION_AVAILABLE_IN_1_0
 const gchar *cohesion_scores_get_period (CohesionScores *self);
 COHESION_AVAILABLE_IN_1_0
 const gchar *cohesion_scores_get_tier (CohesionScores *self);

@@ -13,7 +13,7 @@
 #define DIGIT_BITS  11u
 #define DIGIT_RANGE (1u << DIGIT_BITS)
 #define N_DIGITS    6u
-#define SMALL_SORT  256u /* below it merging beats clearing 12,288 counters */
+#define SMALL_SORT  640u /* below it merging beats clearing 12,288 counters */
 #define RUN         16u  /* what insertion sorts before merging */
 
 struct item

@@ -6,6 +6,7 @@
 #include <cohesion/cohesion-matrix.h>
 #include <cohesion/cohesion-scores.h>
 
+#include "scoring/cohesion-treated-private.h"
 #include "table/cohesion-names-private.h"
 
 typedef struct _CohesionSpread CohesionSpread;
@@ -22,6 +23,7 @@ typedef struct
   guint8 *observed;       /* of an indicator: 1 where the value was measured and took part */
   gdouble *coverage;      /* of a domain; NULL: 1 for each area */
   CohesionSpread *spread; /* how sure they are; NULL: not known */
+  CohesionTreated *treated; /* NULL: nothing was changed */
 } CohesionScoredNode;
 
 typedef struct _CohesionScoring CohesionScoring;
@@ -73,3 +75,4 @@ gdouble cohesion_scored_node_get_coverage (const CohesionScoredNode *node, guint
 void cohesion_scored_node_rank (const CohesionScoredNode *node, guint n_areas, gdouble *ranks);
 
 CohesionTable *cohesion_scores_build_table (CohesionScores *self);
+CohesionTable *cohesion_scores_build_treated (CohesionScores *self);

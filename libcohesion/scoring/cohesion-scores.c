@@ -29,6 +29,7 @@ clear_node (CohesionScoredNode *node)
   g_free (node->observed);
   g_free (node->coverage);
   cohesion_spread_free (node->spread);
+  cohesion_treated_free (node->treated);
 }
 
 static void
@@ -189,6 +190,26 @@ cohesion_scores_get_applied (CohesionScores *self)
 {
   g_return_val_if_fail (COHESION_IS_SCORES (self), NULL);
   return self->applied != NULL ? g_object_ref (self->applied) : cohesion_table_new ();
+}
+
+/**
+ * cohesion_scores_get_treated:
+ * @self: scores
+ *
+ * Every number that a treatment changed, as a table with the columns `area`, `node` (the
+ * indicator), `period`, `before` (as measured), `after` (missing where it was taken out) and `note`
+ * (what was done): indicator by indicator, the areas in the order of the registry. The table is
+ * made when this is called.
+ *
+ * Returns: (transfer full): the table, without rows where nothing was changed
+ *
+ * Since: 1.0
+ */
+CohesionTable *
+cohesion_scores_get_treated (CohesionScores *self)
+{
+  g_return_val_if_fail (COHESION_IS_SCORES (self), NULL);
+  return cohesion_scores_build_treated (self);
 }
 
 /**

@@ -225,6 +225,7 @@ hand_over (CohesionScoring *run)
       to->notes = g_steal_pointer (&from->notes);
       to->observed = g_steal_pointer (&from->observed);
       to->coverage = g_steal_pointer (&from->coverage);
+      to->treated = g_steal_pointer (&from->treated);
       n++;
     }
   cohesion_scores_take_nodes (run->scores, nodes, n);

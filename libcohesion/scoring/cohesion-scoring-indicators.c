@@ -204,6 +204,7 @@ treat (CohesionScoring *run,
   if (!cohesion_treatment_apply (COHESION_TREATMENT (strategy), in, out, error))
     return FALSE;
   note_step (run, node, in, out, "the treatment took the value out");
+  node->treated = cohesion_treated_new (in, out);
   return TRUE;
 }
 

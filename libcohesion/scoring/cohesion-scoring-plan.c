@@ -16,6 +16,7 @@ clear_plan_node (CohesionPlanNode *node)
   g_free (node->observed);
   g_free (node->notes);
   g_free (node->coverage);
+  cohesion_treated_free (node->treated);
 }
 
 CohesionScoring *

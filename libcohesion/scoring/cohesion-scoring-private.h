@@ -44,6 +44,7 @@ typedef struct
   guint32 *notes;   /* fixed sentences, and those of @texts once collected */
   GPtrArray *texts; /* of an indicator: for each area NULL or a reference-counted sentence */
   gdouble *coverage;
+  CohesionTreated *treated; /* of an indicator; NULL: nothing was changed */
 } CohesionPlanNode;
 
 /* How uncertainty is to be found. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "areas/cohesion-areas-store-private.h"
+#include "base/cohesion-error-private.h"
 #include "table/cohesion-table-private.h"
 
 /* An indicator whose other periods may be asked for. */
@@ -25,6 +26,7 @@ typedef struct
   CohesionNames *names;
   gchar *group;
   gchar *tier;
+  CohesionSpan span; /* that is scored */
   guint32 *position; /* shared */
   Series *series;
   guint n_series;
@@ -149,6 +151,46 @@ find_periods (CohesionSurroundings *surroundings,
   return TRUE;
 }
 
+static guint
+find_indicator (CohesionFramework *framework, const gchar *id)
+{
+  const guint n = cohesion_framework_get_n_indicators (framework);
+  guint i = 0;
+
+  while (i < n && !g_str_equal (cohesion_node_get_id (COHESION_NODE (
+                                    cohesion_framework_get_nth_indicator (framework, i))),
+                                id))
+    i++;
+  return i < n ? i : COHESION_NO_NODE;
+}
+
+/* In the period of the one indicator that is worked on, else in the one that is scored. */
+static CohesionColumn *
+find_values (CohesionSurroundings *surroundings,
+             const gchar *indicator,
+             guint n_areas,
+             GError **error)
+{
+  CohesionScoringSurroundings *self = (CohesionScoringSurroundings *)surroundings;
+  CohesionFramework *framework = cohesion_measures_get_framework (self->measures);
+  const gboolean single = self->n_series == 1 && self->series[0].has_span;
+  const guint index = find_indicator (framework, indicator);
+  CohesionColumn *values;
+
+  if (index == COHESION_NO_NODE)
+    {
+      cohesion_error_set (error, COHESION_ERROR_NOT_FOUND, "COHESION-STRATEGY-031",
+                          "the framework \"%s\" has no indicator \"%s\"",
+                          cohesion_framework_get_id (framework), indicator);
+      return NULL;
+    }
+  values = cohesion_column_new (n_areas);
+  cohesion_measures_copy_slice (self->measures, index, single ? self->series[0].span : self->span,
+                                self->group, COHESION_QUANTITY_VALUE, self->position,
+                                cohesion_column_peek_mutable (values), NULL, NULL);
+  return values;
+}
+
 static void
 cohesion_scoring_surroundings_finalize (GObject *object)
 {
@@ -175,6 +217,7 @@ cohesion_scoring_surroundings_class_init (CohesionScoringSurroundingsClass *klas
   G_OBJECT_CLASS (klass)->finalize = cohesion_scoring_surroundings_finalize;
   klass->find_groups = find_groups;
   klass->find_periods = find_periods;
+  klass->find_values = find_values;
 }
 
 static void
@@ -208,6 +251,7 @@ cohesion_scoring_new_surroundings (const CohesionScoring *run,
   self->names = cohesion_names_ref (run->names);
   self->group = g_strdup (run->group);
   self->tier = g_strdup (run->tier);
+  self->span = run->span;
   self->position = g_atomic_rc_box_acquire (run->position);
   self->series = g_new0 (Series, n_nodes + 1u);
   self->n_series = n_nodes;

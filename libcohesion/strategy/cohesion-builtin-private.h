@@ -4,6 +4,9 @@
 #include <glib-object.h>
 
 GType cohesion_winsorise_get_type (void) G_GNUC_CONST;
+GType cohesion_treat_log_get_type (void) G_GNUC_CONST;
+GType cohesion_box_cox_get_type (void) G_GNUC_CONST;
+GType cohesion_two_stage_get_type (void) G_GNUC_CONST;
 
 GType cohesion_impute_mean_get_type (void) G_GNUC_CONST;
 GType cohesion_impute_median_get_type (void) G_GNUC_CONST;
@@ -15,6 +18,22 @@ GType cohesion_rank_get_type (void) G_GNUC_CONST;
 GType cohesion_rank_exponential_get_type (void) G_GNUC_CONST;
 GType cohesion_goalposts_get_type (void) G_GNUC_CONST;
 GType cohesion_ratio_to_base_get_type (void) G_GNUC_CONST;
+GType cohesion_scaled_get_type (void) G_GNUC_CONST;
+GType cohesion_points_get_type (void) G_GNUC_CONST;
+GType cohesion_robust_get_type (void) G_GNUC_CONST;
+GType cohesion_capped_z_get_type (void) G_GNUC_CONST;
+GType cohesion_normalise_borda_get_type (void) G_GNUC_CONST;
+GType cohesion_categories_get_type (void) G_GNUC_CONST;
+GType cohesion_above_mean_get_type (void) G_GNUC_CONST;
+GType cohesion_change_from_previous_get_type (void) G_GNUC_CONST;
+GType cohesion_unit_norm_get_type (void) G_GNUC_CONST;
+GType cohesion_cyclical_get_type (void) G_GNUC_CONST;
+GType cohesion_distance_to_max_get_type (void) G_GNUC_CONST;
+GType cohesion_distance_to_reference_get_type (void) G_GNUC_CONST;
+GType cohesion_distance_to_target_get_type (void) G_GNUC_CONST;
+GType cohesion_fraction_of_max_get_type (void) G_GNUC_CONST;
+GType cohesion_base_period_get_type (void) G_GNUC_CONST;
+GType cohesion_observed_over_expected_get_type (void) G_GNUC_CONST;
 
 GType cohesion_weigh_declared_get_type (void) G_GNUC_CONST;
 GType cohesion_weigh_equal_get_type (void) G_GNUC_CONST;

@@ -5,6 +5,9 @@ void
 cohesion_builtin_foreach (CohesionBuiltinFunc register_type)
 {
   register_type ("winsorise", cohesion_winsorise_get_type ());
+  register_type ("log", cohesion_treat_log_get_type ());
+  register_type ("box-cox", cohesion_box_cox_get_type ());
+  register_type ("two-stage", cohesion_two_stage_get_type ());
   register_type ("mean", cohesion_impute_mean_get_type ());
   register_type ("median", cohesion_impute_median_get_type ());
   register_type ("min-max", cohesion_min_max_get_type ());
@@ -14,6 +17,22 @@ cohesion_builtin_foreach (CohesionBuiltinFunc register_type)
   register_type ("rank-exponential", cohesion_rank_exponential_get_type ());
   register_type ("goalposts", cohesion_goalposts_get_type ());
   register_type ("ratio-to-base", cohesion_ratio_to_base_get_type ());
+  register_type ("scaled", cohesion_scaled_get_type ());
+  register_type ("points", cohesion_points_get_type ());
+  register_type ("robust", cohesion_robust_get_type ());
+  register_type ("capped-z", cohesion_capped_z_get_type ());
+  register_type ("borda", cohesion_normalise_borda_get_type ());
+  register_type ("categories", cohesion_categories_get_type ());
+  register_type ("above-mean", cohesion_above_mean_get_type ());
+  register_type ("change-from-previous", cohesion_change_from_previous_get_type ());
+  register_type ("distance-to-max", cohesion_distance_to_max_get_type ());
+  register_type ("distance-to-reference", cohesion_distance_to_reference_get_type ());
+  register_type ("distance-to-target", cohesion_distance_to_target_get_type ());
+  register_type ("fraction-of-max", cohesion_fraction_of_max_get_type ());
+  register_type ("unit-norm", cohesion_unit_norm_get_type ());
+  register_type ("cyclical", cohesion_cyclical_get_type ());
+  register_type ("base-period", cohesion_base_period_get_type ());
+  register_type ("observed-over-expected", cohesion_observed_over_expected_get_type ());
   register_type ("declared", cohesion_weigh_declared_get_type ());
   register_type ("equal", cohesion_weigh_equal_get_type ());
   register_type ("given", cohesion_weigh_given_get_type ());

@@ -361,6 +361,7 @@ normalise_over (CohesionNormalisation *self,
     return FALSE;
   results = cohesion_column_new (cohesion_column_get_length (all));
   cohesion_column_set_context (results, cohesion_column_get_context (all));
+  cohesion_column_set_quiet (results, cohesion_column_is_quiet (out));
   if (!normalise_within (self, all, results, error))
     return FALSE;
   cohesion_reach_take_first (results, out);

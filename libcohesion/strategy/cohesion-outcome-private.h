@@ -16,6 +16,9 @@ gboolean cohesion_outcome_normalised (CohesionNormalisation *self,
                                       const gchar *wrong,
                                       GError **error);
 
+/* Mark the rows of @out that have a value in @in but no result. */
+void cohesion_outcome_mark_lost (CohesionColumn *in, CohesionColumn *out, const gchar *note);
+
 /* The error for parameters that do not fit together (COHESION-STRATEGY-016); FALSE. */
 gboolean cohesion_outcome_refuse (CohesionStrategy *self, const gchar *why, GError **error);
 

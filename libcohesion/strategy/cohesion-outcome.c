@@ -9,8 +9,8 @@
 #include "strategy/cohesion-parameter-private.h"
 #include "table/cohesion-table-private.h"
 
-static void
-mark_lost_rows (CohesionColumn *in, CohesionColumn *out, const gchar *note)
+void
+cohesion_outcome_mark_lost (CohesionColumn *in, CohesionColumn *out, const gchar *note)
 {
   const gdouble *x = cohesion_column_peek (in);
   const gdouble *y = cohesion_column_peek (out);
@@ -60,7 +60,7 @@ cohesion_outcome_normalised (CohesionNormalisation *self,
     default:
       return TRUE;
     }
-  mark_lost_rows (in, out, note);
+  cohesion_outcome_mark_lost (in, out, note);
   return TRUE;
 }
 

@@ -254,22 +254,28 @@ cohesion_parameter_resolve (GParamSpec *spec)
   return target != NULL ? target : spec;
 }
 
+/* The classes that strategies derive from: what they declare comes after what the strategy does. */
 static gboolean
-is_base_type (GType type)
+is_kind (GType type)
+{
+  return type == COHESION_TYPE_NORMALISATION || type == COHESION_TYPE_AGGREGATION;
+}
+
+static gboolean
+is_bare_base (GType type)
 {
   return type == G_TYPE_OBJECT || type == COHESION_TYPE_STRATEGY ||
          type == COHESION_TYPE_TREATMENT || type == COHESION_TYPE_IMPUTATION ||
-         type == COHESION_TYPE_NORMALISATION || type == COHESION_TYPE_WEIGHTING;
+         type == COHESION_TYPE_WEIGHTING;
 }
 
-/* Of the base classes only the share of children that an aggregation asks for is a parameter. */
 static gboolean
 is_parameter (const GParamSpec *spec)
 {
   const gint writable = spec->flags & (G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY);
 
   return writable == G_PARAM_WRITABLE && (spec->flags & G_PARAM_READABLE) != 0 &&
-         (spec->flags & COHESION_PARAM_SCORER) == 0 && !is_base_type (spec->owner_type);
+         (spec->flags & COHESION_PARAM_SCORER) == 0 && !is_bare_base (spec->owner_type);
 }
 
 GParamSpec **
@@ -282,10 +288,10 @@ cohesion_strategy_list_parameters (GType type, guint *n_parameters)
 
   all = g_object_class_list_properties (klass, &n_all);
   parameters = g_new0 (GParamSpec *, n_all + 1);
-  /* A strategy's own come first, that of the base class last. */
+  /* A strategy's own come first, those of the base class last. */
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < n_all; i++)
-      if (is_parameter (all[i]) && (all[i]->owner_type == COHESION_TYPE_AGGREGATION) == (pass == 1))
+      if (is_parameter (all[i]) && is_kind (all[i]->owner_type) == (pass == 1))
         parameters[n++] = all[i];
   if (n_parameters != NULL)
     *n_parameters = n;
@@ -430,13 +436,38 @@ check_several (CohesionStrategy *self, GParamSpec *parameter, GError **error)
          cohesion_parameter_check_several (self, spec, g_value_get_variant (&value), error);
 }
 
+/* Most classes have no parameter that a call could find missing or wrong; that is found out once.
+ */
+static gboolean
+has_doubtful_parameters (GType type)
+{
+  const GQuark quark = g_quark_from_static_string ("cohesion-doubtful-parameters");
+  guint answer = GPOINTER_TO_UINT (g_type_get_qdata (type, quark));
+  g_autofree GParamSpec **parameters = NULL;
+
+  if (answer != 0)
+    return answer > 1;
+  answer = 1;
+  parameters = cohesion_strategy_list_parameters (type, NULL);
+  for (guint i = 0; parameters[i] != NULL; i++)
+    if ((parameters[i]->flags & COHESION_PARAM_REQUIRED) != 0 ||
+        cohesion_parameter_is_numbers (cohesion_parameter_resolve (parameters[i])) ||
+        cohesion_parameter_is_named_numbers (cohesion_parameter_resolve (parameters[i])))
+      answer = 2;
+  g_type_set_qdata (type, quark, GUINT_TO_POINTER (answer));
+  return answer > 1;
+}
+
 gboolean
 cohesion_strategy_check_parameters (CohesionStrategy *self, GError **error)
 {
   g_autofree GParamSpec **parameters = NULL;
-  g_autoptr (GString) missing = g_string_new (NULL);
+  g_autoptr (GString) missing = NULL;
   guint n_parameters;
 
+  if (!has_doubtful_parameters (G_OBJECT_TYPE (self)))
+    return TRUE;
+  missing = g_string_new (NULL);
   parameters = cohesion_strategy_list_parameters (G_OBJECT_TYPE (self), &n_parameters);
   for (guint i = 0; i < n_parameters; i++)
     {

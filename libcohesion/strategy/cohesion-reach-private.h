@@ -24,3 +24,7 @@ gboolean cohesion_reach_each_group (CohesionNormalisation *self,
                                     CohesionColumn *out,
                                     CohesionReachFunc work,
                                     GError **error);
+
+/* The context of some of the areas of @whole: the rows in @rows (guint) up to its number of areas.
+ */
+CohesionContext *cohesion_reach_narrow_context (CohesionContext *whole, const GArray *rows);

@@ -81,22 +81,6 @@ list_groups (CohesionContext *context, const gchar *tier, guint n_rows)
   return groups;
 }
 
-/* The context of some of the areas. */
-static CohesionContext *
-narrow_context (CohesionContext *whole, const GArray *rows)
-{
-  const guint n_areas = cohesion_context_get_n_areas (whole);
-  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
-
-  for (guint i = 0; i < rows->len && g_array_index (rows, guint, i) < n_areas; i++)
-    g_ptr_array_add (codes,
-                     (gpointer)cohesion_context_get_area (whole, g_array_index (rows, guint, i)));
-  g_ptr_array_add (codes, NULL);
-  return cohesion_context_new (
-      cohesion_context_get_node (whole), cohesion_context_get_period (whole),
-      cohesion_context_get_tier (whole), (const gchar *const *)codes->pdata, NULL);
-}
-
 static gboolean
 do_group (CohesionNormalisation *self,
           const GArray *rows,
@@ -105,12 +89,14 @@ do_group (CohesionNormalisation *self,
           CohesionReachFunc work,
           GError **error)
 {
-  g_autoptr (CohesionContext) context = narrow_context (cohesion_column_get_context (in), rows);
+  g_autoptr (CohesionContext) context =
+      cohesion_reach_narrow_context (cohesion_column_get_context (in), rows);
   g_autoptr (CohesionColumn) part_in = cohesion_column_new (rows->len);
   g_autoptr (CohesionColumn) part_out = cohesion_column_new (rows->len);
 
   cohesion_column_set_context (part_in, context);
   cohesion_column_set_context (part_out, context);
+  cohesion_column_set_quiet (part_out, cohesion_column_is_quiet (out));
   for (guint i = 0; i < rows->len; i++)
     copy_row (in, g_array_index (rows, guint, i), part_in, i);
   if (!work (self, part_in, part_out, error))
@@ -126,6 +112,8 @@ note_homeless (CohesionContext *context, const gchar *tier, CohesionColumn *in, 
   const guint n_areas = cohesion_context_get_n_areas (context);
   g_autofree gchar *note = g_strdup_printf ("the area lies in no place of the tier %s", tier);
 
+  if (cohesion_column_is_quiet (out))
+    return;
   for (guint row = 0; row < cohesion_column_get_length (in); row++)
     if (!isnan (cohesion_column_get (in, row)) &&
         cohesion_context_get_group (context, row % n_areas, tier) == NULL)

@@ -1,6 +1,7 @@
 /* What the rows and columns of a carrier stand for. */
 #include <cohesion/cohesion-context.h>
 
+#include "base/cohesion-error-private.h"
 #include "table/cohesion-surroundings-private.h"
 #include "table/cohesion-table-private.h"
 
@@ -41,6 +42,7 @@ struct _CohesionContext
   GPtrArray *periods; /* gchar * */
   GPtrArray *values;  /* CohesionMatrix * */
   GError *failure;    /* of looking them up */
+  GHashTable *others; /* indicator -> CohesionColumn */
 };
 
 G_DEFINE_FINAL_TYPE (CohesionContext, cohesion_context, G_TYPE_OBJECT)
@@ -67,6 +69,7 @@ cohesion_context_finalize (GObject *object)
   cohesion_names_unref (self->children);
   g_clear_object (&self->surroundings);
   g_hash_table_unref (self->groups);
+  g_hash_table_unref (self->others);
   g_ptr_array_unref (self->periods);
   g_ptr_array_unref (self->values);
   g_clear_error (&self->failure);
@@ -90,6 +93,7 @@ cohesion_context_init (CohesionContext *self)
   self->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_groups);
   self->periods = g_ptr_array_new_with_free_func (g_free);
   self->values = g_ptr_array_new_with_free_func (g_object_unref);
+  self->others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
 static void
@@ -457,5 +461,79 @@ cohesion_context_add_period (CohesionContext *self, const gchar *period, Cohesio
   g_mutex_lock (&self->lock);
   g_ptr_array_add (self->periods, g_strdup (period));
   g_ptr_array_add (self->values, g_object_ref (values));
+  g_mutex_unlock (&self->lock);
+}
+
+/* Under the lock. */
+static CohesionColumn *
+find_values (CohesionContext *self, const gchar *indicator, GError **error)
+{
+  CohesionColumn *values = g_hash_table_lookup (self->others, indicator);
+
+  if (values != NULL)
+    return values;
+  if (self->surroundings != NULL)
+    values = COHESION_SURROUNDINGS_GET_CLASS (self->surroundings)
+                 ->find_values (self->surroundings, indicator, self->areas->n_words, error);
+  else
+    cohesion_error_set (error, COHESION_ERROR_NOT_FOUND, "COHESION-STRATEGY-031",
+                        "there are no numbers of an indicator \"%s\"", indicator);
+  if (values != NULL)
+    g_hash_table_insert (self->others, g_strdup (indicator), values);
+  return values;
+}
+
+/**
+ * cohesion_context_get_values_of:
+ * @self: a context
+ * @indicator: id of any indicator of the framework, a neutral one as well
+ * @error: return location for an error
+ *
+ * What was measured of another indicator for the same areas, period and group: as measured, neither
+ * treated nor imputed nor turned round; NaN where it is missing.
+ *
+ * Errors: `COHESION-STRATEGY-031` no such indicator.
+ *
+ * Returns: (transfer none): a row for each area, or %NULL with @error set
+ *
+ * Since: 1.0
+ */
+CohesionColumn *
+cohesion_context_get_values_of (CohesionContext *self, const gchar *indicator, GError **error)
+{
+  CohesionColumn *values;
+
+  g_return_val_if_fail (COHESION_IS_CONTEXT (self), NULL);
+  g_return_val_if_fail (indicator != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  g_mutex_lock (&self->lock);
+  values = find_values (self, indicator, error);
+  g_mutex_unlock (&self->lock);
+  return values;
+}
+
+/**
+ * cohesion_context_add_values_of:
+ * @self: a context that no strategy has seen yet
+ * @indicator: id of another indicator
+ * @values: its numbers: a row for each area
+ *
+ * Say what was measured of another indicator. The scorer's contexts know it; this is for tests of
+ * strategies and for programs that call a strategy by themselves.
+ *
+ * Since: 1.0
+ */
+void
+cohesion_context_add_values_of (CohesionContext *self,
+                                const gchar *indicator,
+                                CohesionColumn *values)
+{
+  g_return_if_fail (COHESION_IS_CONTEXT (self));
+  g_return_if_fail (indicator != NULL && COHESION_IS_COLUMN (values));
+  g_return_if_fail (cohesion_column_get_length (values) == self->areas->n_words);
+
+  g_mutex_lock (&self->lock);
+  g_hash_table_insert (self->others, g_strdup (indicator), g_object_ref (values));
   g_mutex_unlock (&self->lock);
 }

@@ -1,6 +1,7 @@
 /* What lies around the areas of a context: looked up only when a strategy asks. */
 #pragma once
 
+#include <cohesion/cohesion-column.h>
 #include <cohesion/cohesion-context.h>
 #include <cohesion/cohesion-matrix.h>
 
@@ -26,6 +27,13 @@ struct _CohesionSurroundingsClass
                             GPtrArray *periods,
                             GPtrArray *values,
                             GError **error);
+
+  /* What was measured of another indicator in the same period (transfer full), or NULL with an
+   * error. */
+  CohesionColumn *(*find_values) (CohesionSurroundings *self,
+                                  const gchar *indicator,
+                                  guint n_areas,
+                                  GError **error);
 };
 
 /* Before the context is shared. Takes a reference. */

@@ -101,7 +101,7 @@ def check_yaml():
     assert scores.to_numpy("chat").tolist() == [210, 225, 270, 195, 255]
     children = numpy.column_stack([scores.to_numpy(child) for child in ("volunteer", "chat")])
     assert numpy.array_equal(scores.to_numpy("meeting"), numpy.nanmedian(children, axis=1))
-    assert "stretch (factor = 3)" in dict(scores.table.notes)["normalise"]
+    assert "stretch (factor = 3, over = period)" in dict(scores.table.notes)["normalise"]
 
 
 def check_five_kinds():

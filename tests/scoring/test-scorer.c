@@ -170,9 +170,8 @@ test_applied (void)
                                         "test,aggregate,arithmetic,min-coverage = 0,yes,\n"));
   g_assert_nonnull (strstr (csv, "trust,aggregate,arithmetic,min-coverage = 0,inherited,\n"));
   g_assert_nonnull (strstr (csv, "many,treat,none,,default,\n"));
-  g_assert_nonnull (strstr (csv,
-                            "crime,normalise,min-max,\"lower = 0, upper = 100\",inherited,lower is "
-                            "better: turned round\n"));
+  g_assert_nonnull (strstr (csv, "crime,normalise,min-max,\"lower = 0, upper = 100, over = "
+                                 "period\",inherited,lower is better: turned round\n"));
   g_assert_nonnull (strstr (csv, "people,leave out,none,,yes,\"neutral: "));
   g_assert_cmpstr (find_note (table, "framework"), ==, "test");
   g_assert_cmpstr (find_note (table, "tier"), ==, "ltla");

@@ -81,12 +81,88 @@ static const NormaliseCase normalise_cases[] = {
   { "ratio-to-base base=50", LOWER, 2, { 0, 50 }, { NONE, 100 }, "ratio-to-base of a lower" },
 };
 
+/* COINr gives NaN or infinities where ours are empty with a reason, and turns orders round. */
+static const NormaliseCase other_cases[] = {
+  { "scaled a=0 b=100", HIGHER, 3, { 0, 50, 120 }, { 0, 50, 120 }, NULL },
+  { "scaled a=0 b=50", LOWER, 3, { 0, 25, -100 }, { 0, -50, 200 }, NULL },
+  { "scaled a=10 b=0 k=1", HIGHER, 1, { 4 }, { 0.6 }, NULL },
+  { "borda", HIGHER, 5, { 10, 20, 20, 30, NONE }, { 0, 1, 1, 3, NONE }, NULL },
+  { "borda ties=average", LOWER, 4, { 10, 20, 20, 30 }, { 3, 1.5, 1.5, 0 }, NULL },
+  { "borda", HIGHER, 1, { 7 }, { 0 }, NULL },
+  { "rank ties=average", HIGHER, 5, { 10, 20, 20, 30, NONE }, { 1, 2.5, 2.5, 4, NONE }, NULL },
+  { "distance-to-max", HIGHER, 4, { 1, 2, 5, NONE }, { 0, 0.25, 1, NONE }, NULL },
+  { "distance-to-max", HIGHER, 2, { 3, 3 }, { NONE, NONE }, "every area has the same value" },
+  { "distance-to-max", LOWER, 3, { 1, 2, 5 }, { 1, 0.75, 0 }, NULL },
+  { "distance-to-target target=4", HIGHER, 3, { 1, 2, 5 }, { 0, 1. / 3, 4. / 3 }, NULL },
+  { "distance-to-target target=4 cap=yes", HIGHER, 3, { 1, 2, 5 }, { 0, 1. / 3, 1 }, NULL },
+  { "distance-to-target target=2", LOWER, 3, { 1, 2, 5 }, { 4. / 3, 1, 0 }, NULL },
+  { "distance-to-target target=0.5", HIGHER, 3, { 1, 2, 5 }, { NONE, NONE, NONE }, "no distance" },
+  { "distance-to-target target=1", HIGHER, 3, { 1, 2, 5 }, { NONE, NONE, NONE }, "no distance" },
+  { "distance-to-target target=1", HIGHER, 2, { NONE, NONE }, { NONE, NONE }, NULL },
+  { "fraction-of-max", HIGHER, 4, { 1, 2, 5, NONE }, { 0.2, 0.4, 1, NONE }, NULL },
+  { "fraction-of-max", LOWER, 3, { 1, 2, 5 }, { 1, 0.8, 0.2 }, NULL },
+  { "fraction-of-max", LOWER, 3, { 0, 2, 4 }, { 1, 0.5, 0 }, NULL },
+  { "fraction-of-max", HIGHER, 3, { -1, -2, -5 }, { NONE, NONE, NONE }, "highest value above 0" },
+  { "fraction-of-max", HIGHER, 2, { 0, 0 }, { NONE, NONE }, "highest value above 0" },
+  { "fraction-of-max", HIGHER, 2, { 3, 3 }, { 1, 1 }, NULL },
+  { "points maximum=20", HIGHER, 3, { 0, 5, 20 }, { 0, 25, 100 }, NULL },
+  { "points maximum=20 scale=1", LOWER, 3, { 0, 5, 20 }, { 1, 0.75, 0 }, NULL },
+  { "points maximum=5 minimum=1", HIGHER, 2, { 0, 3 }, { NONE, 50 }, "not from 1 to 5 points" },
+  { "points maximum=5", LOWER, 3, { 6, -1, NONE }, { NONE, NONE, NONE }, "not from 0 to 5" },
+  /* MAD of 1 2 3 4 100 is 1 */
+  { "robust",
+    HIGHER,
+    5,
+    { 1, 2, 3, 4, 100 },
+    { -2 / 1.4826, -1 / 1.4826, 0, 1 / 1.4826, 97 / 1.4826 },
+    NULL },
+  { "robust centre=50 deviation=14.826", LOWER, 3, { 1, 2, 3 }, { 60, 50, 40 }, NULL },
+  { "robust", HIGHER, 3, { 3, 3, 3 }, { NONE, NONE, NONE }, "every area has the same value" },
+  { "robust", HIGHER, 4, { 3, 3, 3, 9 }, { NONE, NONE, NONE, NONE }, "median deviation is 0" },
+  { "robust", HIGHER, 2, { 7, NONE }, { NONE, NONE }, "only one area has a value" },
+  { "robust", HIGHER, 1, { NONE }, { NONE }, NULL },
+  /* z of 1 2 3 is -1 0 1 */
+  { "capped-z", HIGHER, 3, { 1, 2, 3 }, { 10. / 3, 5, 20. / 3 }, NULL },
+  { "capped-z limit=0.5", LOWER, 3, { 1, 2, 3 }, { 10, 5, 0 }, NULL },
+  { "capped-z limit=2 lower=1 upper=-1", HIGHER, 3, { 1, 2, 3 }, { 0.5, 0, -0.5 }, NULL },
+  { "capped-z", HIGHER, 2, { 4, 4 }, { NONE, NONE }, "every area has the same value" },
+  { "capped-z", HIGHER, 1, { 4 }, { NONE }, "only one area has a value" },
+  { "unit-norm", HIGHER, 4, { 1, 3, 4, NONE }, { 0.125, 0.375, 0.5, NONE }, NULL },
+  { "unit-norm", LOWER, 3, { 0, 3, 4 }, { 0.8, 0.2, 0 }, NULL },
+  { "unit-norm norm=vector", HIGHER, 3, { 3, -4, NONE }, { 0.6, -0.8, NONE }, NULL },
+  { "unit-norm norm=vector", HIGHER, 2, { 3e200, 4e200 }, { 0.6, 0.8 }, NULL },
+  { "unit-norm norm=largest", HIGHER, 3, { 2, -5, 0 }, { 0.4, -1, 0 }, NULL },
+  { "unit-norm norm=largest", LOWER, 3, { 2, -5, 0 }, { -1, 0.4, -0.6 }, NULL },
+  { "unit-norm", HIGHER, 2, { 0, 0 }, { NONE, NONE }, "there are no shares" },
+  { "unit-norm", HIGHER, 2, { NONE, NONE }, { NONE, NONE }, NULL },
+  { "unit-norm", HIGHER, 1, { 7 }, { 1 }, NULL },
+  /* mean 10: 8 and 12 are about it */
+  { "above-mean", HIGHER, 5, { 8, 12, 5, 15, NONE }, { 0, 0, -1, 1, NONE }, NULL },
+  { "above-mean threshold=0", LOWER, 3, { 8, 10, 12 }, { 1, 0, -1 }, NULL },
+  { "above-mean", HIGHER, 2, { 3, 3 }, { 0, 0 }, NULL },
+  { "above-mean", HIGHER, 2, { -3, 3 }, { NONE, NONE }, "needs a mean above 0" },
+  { "above-mean", HIGHER, 1, { NONE }, { NONE }, NULL },
+  { "categories count=2", HIGHER, 5, { 1, 2, 3, 4, NONE }, { 1, 1, 2, 2, NONE }, NULL },
+  { "categories count=2", LOWER, 4, { 1, 2, 3, 4 }, { 2, 2, 1, 1 }, NULL },
+  { "categories shares=[0.25,0.75] values=[0,50,100]",
+    HIGHER,
+    5,
+    { 1, 2, 3, 4, 5 },
+    { 0, 50, 50, 100, 100 },
+    NULL },
+  { "categories thresholds=[2,4]", HIGHER, 4, { 1, 2, 4, 9 }, { 1, 2, 3, 3 }, NULL },
+  { "categories thresholds=[2,4]", LOWER, 5, { 1, 2, 3, 4, 9 }, { 3, 3, 2, 2, 1 }, NULL },
+  { "categories thresholds=[2]", HIGHER, 1, { 3 }, { 2 }, NULL },
+  { "categories count=3", HIGHER, 2, { 4, 4 }, { NONE, NONE }, "every area has the same value" },
+  { "categories count=3", HIGHER, 2, { NONE, NONE }, { NONE, NONE }, NULL },
+};
+
 static void
-test_normalise (void)
+check_normalise (const NormaliseCase *cases, guint n_cases)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (normalise_cases); i++)
+  for (guint i = 0; i < n_cases; i++)
     {
-      const NormaliseCase *c = &normalise_cases[i];
+      const NormaliseCase *c = &cases[i];
       g_autoptr (CohesionColumn) got = normalise_column (c->spec, c->polarity, c->in, c->n);
 
       g_test_message ("%u: %s", i, c->spec);
@@ -99,6 +175,13 @@ test_normalise (void)
       g_assert_nonnull (strstr (cohesion_column_get_note (got, 0), c->note));
       g_assert_cmpint (cohesion_column_get_status (got, 0), ==, COHESION_STATUS_NOT_APPLICABLE);
     }
+}
+
+static void
+test_normalise (void)
+{
+  check_normalise (normalise_cases, G_N_ELEMENTS (normalise_cases));
+  check_normalise (other_cases, G_N_ELEMENTS (other_cases));
 }
 
 typedef struct
@@ -263,6 +346,25 @@ test_parameters_that_do_not_fit (void)
   refuse (n, "z-score sd=0", "COHESION-STRATEGY-016: ", "\"sd\" must be above 0");
   refuse (n, "rank-exponential constant=0", "COHESION-STRATEGY-016: ", "above 0");
   refuse (n, "rank-exponential constant=0.01", "COHESION-STRATEGY-016: ", "vanishes");
+  refuse (n, "scaled", "COHESION-STRATEGY-014: ", "\"a\", \"b\"");
+  refuse (n, "scaled a=1 b=1", "COHESION-STRATEGY-016: ", "must differ");
+  refuse (n, "points", "COHESION-STRATEGY-014: ", "\"maximum\"");
+  refuse (n, "points maximum=0", "COHESION-STRATEGY-016: ", "below \"maximum\"");
+  refuse (n, "robust deviation=0", "COHESION-STRATEGY-016: ", "above 0");
+  refuse (n, "capped-z limit=0", "COHESION-STRATEGY-016: ", "above 0");
+  refuse (n, "distance-to-target", "COHESION-STRATEGY-014: ", "\"target\"");
+  refuse (n, "distance-to-reference", "COHESION-STRATEGY-014: ", "\"area\"");
+  refuse (n, "base-period", "COHESION-STRATEGY-014: ", "\"period\"");
+  refuse (n, "base-period period=soon", "COHESION-STRATEGY-016: ", "such as 2015");
+  refuse (n, "observed-over-expected", "COHESION-STRATEGY-014: ", "\"expected\"");
+  refuse (n, "observed-over-expected expected=e", "COHESION-STRATEGY-016: ", "no context");
+  refuse (n, "categories", "COHESION-STRATEGY-016: ", "give one of");
+  refuse (n, "categories count=2 thresholds=[1]", "COHESION-STRATEGY-016: ", "give one of");
+  refuse (n, "categories count=1", "COHESION-STRATEGY-016: ", "at least 2");
+  refuse (n, "categories thresholds=[2,1]", "COHESION-STRATEGY-016: ", "that rise");
+  refuse (n, "categories count=3 values=[1,2]", "COHESION-STRATEGY-016: ", "one for each class");
+  refuse (n, "categories count=2 values=[2,1]", "COHESION-STRATEGY-016: ", "worst class");
+  refuse (COHESION_STRATEGY_KIND_TREAT, "log shift=1", "COHESION-STRATEGY-016: ", "natural");
   refuse (COHESION_STRATEGY_KIND_AGGREGATE, "power-mean", "COHESION-STRATEGY-014: ", "exponent");
   refuse (COHESION_STRATEGY_KIND_TREAT, "winsorise count=3 share=0.1",
           "COHESION-STRATEGY-016: ", "not both");
@@ -290,6 +392,17 @@ test_bounds (void)
     { "goalposts low=0 high=1 scale=10 scale-from=1", TRUE, 1, 10 },
     { "goalposts low=0 high=1 cap=low", FALSE, NONE, NONE },
     { "ratio-to-base base=1", FALSE, NONE, NONE },
+    { "distance-to-max", TRUE, 0, 1 },
+    { "above-mean", TRUE, -1, 1 },
+    { "unit-norm norm=vector", TRUE, -1, 1 },
+    { "capped-z", TRUE, 0, 10 },
+    { "points maximum=9", TRUE, 0, 100 },
+    { "categories count=4", TRUE, 1, 4 },
+    { "categories thresholds=[1,2] values=[0,5,7]", TRUE, 0, 7 },
+    { "categories", FALSE, NONE, NONE },
+    { "borda", FALSE, NONE, NONE },
+    { "robust", FALSE, NONE, NONE },
+    { "fraction-of-max", FALSE, NONE, NONE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -140,6 +140,120 @@ list_children (CohesionTable *meta, const gchar *node)
   return children;
 }
 
+/* The strategies that look areas up. The reference is CZE, the tenth row; COINr's numbers where
+ * it has some, else none and a sentence, where COINr divides by 0 (the reference is the worst
+ * area). */
+static void
+test_normalise_by_area (gconstpointer data)
+{
+  const Case *c = data;
+  g_autoptr (CohesionTable) meta = load ("input/ASEM_iMeta.csv");
+  g_autoptr (CohesionTable) input = load (c->input);
+  g_autoptr (CohesionTable) expected = load (c->expected);
+  g_autoptr (CohesionContext) context = NULL;
+  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
+  guint n_infinite = 0;
+
+  if (meta == NULL || input == NULL || expected == NULL)
+    return;
+  for (guint row = 0; row < cohesion_table_get_n_rows (input); row++)
+    g_ptr_array_add (codes, (gpointer)cohesion_table_get_text (input, row, 0));
+  g_ptr_array_add (codes, NULL);
+  context = cohesion_context_new ("x", NULL, NULL, (const gchar *const *)codes->pdata, NULL);
+  for (guint i = 1; i < cohesion_table_get_n_columns (input); i++)
+    {
+      const gchar *name = cohesion_table_get_column_name (input, i);
+      g_autoptr (CohesionNormalisation) strategy =
+          make_strategy (COHESION_STRATEGY_KIND_NORMALISE, c->spec);
+      g_autoptr (CohesionColumn) x = column_of (input, name);
+      g_autoptr (CohesionColumn) y = column_of (expected, name);
+      const guint n = cohesion_column_get_length (x);
+      g_autoptr (CohesionColumn) got = cohesion_column_new (n);
+      const gboolean turned = number_of (meta, "iCode", name, "Direction") < 0;
+      g_autoptr (GError) error = NULL;
+
+      g_object_set (strategy, "area", codes->pdata[9], NULL);
+      cohesion_normalisation_set_polarity (strategy, turned ? COHESION_POLARITY_LOWER_BETTER
+                                                            : COHESION_POLARITY_HIGHER_BETTER);
+      cohesion_column_set_context (x, context);
+      g_assert_true (cohesion_normalisation_apply (strategy, x, got, &error));
+      g_assert_no_error (error);
+      for (guint row = 0; row < n; row++)
+        {
+          const gboolean lost = cohesion_column_get_note (got, row) != NULL;
+
+          n_infinite += lost ? 1u : 0u;
+          assert_near (cohesion_column_get (got, row), lost ? NONE : cohesion_column_get (y, row),
+                       TOLERANCE);
+        }
+    }
+  g_assert_cmpuint (n_infinite, >, 0);
+}
+
+/* COINr's fracmax turns the order round where lower is better; ours is its number elsewhere. */
+static void
+test_fraction_of_max (void)
+{
+  g_autoptr (CohesionTable) meta = load ("input/ASEM_iMeta.csv");
+  g_autoptr (CohesionTable) input = load ("pipeline/5_Treated.csv");
+  g_autoptr (CohesionTable) expected = load ("normalise/fracmax.csv");
+
+  if (meta == NULL || input == NULL || expected == NULL)
+    return;
+  for (guint i = 1; i < cohesion_table_get_n_columns (expected); i++)
+    {
+      const gchar *name = cohesion_table_get_column_name (expected, i);
+      g_autoptr (CohesionColumn) x = column_of (input, name);
+      g_autoptr (CohesionColumn) y = column_of (expected, name);
+      const guint n = cohesion_column_get_length (x);
+      const gboolean turned = number_of (meta, "iCode", name, "Direction") < 0;
+      g_autoptr (CohesionColumn) got = normalise_column ("fraction-of-max",
+                                                         turned ? COHESION_POLARITY_LOWER_BETTER
+                                                                : COHESION_POLARITY_HIGHER_BETTER,
+                                                         cohesion_column_peek (x), n);
+
+      for (guint row = 0; row < n; row++)
+        {
+          const gdouble value = cohesion_column_get (got, row);
+
+          if (!turned)
+            assert_near (value, cohesion_column_get (y, row), TOLERANCE);
+          for (guint other = 0; turned && other < n; other++)
+            if (cohesion_column_get (x, row) > cohesion_column_get (x, other))
+              g_assert_cmpfloat (value, <, cohesion_column_get (got, other));
+          g_assert_cmpfloat (value, <=, 1);
+        }
+    }
+}
+
+/* The targets are those of the metadata. */
+static void
+test_distance_to_target (void)
+{
+  g_autoptr (CohesionTable) meta = load ("input/ASEM_iMeta.csv");
+  g_autoptr (CohesionTable) input = load ("pipeline/1_Raw.csv");
+  g_autoptr (CohesionTable) expected = load ("normalise/raw_dist2targ_iMeta_Target.csv");
+
+  if (meta == NULL || input == NULL || expected == NULL)
+    return;
+  for (guint i = 1; i < cohesion_table_get_n_columns (expected); i++)
+    {
+      const gchar *name = cohesion_table_get_column_name (expected, i);
+      g_autofree gchar *target =
+          g_strdup_printf ("%.17g", number_of (meta, "iCode", name, "Target"));
+      g_autofree gchar *spec = g_strdup_printf ("distance-to-target target=%s", target);
+      g_autoptr (CohesionColumn) x = column_of (input, name);
+      g_autoptr (CohesionColumn) y = column_of (expected, name);
+      const guint n = cohesion_column_get_length (x);
+      const gboolean turned = number_of (meta, "iCode", name, "Direction") < 0;
+      g_autoptr (CohesionColumn) got = normalise_column (
+          spec, turned ? COHESION_POLARITY_LOWER_BETTER : COHESION_POLARITY_HIGHER_BETTER,
+          cohesion_column_peek (x), n);
+
+      assert_column (got, cohesion_column_peek (y), n, TOLERANCE);
+    }
+}
+
 /* Nodes of a level and their children, as the metadata name them. */
 static void
 compare_level (CohesionTable *meta,
@@ -426,6 +540,36 @@ test_imd_of_an_area (void)
     g_assert_cmpfloat_with_epsilon (cohesion_column_get (got, area), published[area], 0.0005);
 }
 
+/* Every column, whatever was done to it, against what COINr made of it. */
+static void
+test_shape (gconstpointer data)
+{
+  const Case *c = data;
+  g_autoptr (CohesionTable) input = load (c->input);
+  g_autoptr (CohesionTable) expected = load (c->expected);
+  g_autoptr (CohesionTreatment) strategy = make_strategy (COHESION_STRATEGY_KIND_TREAT, c->spec);
+
+  if (input == NULL || expected == NULL)
+    return;
+  for (guint i = 1; i < cohesion_table_get_n_columns (expected); i++)
+    {
+      const gchar *name = cohesion_table_get_column_name (expected, i);
+      g_autoptr (CohesionColumn) x = column_of (input, name);
+      g_autoptr (CohesionColumn) y = column_of (expected, name);
+      const guint n = cohesion_column_get_length (x);
+      g_autoptr (CohesionColumn) got = cohesion_column_new (n);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (cohesion_treatment_apply (strategy, x, got, &error));
+      g_assert_no_error (error);
+      assert_column (got, cohesion_column_peek (y), n, TOLERANCE);
+      for (guint row = 0; row < n; row++)
+        g_assert_true (cohesion_column_get (x, row) == cohesion_column_get (got, row) ||
+                       isnan (cohesion_column_get (x, row)) ||
+                       cohesion_column_get_note (got, row) != NULL);
+    }
+}
+
 static const Case normalisations[] = {
   { "min-max", "pipeline/5_Treated.csv", "normalise/minmax_0_100.csv" },
   { "min-max lower=1", "pipeline/5_Treated.csv", "normalise/minmax_1_100.csv" },
@@ -437,6 +581,13 @@ static const Case normalisations[] = {
   { "min-max", "pipeline/1_Raw.csv", "normalise/raw_with_NA_minmax_0_100.csv" },
   { "z-score", "pipeline/1_Raw.csv", "normalise/raw_with_NA_zscore.csv" },
   { "percentile-rank", "pipeline/1_Raw.csv", "normalise/raw_with_NA_prank.csv" },
+  { "borda", "pipeline/5_Treated.csv", "normalise/borda.csv" },
+  { "distance-to-max", "pipeline/5_Treated.csv", "normalise/dist2max.csv" },
+};
+/* What COINr makes infinite, or turns round, is empty here: see test_normalise_by_area. */
+static const Case by_area[] = {
+  { "distance-to-reference", "pipeline/5_Treated.csv", "normalise/dist2ref_row10.csv" },
+  { "distance-to-reference cap=yes", "pipeline/5_Treated.csv", "normalise/dist2ref_row10_cap.csv" },
 };
 static const Case aggregations[] = {
   { "arithmetic", "input/ASEM_iMeta.csv", "aggregate/minmax_1_100_amean_wOriginal.csv" },
@@ -447,6 +598,15 @@ static const Case aggregations[] = {
   { "copeland", "input/ASEM_iMeta.csv", "aggregate/minmax_1_100_copeland_wOriginal.csv" },
   { "power-mean exponent=-1", "input/ASEM_iMeta.csv",
     "aggregate/minmax_1_100_genmean_pm1_wOriginal.csv" },
+};
+static const Case shapes[] = {
+  { "two-stage", "pipeline/4_Screened.csv", "treat/treat_default.csv" },
+  { "two-stage count=10", "pipeline/4_Screened.csv", "treat/treat_winmax10.csv" },
+  { "two-stage count=1 log=tail", "pipeline/4_Screened.csv", "treat/treat_logCTplus.csv" },
+  { "two-stage count=1 log=plus-one", "pipeline/4_Screened.csv", "treat/treat_logCTorig.csv" },
+  { "two-stage count=1 combine=yes", "pipeline/4_Screened.csv", "treat/treat_combine_winmax1.csv" },
+  { "box-cox lambda=0", "pipeline/4_Screened.csv", "treat/boxcox_lambda0_makepos.csv" },
+  { "box-cox lambda=0.5", "pipeline/4_Screened.csv", "treat/boxcox_lambda0.5_makepos.csv" },
 };
 static const Case treatments[] = {
   { "winsorise", "pipeline/4_Screened.csv", "treat/treat_default" },
@@ -478,6 +638,12 @@ main (int argc, char **argv)
   g_test_add_func ("/strategy/weigh/optimised-pillars-have-equal-influence",
                    test_optimised_pillars);
   g_test_add_func ("/strategy/weigh/reproduces-coinr/effective-weights", test_effective_weights);
+  add_cases ("treat", shapes, G_N_ELEMENTS (shapes), test_shape);
+  add_cases ("normalise", by_area, G_N_ELEMENTS (by_area), test_normalise_by_area);
+  g_test_add_func ("/strategy/fraction-of-max/reproduces-coinr-and-keeps-its-order",
+                   test_fraction_of_max);
+  g_test_add_func ("/strategy/distance-to-target/reproduces-coinr-with-targets-of-the-metadata",
+                   test_distance_to_target);
   g_test_add_func ("/strategy/rank-exponential/reproduces-the-imd-transform", test_imd);
   g_test_add_func ("/strategy/rank-exponential/reproduces-two-areas-of-iod-2025",
                    test_imd_of_an_area);

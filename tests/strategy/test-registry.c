@@ -169,9 +169,13 @@ static void
 test_lists (void)
 {
   const gchar *const expected[] = {
-    "none winsorise",
+    "box-cox log none two-stage winsorise",
     "mean median none",
-    "goalposts min-max none percentile-rank rank rank-exponential ratio-to-base z-score",
+    "above-mean base-period borda capped-z categories change-from-previous cyclical "
+    "distance-to-max "
+    "distance-to-reference "
+    "distance-to-target fraction-of-max goalposts min-max none observed-over-expected "
+    "percentile-rank points rank rank-exponential ratio-to-base robust scaled unit-norm z-score",
     "analytic-hierarchy critic declared entropy equal given optimised pca set standard-deviation",
     "adjusted-mazziotta-pareto arithmetic benefit-of-the-doubt borda copeland geometric harmonic "
     "maximum mazziotta-pareto mean-min median minimum none owa power-mean promethee-ii topsis "
@@ -381,13 +385,26 @@ test_texts_show_every_parameter (void)
     CohesionStrategyKind kind;
     const gchar *spec, *text;
   } cases[] = {
-    { COHESION_STRATEGY_KIND_NORMALISE, "rank-exponential", "rank-exponential (constant = 23)" },
-    { COHESION_STRATEGY_KIND_NORMALISE, "min-max", "min-max (lower = 0, upper = 100)" },
-    { COHESION_STRATEGY_KIND_NORMALISE, "rank ties=average", "rank (ties = average)" },
+    { COHESION_STRATEGY_KIND_NORMALISE, "rank-exponential",
+      "rank-exponential (constant = 23, over = period)" },
+    { COHESION_STRATEGY_KIND_NORMALISE, "min-max",
+      "min-max (lower = 0, upper = 100, over = period)" },
+    { COHESION_STRATEGY_KIND_NORMALISE, "rank ties=average",
+      "rank (ties = average, over = period)" },
+    { COHESION_STRATEGY_KIND_NORMALISE, "rank over=panel within=region",
+      "rank (ties = min, over = panel, within = region)" },
+    { COHESION_STRATEGY_KIND_NORMALISE, "categories shares=[0.5] values=[0,10]",
+      "categories (shares = [0.5], values = [0, 10], over = period)" },
+    { COHESION_STRATEGY_KIND_TREAT, "two-stage count=3",
+      "two-stage (count = 3, log = shifted, combine = no, skewness = 2, kurtosis = 3.5, force = "
+      "no)" },
     { COHESION_STRATEGY_KIND_NORMALISE, "goalposts low=20 high=80 log=yes",
-      "goalposts (low = 20, high = 80, scale = 1, scale-from = 0, log = yes, cap = both)" },
-    { COHESION_STRATEGY_KIND_TREAT, "winsorise", "winsorise (count = 5)" },
-    { COHESION_STRATEGY_KIND_TREAT, "winsorise share=0.01", "winsorise (share = 0.01)" },
+      "goalposts (low = 20, high = 80, scale = 1, scale-from = 0, log = yes, cap = both, "
+      "over = period)" },
+    { COHESION_STRATEGY_KIND_TREAT, "winsorise",
+      "winsorise (count = 5, skewness = 2, kurtosis = 3.5, force = no)" },
+    { COHESION_STRATEGY_KIND_TREAT, "winsorise share=0.01",
+      "winsorise (share = 0.01, skewness = 2, kurtosis = 3.5, force = no)" },
     { COHESION_STRATEGY_KIND_AGGREGATE, "weighted-sum", "weighted-sum (min-coverage = 1)" },
     { COHESION_STRATEGY_KIND_AGGREGATE, "power-mean exponent=-1 min-coverage=0.6",
       "power-mean (exponent = -1, min-coverage = 0.6)" },
@@ -425,7 +442,7 @@ test_description (void)
       cohesion_strategy_describe (COHESION_STRATEGY_KIND_AGGREGATE, "power-mean", &error);
 
   g_assert_no_error (error);
-  g_assert_cmpuint (cohesion_table_get_n_rows (posts), ==, 6);
+  g_assert_cmpuint (cohesion_table_get_n_rows (posts), ==, 8);
   g_assert_cmpstr (cell (posts, 0, "parameter"), ==, "low");
   g_assert_cmpstr (cell (posts, 0, "default"), ==, "required, or from the indicator's goalposts");
   g_assert_cmpstr (cell (posts, 5, "choices"), ==, "none, low, high, both");

@@ -18,6 +18,7 @@ static gint option_best;
 static gint option_worst;
 static gint option_threads = -1;
 static gboolean option_applied;
+static gboolean option_treated;
 
 static const GOptionEntry entries[] = {
   { "period", 'p', 0, G_OPTION_ARG_STRING, &option_period,
@@ -39,6 +40,8 @@ static const GOptionEntry entries[] = {
     "Threads (0: as many as processors); the result is the same", "N" },
   { "applied", 0, 0, G_OPTION_ARG_NONE, &option_applied,
     "Show the strategies that were applied, with every parameter", NULL },
+  { "treated", 0, 0, G_OPTION_ARG_NONE, &option_treated,
+    "Show every number that a treatment changed, before and after", NULL },
   { NULL },
 };
 
@@ -68,6 +71,8 @@ check_options (ExitCode *code)
     return FALSE;
   if (option_best < 0 || option_worst < 0)
     usage_error (&command_score, "--best and --worst count areas, from 1");
+  else if (option_applied && option_treated)
+    usage_error (&command_score, "--applied and --treated are two tables: ask for one");
   else if (option_threads < -1 || option_threads > 1024)
     usage_error (&command_score, "--threads must be from 0 to 1024, got %d", option_threads);
   else
@@ -278,6 +283,11 @@ run (App *app, gchar **arguments)
     {
       g_autoptr (CohesionTable) applied = cohesion_scores_get_applied (scores);
       return output_table (app, applied, format);
+    }
+  if (option_treated)
+    {
+      g_autoptr (CohesionTable) treated = cohesion_scores_get_treated (scores);
+      return output_table (app, treated, format);
     }
   return print_scores (app, study, scores, format);
 }

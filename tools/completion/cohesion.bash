@@ -62,7 +62,7 @@ _cohesion() {
     validate) choices="--kind --framework --areas $common" ;;
     diagnose) choices="--what --period --match --tier --group --threshold $common" ;;
     shifts) choices="--what --period --match --tier --group $common" ;;
-    score) choices="--period --match --tier --group --node --area --best --worst --threads --applied $common" ;;
+    score) choices="--period --match --tier --group --node --area --best --worst --threads --applied --treated $common" ;;
     describe) [[ $word == -* ]] && choices=$common || choices=$(_cohesion_column 2 strategies | sort -u) ;;
     list)
       choices=$common

@@ -52,6 +52,7 @@ complete -c cohesion -n '__fish_seen_subcommand_from score' -s a -l area -x
 complete -c cohesion -n '__fish_seen_subcommand_from score' -l best -x
 complete -c cohesion -n '__fish_seen_subcommand_from score' -l worst -x
 complete -c cohesion -n '__fish_seen_subcommand_from score' -l threads -x
+complete -c cohesion -n '__fish_seen_subcommand_from score' -l treated
 complete -c cohesion -n '__fish_seen_subcommand_from score' -l applied
 
 complete -c cohesion -n '__fish_seen_subcommand_from diagnose' -s w -l what -x -a 'flags statistics availability correlations pca reliability'

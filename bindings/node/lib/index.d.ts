@@ -391,6 +391,8 @@ export class Context extends GObject {
   addGroups(tier: string, groups: readonly string[]): void;
   /** Say what was measured in another period. */
   addPeriod(period: string, values: Matrix): void;
+  /** Say what was measured of another indicator. */
+  addValuesOf(indicator: string, values: Column): void;
   /** The area that a row stands for. */
   getArea(row: number): string | null;
   /** The child of the node that a column stands for. */
@@ -413,6 +415,8 @@ export class Context extends GObject {
   getPeriod(): string | null;
   /** The tier of the areas. */
   getTier(): string | null;
+  /** What was measured of another indicator for the same areas, period and group: as measured, neither treated nor imputed nor turned round; NaN where it is missing. */
+  getValuesOf(indicator: string): Column;
 }
 
 /** What to know about the measures before they are scored: statistics of each indicator, what is missing where, which indicators go together, how many things a domain measures, and what to look at first. */
@@ -966,6 +970,8 @@ export class Scores extends GObject {
   getTable(): Table;
   /** The tier of the areas that were scored. */
   getTier(): string | null;
+  /** Every number that a treatment changed, as a table with the columns `area`, `node` (the indicator), `period`, `before` (as measured), `after` (missing where it was taken out) and `note` (what was done): indicator by indicator, the areas in the order of the registry. */
+  getTreated(): Table;
   /** How sure the scores are, node by node, for the nodes where it is known. */
   getUncertainty(): Table;
   /** What changes from these scores to others, or to the table of their CSV: by area and node, or by node. */

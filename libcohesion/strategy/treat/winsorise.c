@@ -7,6 +7,7 @@
 #include "strategy/cohesion-guard-private.h"
 #include "strategy/cohesion-outcome-private.h"
 #include "strategy/cohesion-parameter-private.h"
+#include "strategy/cohesion-tails-private.h"
 #include "table/cohesion-table-private.h"
 
 #define DEFAULT_COUNT 5
@@ -16,6 +17,9 @@ typedef struct
   CohesionTreatment parent_instance;
   guint count;   /* 0: not set */
   gdouble share; /* NaN: not set */
+  gdouble skewness;
+  gdouble kurtosis;
+  gboolean force;
   gboolean count_given;
 } CohesionWinsorise;
 
@@ -37,34 +41,6 @@ winsorise_set_property (GObject *object, guint id, const GValue *value, GParamSp
     self->count = isnan (self->share) ? DEFAULT_COUNT : 0;
 }
 
-/* Most rows of a tail come to the same value: its sentence is made once. */
-static void
-mark_changed_rows (CohesionColumn *out, const guint8 *touched)
-{
-  const gdouble *values = cohesion_column_peek (out);
-  gdouble last[2] = { COHESION_MISSING, COHESION_MISSING };
-  gchar *notes[2] = { NULL, NULL };
-
-  for (guint row = 0; row < cohesion_column_get_length (out); row++)
-    {
-      const guint low = touched[row] == COH_TOUCH_LOW;
-
-      if (touched[row] == COH_TOUCH_NONE)
-        continue;
-      if (notes[low] == NULL || last[low] != values[row])
-        {
-          g_autofree gchar *to = cohesion_parameter_number_to_text (values[row]);
-
-          g_free (notes[low]);
-          notes[low] = g_strdup_printf ("winsorised: %s to %s", low ? "raised" : "lowered", to);
-          last[low] = values[row];
-        }
-      cohesion_column_mark (out, row, COHESION_STATUS_NONE, notes[low]);
-    }
-  g_free (notes[0]);
-  g_free (notes[1]);
-}
-
 static gboolean
 winsorise_treat (CohesionTreatment *treatment,
                  CohesionColumn *in,
@@ -73,19 +49,18 @@ winsorise_treat (CohesionTreatment *treatment,
 {
   CohesionWinsorise *self = (CohesionWinsorise *)treatment;
   const guint n = cohesion_column_get_length (in);
-  g_autofree guint8 *touched = g_new0 (guint8, (gsize)n + 1);
-  struct coh_winsorise_limits limits = COH_WINSORISE_LIMITS_INIT;
+  const gboolean quiet = cohesion_column_is_quiet (out);
+  g_autofree guint8 *touched = quiet ? NULL : g_new (guint8, (gsize)n + 1);
+  const struct coh_winsorise_limits limits =
+      cohesion_tails_limits (self->skewness, self->kurtosis, self->count, self->force);
   struct coh_winsorised result;
 
   if (self->count > 0 && !isnan (self->share))
     return cohesion_outcome_refuse (COHESION_STRATEGY (self),
                                     "give \"count\" or \"share\", not both", error);
   if (isnan (self->share))
-    {
-      limits.n_cells = self->count;
-      coh_winsorise_count (cohesion_column_peek (in), n, &limits,
-                           cohesion_column_peek_mutable (out), touched, &result);
-    }
+    coh_winsorise_count (cohesion_column_peek (in), n, &limits, cohesion_column_peek_mutable (out),
+                         touched, &result);
   else
     {
       g_autofree gdouble *scratch = g_new (gdouble, (gsize)n + 1);
@@ -97,8 +72,8 @@ winsorise_treat (CohesionTreatment *treatment,
       coh_winsorise_share (cohesion_column_peek (in), n, self->share,
                            cohesion_column_peek_mutable (out), touched, &result, scratch);
     }
-  if (!cohesion_column_is_quiet (out))
-    mark_changed_rows (out, touched);
+  if (!quiet)
+    cohesion_tails_mark (out, touched);
   return TRUE;
 }
 
@@ -117,8 +92,8 @@ cohesion_winsorise_class_init (CohesionWinsoriseClass *klass)
   cohesion_strategy_class_add_uint (strategy_class, G_STRUCT_OFFSET (CohesionWinsorise, count),
                                     "count",
                                     "How many areas may be changed, at both ends together; it "
-                                    "stops early once the skewness is below 2 or the kurtosis "
-                                    "below 3.5. Not used with \"share\"",
+                                    "stops early once the column passes the test. Not used with "
+                                    "\"share\"",
                                     0, G_MAXINT, DEFAULT_COUNT, COHESION_PARAM_OPTIONAL);
   cohesion_strategy_class_add_double (strategy_class, G_STRUCT_OFFSET (CohesionWinsorise, share),
                                       "share",
@@ -126,6 +101,9 @@ cohesion_winsorise_class_init (CohesionWinsoriseClass *klass)
                                       "values beyond the quantiles \"share\" and 1 - \"share\" "
                                       "are brought back to them. In place of \"count\"",
                                       0, 0.5, 0, COHESION_PARAM_OPTIONAL);
+  cohesion_tails_add_test (strategy_class, G_STRUCT_OFFSET (CohesionWinsorise, skewness),
+                           G_STRUCT_OFFSET (CohesionWinsorise, kurtosis),
+                           G_STRUCT_OFFSET (CohesionWinsorise, force));
 }
 
 static void
