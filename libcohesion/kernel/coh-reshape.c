@@ -7,6 +7,8 @@
 #include "coh-moments.h"
 #include "coh-sum.h"
 
+#include "coh-elementary.h"
+
 #include <math.h>
 
 #define TAIL_SHARE    0.01 /* of the range, put before the end so that its logarithm is finite */
@@ -63,7 +65,7 @@ coh_take_log (const double *x, size_t n, const struct coh_log_form *form, double
 
       if (x[i] == x[i] && !good)
         status = COH_STATUS_DOMAIN;
-      out[i] = good ? form->sign * log (value) : NAN;
+      out[i] = good ? form->sign * coh_log (value) : NAN;
     }
   return status;
 }
@@ -72,7 +74,7 @@ coh_take_log (const double *x, size_t n, const struct coh_log_form *form, double
 static double
 raise (double logarithm, double lambda)
 {
-  return lambda == 0 ? logarithm : expm1 (lambda * logarithm) / lambda;
+  return lambda == 0 ? logarithm : coh_expm1 (lambda * logarithm) / lambda;
 }
 
 /* y = (v^lambda - 1) / lambda, ln (v) at lambda = 0, with v = x - from + plus.
@@ -94,7 +96,7 @@ coh_transform_power (const double *x,
   for (size_t i = 0; i < n; i++)
     {
       double value = x[i] - from + plus;
-      double y = value > 0 && good_parameters ? raise (log (value), lambda) : NAN;
+      double y = value > 0 && good_parameters ? raise (coh_log (value), lambda) : NAN;
 
       if (x[i] == x[i] && !isfinite (y))
         status = COH_STATUS_DOMAIN;
@@ -114,7 +116,7 @@ measure_likelihood (const double *logs, size_t n, double lambda, double *powers)
   for (size_t i = 0; i < n; i++)
     powers[i] = raise (logs[i], lambda);
   coh_measure_spread (powers, n, &m);
-  return m.variance > 0 ? -0.5 * (double)n * log (m.variance) : -INFINITY;
+  return m.variance > 0 ? -0.5 * (double)n * coh_log (m.variance) : -INFINITY;
 }
 
 /* The place of the maximum between low and high by golden sections. */
@@ -160,7 +162,7 @@ collect_logs (const double *x, size_t n, double from, double plus, double *logs,
         double value = x[i] - from + plus;
 
         *good = *good && value > 0 && isfinite (value);
-        logs[count++] = log (value);
+        logs[count++] = coh_log (value);
       }
   mean = coh_sum_values (logs, count, NULL) / (double)count;
   for (size_t i = 0; i < count; i++)
