@@ -7,6 +7,10 @@
 #include "coh-clones.h"
 #include "coh-lanes.h"
 
+#include <float.h>
+
+#define BLOCK 1024u /* values that are looked at without a question between them */
+
 #define VECTORS 4u
 #define LANES   (VECTORS * COH_VECTOR_DOUBLES)
 
@@ -150,4 +154,31 @@ size_t
 coh_count_values (const double *x, size_t n)
 {
   return count_values (x, n);
+}
+
+COH_CLONES static int
+has_infinity (const double *x, size_t n)
+{
+  int infinite = 0;
+
+  for (size_t i = 0; i < n; i++)
+    infinite |= fabs (x[i]) > DBL_MAX;
+  return infinite;
+}
+
+/* The first i where x[i] is infinite, or n. NaN is none. */
+size_t
+coh_find_infinity (const double *x, size_t n)
+{
+  for (size_t start = 0; start < n; start += BLOCK)
+    {
+      size_t end = n - start < BLOCK ? n : start + BLOCK;
+
+      if (!has_infinity (x + start, end - start))
+        continue;
+      while (!isinf (x[start]))
+        start++;
+      return start;
+    }
+  return n;
 }

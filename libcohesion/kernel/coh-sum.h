@@ -9,4 +9,5 @@
 double coh_sum_values (const double *x, size_t n, size_t *n_present);
 double
 coh_sum_products (const double *x, const double *w, size_t n, double *weight, size_t *n_present);
+size_t coh_find_infinity (const double *x, size_t n);
 size_t coh_count_values (const double *x, size_t n);

@@ -18,8 +18,6 @@
 #define COH_TALLY_REACH                                                                            \
   5.0 /* standard deviations of the pilot that the bins reach to either side */
 
-__extension__ typedef unsigned __int128 coh_wide;
-
 /* Two of a cell's counts are for what is below and above its bins. */
 struct coh_tally
 {
@@ -28,9 +26,9 @@ struct coh_tally
   bool whole;           /* whole numbers, such as ranks: bins have whole widths */
   double per_unit;      /* 1 / the unit of the sums, a power of 2 */
   const double *centre; /* the caller's: what is taken off values before they are summed; NULL: 0 */
-  coh_wide *square;
   int64_t *sum;
-  double *low, *width; /* with bins only, as the next ones */
+  uint64_t *square_low, *square_high; /* sums of the lower and the upper halves of squares */
+  double *low, *width, *per_width;    /* with bins only, as the next ones */
   double *minimum, *maximum;
   uint32_t *count;
   uint32_t *bins; /* n_bins + 2 a cell */

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/cohesion-error-private.h"
+#include "kernel/coh-sum.h"
 #include "strategy/cohesion-parameter-private.h"
 
 gboolean
@@ -43,26 +44,6 @@ cohesion_guard_after (CohesionStrategy *self, gboolean done, GError *cause, GErr
   return FALSE;
 }
 
-/* Block by block, so that the compiler can look at several values at once. */
-static gsize
-find_infinity (const gdouble *values, gsize length)
-{
-  for (gsize start = 0; start < length; start += 256)
-    {
-      const gsize end = MIN (start + 256, length);
-      gint infinite = 0;
-
-      for (gsize i = start; i < end; i++)
-        infinite |= fabs (values[i]) > G_MAXDOUBLE;
-      if (!infinite)
-        continue;
-      for (gsize i = start; i < end; i++)
-        if (isinf (values[i]))
-          return i;
-    }
-  return length;
-}
-
 /* "area E08000032" where the context names it, "row 4 (from 0)" where not. */
 static gchar *
 name_row (CohesionContext *context, guint row)
@@ -88,7 +69,7 @@ cohesion_guard_input (CohesionStrategy *self,
                       CohesionContext *context,
                       GError **error)
 {
-  const gsize at = find_infinity (values, length);
+  const gsize at = coh_find_infinity (values, length);
   g_autofree gchar *where = NULL;
 
   if (at == length)
@@ -108,7 +89,7 @@ cohesion_guard_output (CohesionStrategy *self,
                        CohesionContext *context,
                        GError **error)
 {
-  const gsize at = find_infinity (values, length);
+  const gsize at = coh_find_infinity (values, length);
   g_autofree gchar *where = NULL;
 
   if (at == length)
