@@ -28,7 +28,7 @@ NEVER_NONE = {
 FUNCTIONS = ("layout_list", "status_to_code", "status_to_text", "tier_get_name", "tier_list")
 HEAD = '''# The types of the package, written by build-aux/gir-stubs.py: do not edit.
 import enum
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, overload
 
 import numpy as np

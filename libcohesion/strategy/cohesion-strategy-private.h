@@ -33,10 +33,10 @@ gboolean cohesion_strategy_is_builtin (GType type);
 GParamSpec **cohesion_strategy_list_parameters (GType type, guint *n_parameters);
 
 /* Whether a parameter still has no value (a required or optional double that is NaN, a NULL
- * string). */
+ * string or variant). */
 gboolean cohesion_strategy_is_unset (CohesionStrategy *self, GParamSpec *parameter);
 
-/* A parameter's value as it is written in YAML: "23", "yes", "min"; "" when unset. */
+/* A parameter's value as it is written in YAML: "23", "yes", "min", "[1, 2]"; "" when unset. */
 gchar *cohesion_strategy_parameter_to_text (CohesionStrategy *self, GParamSpec *parameter);
 
 /* Copy every parameter; for a copy of a strategy that will be changed. */

@@ -127,7 +127,11 @@ def check_late_class():
 def check_parameters():
     strategy = coh.Strategy.new(coh.StrategyKind.NORMALISE, "stretch")
     strategy.set_parameter("factor", "7.5")
-    assert strategy.factor == 7.5 and "factor = 7.5" in repr(strategy)
+    assert strategy.factor == 7.5
+    strategy.set_parameter("factor", 2)
+    assert strategy.factor == 2
+    strategy.set_parameter("factor", numpy.float64(7.5))
+    assert "factor = 7.5" in repr(strategy)
     assert "COHESION-STRATEGY-008" in str(catch(coh.InvalidError, strategy.set_parameter, "factor", "1000"))
     assert 'factor' in str(catch(coh.CohesionError, strategy.set_parameter, "factr", "1"))
     assert "factor" in coh.Strategy.describe(coh.StrategyKind.NORMALISE, "stretch").to_csv()

@@ -874,7 +874,7 @@ export abstract class Strategy extends GObject {
   getSource(): string | null;
   /** One line that says what the strategy does. */
   getTitle(): string | null;
-  /** Set a parameter from text: numbers in decimal notation with a point, `yes` or `no` (also `true`, `false`, `on`, `off`), or one of the words that the parameter knows. */
+  /** Set a parameter from text: numbers in decimal notation with a point, `yes` or `no` (also `true`, `false`, `on`, `off`), one of the words that the parameter knows, a text of up to 1,000 bytes, numbers as `[1, 2, 3]`, or numbers by name as `{trust: 2, belong: 1}`; names that are not made of letters, digits, `_`, `-` and `/` stand in double quotes, so that JSON is fine, too. */
   setParameter(name: string, text: string): boolean;
   /** The strategy as applied, defaults included, such as `rank-exponential (constant = 23)`. */
   toText(): string;
