@@ -10,61 +10,66 @@
 #include <math.h>
 #include <string.h>
 
-/* z = (x - mean) / s of each column, s with n - 1; without a stride. Returns how many columns have
- * a spread; the others become NaN as a whole, as do gaps. */
+/* scale[c] = s of column c, with n - 1; NaN where it has no spread. Returns how many have one. */
 size_t
-coh_standardise_columns (const struct coh_matrix *m, double *z)
+coh_measure_scales (const struct coh_matrix *m, double *scale)
 {
   size_t n_usable = 0;
 
   for (size_t c = 0; c < m->n_columns; c++)
     {
-      const double *x = m->values + c * m->stride;
       struct coh_moments moments;
-      double s;
 
-      coh_measure_spread (x, m->n_rows, &moments);
-      s = moments.n > 1 && moments.minimum < moments.maximum ? sqrt (moments.variance) : NAN;
-      s = s > 0 && isfinite (s) ? s : NAN;
-      n_usable += isnan (s) ? 0 : 1;
-      for (size_t i = 0; i < m->n_rows; i++)
-        z[c * m->n_rows + i] = (x[i] - moments.mean) / s;
+      coh_measure_spread (m->values + c * m->stride, m->n_rows, &moments);
+      scale[c] = moments.n > 1 && moments.minimum < moments.maximum ? sqrt (moments.variance) : NAN;
+      scale[c] = scale[c] > 0 && isfinite (scale[c]) ? scale[c] : NAN;
+      n_usable += isnan (scale[c]) ? 0 : 1;
     }
   return n_usable;
 }
 
-/* One column more: rows that have no value there are left as they are. */
+/* One column more: rows that have no value there are left as they are. The difference comes first:
+ * values that are equally far apart stay so. */
 COH_CLONES static void
-add_column (const double *z, size_t n, double at, double *distance, uint32_t *n_common)
+add_column (const double *x,
+            size_t n,
+            double at,
+            double scale,
+            double *distance,
+            uint32_t *n_common)
 {
   for (size_t i = 0; i < n; i++)
     {
-      double d = z[i] - at;
+      double d = (x[i] - at) / scale;
 
       distance[i] += isnan (d) ? 0 : d * d;
       n_common[i] += isnan (d) ? 0 : 1;
     }
 }
 
-/* distance[i] = mean over the columns present in both of (z_i - z_row)^2: the square of the
- * Euclidean distance, made comparable between rows with different gaps; NaN where nothing is in
- * common. n_common[i] = how many columns are.
+/* distance[i] = mean over the columns present in both of ((x_i - x_row) / scale)^2: the square of
+ * the standardised Euclidean distance, made comparable between rows with different gaps; NaN where
+ * nothing is in common. n_common[i] = how many columns are; those without a scale are not.
  *
  * Source: Dixon (1979), "Pattern recognition with partly missing data". Columns are added in their
  * order, so that the result has the same bits everywhere. */
 void
-coh_measure_distances (const struct coh_matrix *z, size_t row, double *distance, uint32_t *n_common)
+coh_measure_distances (const struct coh_matrix *m,
+                       const double *scale,
+                       size_t row,
+                       double *distance,
+                       uint32_t *n_common)
 {
-  memset (distance, 0, z->n_rows * sizeof *distance);
-  memset (n_common, 0, z->n_rows * sizeof *n_common);
-  for (size_t c = 0; c < z->n_columns; c++)
+  memset (distance, 0, m->n_rows * sizeof *distance);
+  memset (n_common, 0, m->n_rows * sizeof *n_common);
+  for (size_t c = 0; c < m->n_columns; c++)
     {
-      const double *x = z->values + c * z->stride;
+      const double *x = m->values + c * m->stride;
 
-      if (!isnan (x[row]))
-        add_column (x, z->n_rows, x[row], distance, n_common);
+      if (!isnan (x[row]) && !isnan (scale[c]))
+        add_column (x, m->n_rows, x[row], scale[c], distance, n_common);
     }
-  for (size_t i = 0; i < z->n_rows; i++)
+  for (size_t i = 0; i < m->n_rows; i++)
     distance[i] = n_common[i] > 0 ? distance[i] / n_common[i] : NAN;
 }
 

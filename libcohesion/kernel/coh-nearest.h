@@ -6,8 +6,9 @@
 
 #include "coh-means.h"
 
-size_t coh_standardise_columns (const struct coh_matrix *m, double *z);
-void coh_measure_distances (const struct coh_matrix *z,
+size_t coh_measure_scales (const struct coh_matrix *m, double *scale);
+void coh_measure_distances (const struct coh_matrix *m,
+                            const double *scale,
                             size_t row,
                             double *distance,
                             uint32_t *n_common);

@@ -38,9 +38,10 @@ typedef struct
   const CohesionImputeNearest *self;
   CohesionMatrix *in;
   CohesionMatrix *out;
-  struct coh_matrix z; /* standardised */
-  gsize n_usable;      /* columns that differ between areas */
-  gdouble *distance;   /* from the row at work */
+  struct coh_matrix m;
+  gdouble *scale;
+  gsize n_usable;    /* columns that differ between areas */
+  gdouble *distance; /* from the row at work */
   guint32 *n_common;
   gsize *donors;
   gdouble *numbers;   /* of the donors */
@@ -106,11 +107,10 @@ note_donors (const Work *work, guint row, guint column, gsize n_donors)
 static void
 fill_gap (Work *work, guint row, guint column)
 {
-  const gsize n = work->z.n_rows;
+  const gsize n = work->m.n_rows;
   const gdouble *x = cohesion_matrix_peek (work->in) + column * n;
-  const gboolean usable = coh_count_values (work->z.values + column * n, n) > 0;
+  const gdouble n_others = (gdouble)work->n_usable - (isnan (work->scale[column]) ? 0 : 1);
   struct coh_donor_search search = { x, work->distance, work->n_common, n, 1, row };
-  const gdouble n_others = (gdouble)work->n_usable - (usable ? 1 : 0);
   gsize n_donors;
 
   search.n_needed = (uint32_t)MAX (1, ceil (work->self->min_coverage * n_others));
@@ -133,12 +133,12 @@ fill_row (Work *work, guint row)
 {
   gboolean measured = FALSE;
 
-  for (guint column = 0; column < work->z.n_columns; column++)
+  for (guint column = 0; column < work->m.n_columns; column++)
     {
       if (!isnan (cohesion_matrix_get (work->in, row, column)))
         continue;
       if (!measured)
-        coh_measure_distances (&work->z, row, work->distance, work->n_common);
+        coh_measure_distances (&work->m, work->scale, row, work->distance, work->n_common);
       measured = TRUE;
       fill_gap (work, row, column);
     }
@@ -147,7 +147,7 @@ fill_row (Work *work, guint row)
 static void
 free_uniforms (Work *work)
 {
-  for (guint column = 0; work->uniforms != NULL && column < work->z.n_columns; column++)
+  for (guint column = 0; work->uniforms != NULL && column < work->m.n_columns; column++)
     g_free (work->uniforms[column]);
   g_free (work->uniforms);
 }
@@ -155,10 +155,10 @@ free_uniforms (Work *work)
 static void
 draw_uniforms (Work *work)
 {
-  const gsize n = work->z.n_rows;
+  const gsize n = work->m.n_rows;
 
-  work->uniforms = g_new0 (gdouble *, work->z.n_columns + 1);
-  for (guint column = 0; column < work->z.n_columns; column++)
+  work->uniforms = g_new0 (gdouble *, work->m.n_columns + 1);
+  for (guint column = 0; column < work->m.n_columns; column++)
     {
       if (coh_count_values (cohesion_matrix_peek (work->in) + column * n, n) == n)
         continue;
@@ -175,12 +175,12 @@ impute_nearest_impute (CohesionImputation *imputation,
 {
   const CohesionImputeNearest *self = (const CohesionImputeNearest *)imputation;
   const struct coh_matrix m = cohesion_outcome_view (in);
-  g_autofree gdouble *z = g_new (gdouble, m.n_rows * m.n_columns + 1);
+  g_autofree gdouble *scale = g_new (gdouble, m.n_columns + 1);
   g_autofree gdouble *distance = g_new (gdouble, m.n_rows + 1);
   g_autofree guint32 *n_common = g_new (guint32, m.n_rows + 1);
   g_autofree gsize *donors = g_new (gsize, self->k + 1u);
   g_autofree gdouble *numbers = g_new (gdouble, self->k + 1u);
-  Work work = { .self = self, .in = in, .out = out, .z = m };
+  Work work = { .self = self, .in = in, .out = out, .m = m, .scale = scale };
 
   if (self->draws && self->use == USE_MEDIAN)
     return cohesion_outcome_refuse (COHESION_STRATEGY (imputation),
@@ -188,8 +188,7 @@ impute_nearest_impute (CohesionImputation *imputation,
                                     "of a donor drawn by lot",
                                     error);
   cohesion_fill_copy (in, out);
-  work.n_usable = coh_standardise_columns (&m, z);
-  work.z.values = z;
+  work.n_usable = coh_measure_scales (&m, scale);
   work.distance = distance;
   work.n_common = n_common;
   work.donors = donors;
