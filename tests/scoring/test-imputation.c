@@ -244,7 +244,7 @@ make_world (gchar **registry)
   g_autoptr (GString) csv = g_string_new ("area,indicator,period,value,se\n");
   g_autoptr (GRand) random = g_rand_new_with_seed (4);
 
-  for (guint a = 0; a < 150; a++)
+  for (guint a = 0; a < 50; a++)
     {
       g_string_append_printf (list, "A%u,A,t\n", a);
       for (guint i = 0; i < 6; i++)
