@@ -4,10 +4,13 @@
 
 #include "kernel/coh-csv-scan.h"
 #include "kernel/coh-elementary.h"
+#include "kernel/coh-fill.h"
 #include "kernel/coh-means.h"
 #include "kernel/coh-moments.h"
+#include "kernel/coh-nearest.h"
 #include "kernel/coh-quantile.h"
 #include "kernel/coh-rank.h"
+#include "kernel/coh-regress.h"
 #include "kernel/coh-sum.h"
 #include "kernel/coh-transform.h"
 #include "kernel/coh-winsorise.h"
@@ -220,6 +223,33 @@ hash_means (size_t n)
   add_doubles (y, n);
 }
 
+/* Of at most 500 rows: places, distances from the first row, least squares. */
+static void
+hash_imputations (size_t n)
+{
+  size_t rows = n < 500 ? n : 500;
+  struct coh_matrix m = { x, rows, COLUMNS, n };
+  const double *predictors[2] = { x, x + n };
+  struct coh_regression_input input = { predictors, 2, x + 2 * n, rows };
+  struct coh_regression fit;
+  static double filled[500 * COLUMNS];
+  double scale[2 * COLUMNS];
+  void *memory = malloc (coh_regression_size (rows, 2));
+
+  coh_fill_from_rows (&m, NULL, 0.3, filled, order, scale);
+  add_doubles (filled, rows * COLUMNS);
+  coh_measure_scales (&m, scale);
+  if (rows > 0)
+    coh_measure_distances (&m, scale, 0, y, order);
+  add_doubles (y, rows);
+  if (coh_fit_regression (&input, memory, &fit) == COH_STATUS_OK)
+    {
+      add_doubles (fit.slope, 2);
+      add_number (fit.variance);
+    }
+  free (memory);
+}
+
 static void
 hash_scan (size_t n)
 {
@@ -249,6 +279,7 @@ static const struct
                    { "elementary", hash_elementary },
                    { "treatments", hash_treatments },
                    { "means", hash_means },
+                   { "imputations", hash_imputations },
                    { "scan", hash_scan } };
 
 int
