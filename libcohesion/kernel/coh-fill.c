@@ -77,7 +77,7 @@ coh_fill_from_rows (const struct coh_matrix *m,
   for (size_t row = 0; row < m->n_rows; row++)
     {
       double place = find_place (m, row, reversed, low, spread, &n_used[row]);
-      bool enough = n_used[row] > 0 && n_used[row] >= min_coverage * (double)n_usable;
+      bool enough = n_used[row] > 0 && n_used[row] >= coh_count_needed (min_coverage, n_usable);
 
       for (size_t c = 0; c < m->n_columns; c++)
         {

@@ -79,7 +79,7 @@ test_latest (void)
   assert_note (scores, "old", 0, COHESION_STATUS_NOT_AVAILABLE,
                "not imputed: the series has a break since the last value");
   assert_note (scores, "new", 0, COHESION_STATUS_NOT_AVAILABLE,
-               "not imputed: the last value is of 2019-01-01/P1Y, and max-age is 1 years");
+               "not imputed: the last value is of 2019-01-01/P1Y, and max-age is 1 year");
   g_assert_cmpfloat (cell (scores, "C", "new", "coverage"), ==, 0);
   g_assert_cmpfloat (cell (scores, "C", "d", "coverage"), ==, 0.5);
 }

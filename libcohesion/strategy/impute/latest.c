@@ -52,8 +52,8 @@ fill_gap (CohesionImputation *imputation,
       g_autofree gchar *years = cohesion_parameter_number_to_text (self->max_age);
 
       cohesion_fill_refuse (out, row, column,
-                            "not imputed: the last value is of %s, and max-age is %s years",
-                            moment->text, years);
+                            "not imputed: the last value is of %s, and max-age is %s %s",
+                            moment->text, years, self->max_age == 1 ? "year" : "years");
       return;
     }
   cohesion_matrix_peek_mutable (out)[(gsize)column * cohesion_matrix_get_n_rows (out) + row] =

@@ -1,6 +1,7 @@
 /* What is missing is borrowed from the areas that are most alike on the other indicators. */
 #include <math.h>
 
+#include "kernel/coh-moments.h"
 #include "kernel/coh-nearest.h"
 #include "kernel/coh-quantile.h"
 #include "kernel/coh-sum.h"
@@ -64,24 +65,18 @@ use_get_type (void)
 }
 
 static gdouble
-find_mean (const gdouble *values, gsize n)
-{
-  gdouble mean = 0;
-
-  for (gsize i = 0; i < n; i++)
-    mean += values[i] / (gdouble)n;
-  return mean;
-}
-
-static gdouble
 find_filling (Work *work, const gdouble *x, guint row, guint column, gsize n_donors)
 {
+  struct coh_moments moments;
+
   for (gsize i = 0; i < n_donors; i++)
     work->numbers[i] = x[work->donors[i]];
   if (work->uniforms != NULL)
     return work->numbers[(gsize)(work->uniforms[column][row] * (gdouble)n_donors)];
-  return work->self->use == USE_MEDIAN ? coh_find_median (work->numbers, n_donors, work->numbers)
-                                       : find_mean (work->numbers, n_donors);
+  if (work->self->use == USE_MEDIAN)
+    return coh_find_median (work->numbers, n_donors, work->numbers);
+  coh_measure_spread (work->numbers, n_donors, &moments);
+  return moments.mean;
 }
 
 static void
@@ -109,11 +104,11 @@ fill_gap (Work *work, guint row, guint column)
 {
   const gsize n = work->m.n_rows;
   const gdouble *x = cohesion_matrix_peek (work->in) + column * n;
-  const gdouble n_others = (gdouble)work->n_usable - (isnan (work->scale[column]) ? 0 : 1);
+  const gsize n_others = work->n_usable - (isnan (work->scale[column]) ? 0 : 1);
   struct coh_donor_search search = { x, work->distance, work->n_common, n, 1, row };
   gsize n_donors;
 
-  search.n_needed = (uint32_t)MAX (1, ceil (work->self->min_coverage * n_others));
+  search.n_needed = (guint32)MAX (1, coh_count_needed (work->self->min_coverage, n_others));
   n_donors = coh_find_donors (&search, work->self->k, work->donors);
   if (n_donors == 0)
     {
