@@ -170,7 +170,7 @@ test_lists (void)
 {
   const gchar *const expected[] = {
     "none winsorise",
-    "mean median none",
+    "constant latest linear mean median nearest none regression row-mean",
     "goalposts min-max none percentile-rank rank rank-exponential ratio-to-base z-score",
     "declared equal",
     "arithmetic geometric harmonic median minimum none power-mean weighted-sum",
