@@ -34,16 +34,17 @@ COH_CLONES static void
 add_column (const double *x,
             size_t n,
             double at,
-            double scale,
+            double factor,
             double *distance,
             uint32_t *n_common)
 {
   for (size_t i = 0; i < n; i++)
     {
-      double d = (x[i] - at) / scale;
+      double d = (x[i] - at) * factor;
+      int present = d == d;
 
-      distance[i] += isnan (d) ? 0 : d * d;
-      n_common[i] += isnan (d) ? 0 : 1;
+      distance[i] += present ? d * d : 0;
+      n_common[i] += (uint32_t)present;
     }
 }
 
@@ -67,7 +68,7 @@ coh_measure_distances (const struct coh_matrix *m,
       const double *x = m->values + c * m->stride;
 
       if (!isnan (x[row]) && !isnan (scale[c]))
-        add_column (x, m->n_rows, x[row], scale[c], distance, n_common);
+        add_column (x, m->n_rows, x[row], 1 / scale[c], distance, n_common);
     }
   for (size_t i = 0; i < m->n_rows; i++)
     distance[i] = n_common[i] > 0 ? distance[i] / n_common[i] : NAN;
