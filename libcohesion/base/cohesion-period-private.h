@@ -41,3 +41,5 @@ gchar *cohesion_span_to_text (CohesionSpan span); /* "2023-04-01/P1Y"; P1Y, P3M,
 gint cohesion_span_compare (CohesionSpan a, CohesionSpan b); /* by end, then by start */
 gboolean cohesion_span_equal (CohesionSpan a, CohesionSpan b);
 guint cohesion_span_hash (CohesionSpan span);
+gdouble
+cohesion_span_get_time (CohesionSpan span); /* of its first day, in years; months are equal */

@@ -360,3 +360,12 @@ cohesion_span_hash (CohesionSpan span)
 {
   return (guint)span.start * 2654435761u ^ (guint)span.months * 40503u ^ (guint)span.days;
 }
+
+gdouble
+cohesion_span_get_time (CohesionSpan span)
+{
+  gint32 year, month, day;
+
+  civil_from_days (span.start, &year, &month, &day);
+  return year + (month - 1 + (gdouble)(day - 1) / days_in_month (year, month)) / 12;
+}

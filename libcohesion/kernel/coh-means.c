@@ -525,3 +525,12 @@ coh_sum_weight_present (const struct coh_matrix *m, const double *weights, doubl
 {
   return combine_rows (m, weights, 0.0, add_weight, finish_weight, out);
 }
+
+/* The smallest m with m / n >= share, from 0 to 1; a small slack lets 0.6 of 5 be 3. */
+size_t
+coh_count_needed (double share, size_t n)
+{
+  double needed = ceil (share * (double)n - 1e-9);
+
+  return needed > 0 ? (size_t)needed : 0;
+}

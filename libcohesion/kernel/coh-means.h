@@ -46,3 +46,5 @@ enum coh_status
 coh_count_present (const struct coh_matrix *m, const double *weights, uint32_t *out);
 enum coh_status
 coh_sum_weight_present (const struct coh_matrix *m, const double *weights, double *out);
+
+size_t coh_count_needed (double share, size_t n);

@@ -20,11 +20,13 @@
 /* What numbers are for: two purposes never share one. */
 enum coh_purpose
 {
-  COH_PURPOSE_ERRORS,    /* sampling errors of observations */
-  COH_PURPOSE_CHOICES,   /* weights, methods and other assumptions */
-  COH_PURPOSE_BOOTSTRAP, /* rows drawn with replacement */
-  COH_PURPOSE_SHIFT,     /* shifts of quasi-random points */
-  COH_PURPOSE_OTHER      /* this and all above: the caller's own */
+  COH_PURPOSE_ERRORS,           /* sampling errors of observations */
+  COH_PURPOSE_CHOICES,          /* weights, methods and other assumptions */
+  COH_PURPOSE_BOOTSTRAP,        /* rows drawn with replacement */
+  COH_PURPOSE_SHIFT,            /* shifts of quasi-random points */
+  COH_PURPOSE_IMPUTATION,       /* what stands in a gap */
+  COH_PURPOSE_IMPUTATION_MODEL, /* the model that it comes from */
+  COH_PURPOSE_OTHER             /* this and all above: the caller's own */
 };
 
 struct coh_stream

@@ -10,6 +10,7 @@ typedef struct
   GPtrArray *members;             /* const CohesionPlanNode * */
   CohesionMatrix *in;
   CohesionMatrix *out;
+  gboolean drawn;   /* what is filled in differs from replicate to replicate */
   gboolean changed; /* a member did */
 } ReplicaGroup;
 

@@ -46,6 +46,7 @@ replica_group_prepare (ReplicaGroup *self, const CohesionScoring *run)
   cohesion_matrix_set_quiet (self->out, TRUE);
   cohesion_matrix_set_context (self->in, context);
   cohesion_matrix_set_context (self->out, context);
+  self->drawn = cohesion_imputation_is_drawn (self->imputation);
   self->changed = TRUE;
 }
 

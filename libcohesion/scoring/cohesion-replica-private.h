@@ -54,6 +54,9 @@ void cohesion_replica_set_weight_factor (CohesionReplica *self, guint node, gdou
 /* Score as if the framework did not have this node (and what is below it). */
 void cohesion_replica_leave_out (CohesionReplica *self, guint node, gboolean left_out);
 
+/* What imputations draw is to be that of a replicate; without this call it is what they expect. */
+void cohesion_replica_set_replicate (CohesionReplica *self, guint seed, guint replicate);
+
 /* Compute what changed since the last run; FALSE with an error that names the node. */
 gboolean cohesion_replica_run (CohesionReplica *self, GError **error);
 

@@ -30,6 +30,10 @@ struct _CohesionReplica
   gpointer fill_data;
   Node *nodes;
   GPtrArray *groups; /* ReplicaGroup *; NULL: to be made */
+  gboolean has_replicate;
+  gboolean is_next; /* another replicate than at the last run */
+  guint seed;
+  guint replicate;
   CohesionColumn *raw;
   CohesionColumn *treated;
   CohesionColumn *aggregated;
@@ -178,6 +182,15 @@ cohesion_replica_leave_out (CohesionReplica *self, guint node, gboolean left_out
     g_clear_pointer (&self->groups, g_ptr_array_unref);
 }
 
+void
+cohesion_replica_set_replicate (CohesionReplica *self, guint seed, guint replicate)
+{
+  self->is_next = !self->has_replicate || self->seed != seed || self->replicate != replicate;
+  self->has_replicate = TRUE;
+  self->seed = seed;
+  self->replicate = replicate;
+}
+
 static gboolean
 takes_part (const CohesionReplica *self, guint node)
 {
@@ -294,10 +307,27 @@ each_indicator (CohesionReplica *self,
   return TRUE;
 }
 
+/* What is drawn is drawn again in the next replicate. */
+static void
+renew_draws (CohesionReplica *self)
+{
+  for (guint i = 0; self->has_replicate && i < self->groups->len; i++)
+    {
+      ReplicaGroup *group = self->groups->pdata[i];
+
+      if (!group->drawn)
+        continue;
+      cohesion_matrix_set_replicate (group->in, self->seed, self->replicate);
+      group->changed = group->changed || self->is_next;
+    }
+  self->is_next = FALSE;
+}
+
 static gboolean
 run_indicators (CohesionReplica *self, GError **error)
 {
   make_groups (self);
+  renew_draws (self);
   if (!each_indicator (self, begin_indicator, FALSE, error))
     return FALSE;
   for (guint i = 0; i < self->groups->len; i++)

@@ -269,9 +269,15 @@ note_imputed (CohesionScoring *run, const Item *item)
     {
       const gchar *note;
 
-      if (!isnan (x[row]) || isnan (y[row]))
+      if (!isnan (x[row]))
         continue;
       note = cohesion_matrix_get_note (item->group->out, row, item->column);
+      if (isnan (y[row]))
+        {
+          if (note != NULL)
+            set_text (node, run->n_rows, row, note, TRUE);
+          continue;
+        }
       node->statuses[row] = COHESION_STATUS_ESTIMATED;
       set_text (node, run->n_rows, row, note != NULL ? note : "imputed", FALSE);
     }

@@ -16,6 +16,9 @@ typedef struct
   CohesionSpan span; /* what is being worked on: not another period */
   gboolean has_span;
   CohesionTreatment *treatment; /* NULL: none */
+  gboolean lower_better;
+  gint32 *breaks; /* first days */
+  guint n_breaks;
 } Series;
 
 typedef struct
@@ -192,6 +195,19 @@ find_values (CohesionSurroundings *surroundings,
 }
 
 static void
+describe_series (CohesionSurroundings *surroundings, guint column, CohesionSeriesFacts *facts)
+{
+  const CohesionScoringSurroundings *self = (CohesionScoringSurroundings *)surroundings;
+  const Series *series;
+
+  if (column >= self->n_series)
+    return;
+  series = &self->series[column];
+  *facts = (CohesionSeriesFacts){ series->span, series->has_span, series->lower_better,
+                                  series->breaks, series->n_breaks };
+}
+
+static void
 cohesion_scoring_surroundings_finalize (GObject *object)
 {
   CohesionScoringSurroundings *self = (CohesionScoringSurroundings *)object;
@@ -199,6 +215,7 @@ cohesion_scoring_surroundings_finalize (GObject *object)
   for (guint i = 0; i < self->n_series; i++)
     {
       g_free (self->series[i].id);
+      g_free (self->series[i].breaks);
       g_clear_object (&self->series[i].treatment);
     }
   g_free (self->series);
@@ -218,12 +235,30 @@ cohesion_scoring_surroundings_class_init (CohesionScoringSurroundingsClass *klas
   klass->find_groups = find_groups;
   klass->find_periods = find_periods;
   klass->find_values = find_values;
+  klass->describe_series = describe_series;
 }
 
 static void
 cohesion_scoring_surroundings_init (CohesionScoringSurroundings *self)
 {
   (void)self;
+}
+
+static void
+take_breaks (Series *series, CohesionIndicator *indicator)
+{
+  const guint n_breaks = cohesion_indicator_get_n_breaks (indicator);
+
+  series->breaks = g_new (gint32, n_breaks + 1u);
+  for (guint i = 0; i < n_breaks; i++)
+    {
+      const gchar *period = cohesion_indicator_get_break_period (indicator, i);
+      const gchar *why;
+      CohesionSpan span;
+
+      if (cohesion_span_parse (period, strlen (period), &span, &why, NULL))
+        series->breaks[series->n_breaks++] = span.start;
+    }
 }
 
 static void
@@ -236,6 +271,9 @@ take_series (Series *series, const CohesionPlanNode *node)
   series->span = node->span;
   series->has_span = node->has_span;
   series->treatment = treatment != NULL ? g_object_ref (COHESION_TREATMENT (treatment)) : NULL;
+  series->lower_better = cohesion_indicator_get_polarity (COHESION_INDICATOR (node->node)) ==
+                         COHESION_POLARITY_LOWER_BETTER;
+  take_breaks (series, COHESION_INDICATOR (node->node));
 }
 
 CohesionSurroundings *

@@ -136,14 +136,10 @@ typedef struct
   gdouble min_coverage;
 } Call;
 
-/* How many of n children satisfy the share: the smallest m with m / n >= share; the small slack
- * lets 0.6 of 5 be 3. */
 static guint
 needed_children (const Call *call)
 {
-  const gdouble needed = ceil (call->min_coverage * call->n_counted - 1e-9);
-
-  return needed > 0 ? (guint)needed : 0;
+  return (guint)coh_count_needed (call->min_coverage, call->n_counted);
 }
 
 static gchar *

@@ -10,6 +10,12 @@ GType cohesion_two_stage_get_type (void) G_GNUC_CONST;
 
 GType cohesion_impute_mean_get_type (void) G_GNUC_CONST;
 GType cohesion_impute_median_get_type (void) G_GNUC_CONST;
+GType cohesion_impute_row_mean_get_type (void) G_GNUC_CONST;
+GType cohesion_impute_latest_get_type (void) G_GNUC_CONST;
+GType cohesion_impute_linear_get_type (void) G_GNUC_CONST;
+GType cohesion_impute_constant_get_type (void) G_GNUC_CONST;
+GType cohesion_impute_nearest_get_type (void) G_GNUC_CONST;
+GType cohesion_impute_regression_get_type (void) G_GNUC_CONST;
 
 GType cohesion_min_max_get_type (void) G_GNUC_CONST;
 GType cohesion_z_score_get_type (void) G_GNUC_CONST;

@@ -10,6 +10,12 @@ cohesion_builtin_foreach (CohesionBuiltinFunc register_type)
   register_type ("two-stage", cohesion_two_stage_get_type ());
   register_type ("mean", cohesion_impute_mean_get_type ());
   register_type ("median", cohesion_impute_median_get_type ());
+  register_type ("row-mean", cohesion_impute_row_mean_get_type ());
+  register_type ("latest", cohesion_impute_latest_get_type ());
+  register_type ("linear", cohesion_impute_linear_get_type ());
+  register_type ("constant", cohesion_impute_constant_get_type ());
+  register_type ("nearest", cohesion_impute_nearest_get_type ());
+  register_type ("regression", cohesion_impute_regression_get_type ());
   register_type ("min-max", cohesion_min_max_get_type ());
   register_type ("z-score", cohesion_z_score_get_type ());
   register_type ("percentile-rank", cohesion_percentile_rank_get_type ());

@@ -42,6 +42,18 @@ check_shapes (CohesionStrategy *strategy,
                                cohesion_matrix_get_context (in), error);
 }
 
+gboolean
+cohesion_imputation_is_drawn (CohesionImputation *self)
+{
+  GParamSpec *spec = g_object_class_find_property (G_OBJECT_GET_CLASS (self), "draws");
+  gboolean drawn = FALSE;
+
+  if (spec == NULL || !cohesion_strategy_is_builtin (G_OBJECT_TYPE (self)))
+    return FALSE;
+  g_object_get (self, "draws", &drawn, NULL);
+  return drawn;
+}
+
 /**
  * cohesion_imputation_apply:
  * @self: an imputation

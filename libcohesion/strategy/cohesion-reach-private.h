@@ -16,8 +16,17 @@ CohesionColumn *cohesion_reach_join_periods (CohesionColumn *in, GError **error)
 /* The first rows of @from, numbers and marks, to @out. */
 void cohesion_reach_take_first (CohesionColumn *from, CohesionColumn *out);
 
-/* Call @work for each group of areas that lie in the same place at @tier. Row r of a column of
- * several periods is that of the area r modulo their number. Areas that lie in none stay empty. */
+/* For each place at @tier, in the order of its first area, a GArray of the rows (guint) that lie in
+ * it. Row r of a column of several periods is that of the area r modulo their number. NULL with
+ * COHESION-STRATEGY-023 where no area lies in any. */
+GPtrArray *cohesion_reach_list_groups (CohesionStrategy *self,
+                                       CohesionContext *context,
+                                       const gchar *tier,
+                                       guint n_rows,
+                                       GError **error);
+
+/* Call @work for each group of areas that lie in the same place at @tier. Areas
+ * that lie in none stay empty. */
 gboolean cohesion_reach_each_group (CohesionNormalisation *self,
                                     const gchar *tier,
                                     CohesionColumn *in,

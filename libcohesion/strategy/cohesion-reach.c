@@ -55,30 +55,44 @@ cohesion_reach_take_first (CohesionColumn *from, CohesionColumn *out)
       copy_row (from, row, out, row);
 }
 
-/* For each group, in the order of the first area: the rows that belong to it. */
-static GPtrArray *
-list_groups (CohesionContext *context, const gchar *tier, guint n_rows)
+static void
+add_row (GPtrArray *groups, GHashTable *known, const gchar *code, guint row)
 {
-  const guint n_areas = cohesion_context_get_n_areas (context);
-  GPtrArray *groups = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
+  GArray *rows = g_hash_table_lookup (known, code);
+
+  if (rows == NULL)
+    {
+      rows = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_ptr_array_add (groups, rows);
+      g_hash_table_insert (known, (gpointer)code, rows);
+    }
+  g_array_append_val (rows, row);
+}
+
+GPtrArray *
+cohesion_reach_list_groups (CohesionStrategy *self,
+                            CohesionContext *context,
+                            const gchar *tier,
+                            guint n_rows,
+                            GError **error)
+{
+  const guint n_areas = context != NULL ? cohesion_context_get_n_areas (context) : 0;
+  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
   g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (guint row = 0; row < n_rows; row++)
+  for (guint row = 0; row < n_rows && n_areas > 0; row++)
     {
       const gchar *code = cohesion_context_get_group (context, row % n_areas, tier);
-      GArray *rows = code != NULL ? g_hash_table_lookup (known, code) : NULL;
 
-      if (code == NULL)
-        continue;
-      if (rows == NULL)
-        {
-          rows = g_array_new (FALSE, FALSE, sizeof (guint));
-          g_ptr_array_add (groups, rows);
-          g_hash_table_insert (known, (gpointer)code, rows);
-        }
-      g_array_append_val (rows, row);
+      if (code != NULL)
+        add_row (groups, known, code, row);
     }
-  return groups;
+  if (groups->len > 0)
+    return g_steal_pointer (&groups);
+  cohesion_error_set (error, COHESION_ERROR_NOT_FOUND, "COHESION-STRATEGY-030",
+                      "%s: within \"%s\": no area lies in a place of that tier",
+                      cohesion_strategy_get_id (self), tier);
+  return NULL;
 }
 
 static gboolean
@@ -129,17 +143,11 @@ cohesion_reach_each_group (CohesionNormalisation *self,
                            GError **error)
 {
   CohesionContext *context = cohesion_column_get_context (in);
-  g_autoptr (GPtrArray) groups = NULL;
+  g_autoptr (GPtrArray) groups = cohesion_reach_list_groups (
+      COHESION_STRATEGY (self), context, tier, cohesion_column_get_length (in), error);
 
-  if (context != NULL && cohesion_context_get_n_areas (context) > 0)
-    groups = list_groups (context, tier, cohesion_column_get_length (in));
-  if (groups == NULL || groups->len == 0)
-    {
-      cohesion_error_set (error, COHESION_ERROR_NOT_FOUND, "COHESION-STRATEGY-030",
-                          "%s: within \"%s\": no area lies in a place of that tier",
-                          cohesion_strategy_get_id (COHESION_STRATEGY (self)), tier);
-      return FALSE;
-    }
+  if (groups == NULL)
+    return FALSE;
   for (guint i = 0; i < groups->len; i++)
     if (!do_group (self, groups->pdata[i], in, out, work, error))
       return FALSE;

@@ -46,3 +46,7 @@ gchar *cohesion_strategy_parameter_to_text (CohesionStrategy *self, GParamSpec *
 
 /* Copy every parameter, and what others fill in; for a copy of a strategy that will be changed. */
 CohesionStrategy *cohesion_strategy_copy (CohesionStrategy *self);
+
+/* Whether what an imputation fills in is drawn in each replicate of a simulation
+ * (cohesion_matrix_set_replicate): its parameter "draws" says so. */
+gboolean cohesion_imputation_is_drawn (CohesionImputation *self);

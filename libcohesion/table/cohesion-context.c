@@ -1,6 +1,8 @@
 /* What the rows and columns of a carrier stand for. */
 #include <cohesion/cohesion-context.h>
 
+#include <string.h>
+
 #include "base/cohesion-error-private.h"
 #include "table/cohesion-surroundings-private.h"
 #include "table/cohesion-table-private.h"
@@ -282,6 +284,24 @@ void
 cohesion_context_set_surroundings (CohesionContext *self, CohesionSurroundings *surroundings)
 {
   g_set_object (&self->surroundings, surroundings);
+}
+
+void
+cohesion_context_describe_series (CohesionContext *self, guint column, CohesionSeriesFacts *facts)
+{
+  CohesionSurroundingsClass *klass;
+  const gchar *why;
+
+  *facts = (CohesionSeriesFacts){ 0 };
+  if (self->surroundings == NULL)
+    {
+      facts->has_span =
+          self->period != NULL &&
+          cohesion_span_parse (self->period, strlen (self->period), &facts->span, &why, NULL);
+      return;
+    }
+  klass = COHESION_SURROUNDINGS_GET_CLASS (self->surroundings);
+  klass->describe_series (self->surroundings, column, facts);
 }
 
 /* Under the lock. */

@@ -29,6 +29,9 @@ struct _CohesionMatrix
   guint n_columns;
   CohesionMarks marks;
   gboolean quiet;
+  gboolean has_replicate;
+  guint seed;
+  guint replicate;
   CohesionContext *context;
 };
 
@@ -397,6 +400,22 @@ gboolean
 cohesion_matrix_is_quiet (CohesionMatrix *self)
 {
   return self->quiet;
+}
+
+void
+cohesion_matrix_set_replicate (CohesionMatrix *self, guint seed, guint replicate)
+{
+  self->has_replicate = TRUE;
+  self->seed = seed;
+  self->replicate = replicate;
+}
+
+gboolean
+cohesion_matrix_get_replicate (CohesionMatrix *self, guint *seed, guint *replicate)
+{
+  *seed = self->seed;
+  *replicate = self->replicate;
+  return self->has_replicate;
 }
 
 /**

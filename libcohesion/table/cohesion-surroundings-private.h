@@ -5,12 +5,24 @@
 #include <cohesion/cohesion-context.h>
 #include <cohesion/cohesion-matrix.h>
 
+#include "base/cohesion-period-private.h"
+
 #define COHESION_TYPE_SURROUNDINGS (cohesion_surroundings_get_type ())
 G_DECLARE_DERIVABLE_TYPE (CohesionSurroundings,
                           cohesion_surroundings,
                           COHESION,
                           SURROUNDINGS,
                           GObject)
+
+/* What is known of the series that a column is taken from. */
+typedef struct
+{
+  CohesionSpan span; /* of the column's numbers */
+  gboolean has_span; /* FALSE: nothing was measured */
+  gboolean lower_better;
+  const gint32 *breaks; /* first days from which on figures do not compare with earlier ones */
+  guint n_breaks;
+} CohesionSeriesFacts;
 
 /* Each is called once for a context and a question, under its lock, from any thread. */
 struct _CohesionSurroundingsClass
@@ -34,6 +46,9 @@ struct _CohesionSurroundingsClass
                                   const gchar *indicator,
                                   guint n_areas,
                                   GError **error);
+  /* Of a column of the context; what it points to lives as long as @self. Called any number of
+   * times, without the lock. */
+  void (*describe_series) (CohesionSurroundings *self, guint column, CohesionSeriesFacts *facts);
 };
 
 /* Before the context is shared. Takes a reference. */
@@ -42,3 +57,12 @@ void cohesion_context_set_surroundings (CohesionContext *self, CohesionSurroundi
 /* Look the other periods up; FALSE with the error of who was asked. Without this call an error
  * leaves them out. */
 gboolean cohesion_context_load_periods (CohesionContext *self, GError **error);
+
+/* Where nobody told the context: the span is that of the context, there is no break. */
+void cohesion_context_describe_series (CohesionContext *context,
+                                       guint column,
+                                       CohesionSeriesFacts *facts);
+
+/* Whether figures of two periods of a series do not compare. */
+gboolean
+cohesion_series_is_broken (const CohesionSeriesFacts *facts, CohesionSpan one, CohesionSpan other);

@@ -14,3 +14,12 @@ cohesion_surroundings_init (CohesionSurroundings *self)
 {
   (void)self;
 }
+
+gboolean
+cohesion_series_is_broken (const CohesionSeriesFacts *facts, CohesionSpan one, CohesionSpan other)
+{
+  for (guint i = 0; i < facts->n_breaks; i++)
+    if ((one.start < facts->breaks[i]) != (other.start < facts->breaks[i]))
+      return TRUE;
+  return FALSE;
+}

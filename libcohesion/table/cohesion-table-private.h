@@ -50,3 +50,8 @@ void cohesion_column_set_quiet (CohesionColumn *self, gboolean quiet);
 gboolean cohesion_column_is_quiet (CohesionColumn *self);
 void cohesion_matrix_set_quiet (CohesionMatrix *self, gboolean quiet);
 gboolean cohesion_matrix_is_quiet (CohesionMatrix *self);
+
+/* Which replicate of a simulation the numbers belong to: an imputation that draws what it fills in
+ * draws for that one. Without a replicate it fills in what it expects. */
+void cohesion_matrix_set_replicate (CohesionMatrix *self, guint seed, guint replicate);
+gboolean cohesion_matrix_get_replicate (CohesionMatrix *self, guint *seed, guint *replicate);

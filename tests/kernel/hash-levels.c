@@ -5,12 +5,15 @@
 #include "kernel/coh-csv-scan.h"
 #include "kernel/coh-draw.h"
 #include "kernel/coh-elementary.h"
+#include "kernel/coh-fill.h"
 #include "kernel/coh-means.h"
 #include "kernel/coh-pairs.h"
 #include "kernel/coh-moments.h"
 #include "kernel/coh-philox.h"
+#include "kernel/coh-nearest.h"
 #include "kernel/coh-quantile.h"
 #include "kernel/coh-rank.h"
+#include "kernel/coh-regress.h"
 #include "kernel/coh-sum.h"
 #include "kernel/coh-transform.h"
 #include "kernel/coh-winsorise.h"
@@ -237,6 +240,33 @@ hash_pairs (size_t n)
   add_doubles (y, m.n_rows);
 }
 
+/* Of at most 500 rows: places, distances from the first row, least squares. */
+static void
+hash_imputations (size_t n)
+{
+  size_t rows = n < 500 ? n : 500;
+  struct coh_matrix m = { x, rows, COLUMNS, n };
+  const double *predictors[2] = { x, x + n };
+  struct coh_regression_input input = { predictors, 2, x + 2 * n, rows };
+  struct coh_regression fit;
+  static double filled[500 * COLUMNS];
+  double scale[2 * COLUMNS];
+  void *memory = malloc (coh_regression_size (rows, 2));
+
+  coh_fill_from_rows (&m, NULL, 0.3, filled, order, scale);
+  add_doubles (filled, rows * COLUMNS);
+  coh_measure_scales (&m, scale);
+  if (rows > 0)
+    coh_measure_distances (&m, scale, 0, y, order);
+  add_doubles (y, rows);
+  if (coh_fit_regression (&input, memory, &fit) == COH_STATUS_OK)
+    {
+      add_doubles (fit.slope, 2);
+      add_number (fit.variance);
+    }
+  free (memory);
+}
+
 static void
 hash_scan (size_t n)
 {
@@ -295,6 +325,7 @@ static const struct
                    { "means", hash_means },
                    { "pairs", hash_pairs },
                    { "draws", hash_draws },
+                   { "imputations", hash_imputations },
                    { "scan", hash_scan } };
 
 int

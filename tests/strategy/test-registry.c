@@ -170,7 +170,7 @@ test_lists (void)
 {
   const gchar *const expected[] = {
     "box-cox log none two-stage winsorise",
-    "mean median none",
+    "constant latest linear mean median nearest none regression row-mean",
     "above-mean base-period borda capped-z categories change-from-previous cyclical "
     "distance-to-max "
     "distance-to-reference "

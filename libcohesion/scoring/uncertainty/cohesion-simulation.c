@@ -67,6 +67,7 @@ run_replicate (const Stage *stage, Worker *worker, guint replicate, GError **err
   const CohesionVariation *variation = stage->variation;
 
   worker->replicate = replicate;
+  cohesion_replica_set_replicate (worker->replica, worker->seed, replicate);
   for (guint i = 0; variation->errors != NULL && i < variation->base->n_indicators; i++)
     if (cohesion_errors_count_drawn (variation->errors, i) > 0)
       cohesion_replica_touch (worker->replica, i);

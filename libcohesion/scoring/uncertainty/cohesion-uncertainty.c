@@ -1,6 +1,7 @@
 /* How sure the scores of a run are: by a formula or by simulation. */
 #include <math.h>
 
+#include "kernel/coh-sum.h"
 #include "scoring/uncertainty/cohesion-linear-private.h"
 #include "scoring/uncertainty/cohesion-simulation-private.h"
 #include "scoring/uncertainty/cohesion-spread-private.h"
@@ -40,14 +41,38 @@ record_formula (CohesionScoring *run, gboolean all)
             "elsewhere there is no interval without replicates");
 }
 
+/* "trust, belong": the indicators in which gaps are filled by what is drawn. */
+static gchar *
+list_drawn (const CohesionScoring *run, const CohesionReplicaBase *base)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint column = 0; column < base->n_indicators; column++)
+    {
+      const CohesionPlanNode *node = &run->nodes[base->node[column]];
+      CohesionStrategy *imputation = node->steps[COHESION_STRATEGY_KIND_IMPUTE].strategy;
+      const gdouble *values = base->values + (gsize)column * base->n_rows;
+
+      if (imputation == NULL || !cohesion_imputation_is_drawn (COHESION_IMPUTATION (imputation)) ||
+          coh_count_values (values, base->n_rows) == base->n_rows)
+        continue;
+      g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "",
+                              cohesion_node_get_id (node->node));
+    }
+  return g_string_free (list, FALSE);
+}
+
 static gboolean
 simulate (CohesionScoring *run, const CohesionReplicaBase *base, GError **error)
 {
   g_autoptr (CohesionErrors) errors = cohesion_errors_new (run, base);
   const CohesionVariation variation = { base, errors, NULL, NULL };
+  g_autofree gchar *drawn = list_drawn (run, base);
 
   cohesion_errors_record (errors, run);
-  if (errors->n_drawn == 0)
+  if (*drawn != '\0')
+    cohesion_scores_add_heading (run->scores, "drawn gaps", drawn);
+  if (errors->n_drawn == 0 && *drawn == '\0')
     {
       cohesion_scores_add_heading (run->scores, "uncertainty",
                                    "no measure has a sampling error (se, or lower and upper), so "

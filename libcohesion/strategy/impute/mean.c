@@ -6,6 +6,7 @@
 typedef struct
 {
   CohesionImputation parent_instance;
+  CohesionFillScope scope;
 } CohesionImputeMean;
 
 typedef CohesionImputationClass CohesionImputeMeanClass;
@@ -28,10 +29,10 @@ impute_mean_impute (CohesionImputation *imputation,
                     CohesionMatrix *out,
                     GError **error)
 {
-  (void)imputation;
-  (void)error;
-  cohesion_fill_columns (in, out, find_mean, "mean");
-  return TRUE;
+  const CohesionImputeMean *self = (const CohesionImputeMean *)imputation;
+
+  return cohesion_fill_columns (COHESION_STRATEGY (imputation), &self->scope, in, out, find_mean,
+                                "mean", error);
 }
 
 static void
@@ -41,6 +42,8 @@ cohesion_impute_mean_class_init (CohesionImputeMeanClass *klass)
   COHESION_STRATEGY_CLASS (klass)->source =
       "OECD and JRC, Handbook on Constructing Composite Indicators (2008)";
   klass->impute = impute_mean_impute;
+  cohesion_fill_add_scope (COHESION_STRATEGY_CLASS (klass),
+                           G_STRUCT_OFFSET (CohesionImputeMean, scope));
 }
 
 static void

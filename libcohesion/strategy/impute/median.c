@@ -6,6 +6,7 @@
 typedef struct
 {
   CohesionImputation parent_instance;
+  CohesionFillScope scope;
 } CohesionImputeMedian;
 
 typedef CohesionImputationClass CohesionImputeMedianClass;
@@ -24,10 +25,10 @@ impute_median_impute (CohesionImputation *imputation,
                       CohesionMatrix *out,
                       GError **error)
 {
-  (void)imputation;
-  (void)error;
-  cohesion_fill_columns (in, out, find_median, "median");
-  return TRUE;
+  const CohesionImputeMedian *self = (const CohesionImputeMedian *)imputation;
+
+  return cohesion_fill_columns (COHESION_STRATEGY (imputation), &self->scope, in, out, find_median,
+                                "median", error);
 }
 
 static void
@@ -37,6 +38,8 @@ cohesion_impute_median_class_init (CohesionImputeMedianClass *klass)
   COHESION_STRATEGY_CLASS (klass)->source =
       "OECD and JRC, Handbook on Constructing Composite Indicators (2008)";
   klass->impute = impute_median_impute;
+  cohesion_fill_add_scope (COHESION_STRATEGY_CLASS (klass),
+                           G_STRUCT_OFFSET (CohesionImputeMedian, scope));
 }
 
 static void
