@@ -73,3 +73,21 @@ gdouble cohesion_scored_node_get_coverage (const CohesionScoredNode *node, guint
 void cohesion_scored_node_rank (const CohesionScoredNode *node, guint n_areas, gdouble *ranks);
 
 CohesionTable *cohesion_scores_build_table (CohesionScores *self);
+
+/* A node that has a score; NULL with COHESION-SCORE-010 or -011. */
+const CohesionScoredNode *
+cohesion_scores_find (CohesionScores *self, const gchar *id, GError **error);
+
+/* The index in the plan of any node of the framework; FALSE with COHESION-SCORE-010. */
+gboolean
+cohesion_scores_find_planned (CohesionScores *self, const gchar *id, guint *node, GError **error);
+
+/* The row of an area; FALSE with COHESION-SCORE-020. */
+gboolean
+cohesion_scores_find_area (CohesionScores *self, const gchar *code, guint *row, GError **error);
+
+/* Whether the measures are still those that were scored; FALSE with COHESION-SCORE-021. */
+gboolean cohesion_scores_check_measures (CohesionScores *self, GError **error);
+
+/* NaN for each area, with the context of a node. */
+CohesionColumn *cohesion_scores_new_column (CohesionScores *self, const CohesionScoredNode *node);
