@@ -46,11 +46,13 @@ typedef struct
 } Command;
 
 extern const Command command_describe;
+extern const Command command_explain;
 extern const Command command_export;
 extern const Command command_import;
 extern const Command command_list;
 extern const Command command_score;
 extern const Command command_validate;
+extern const Command command_what_if;
 
 /* The commands, NULL at the end. */
 extern const Command *const commands[];

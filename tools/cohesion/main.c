@@ -12,8 +12,9 @@
 #include "progress.h"
 
 const Command *const commands[] = {
-  &command_validate, &command_score, &command_describe, &command_list, &command_import,
-  &command_export,   NULL,
+  &command_validate, &command_score,    &command_explain,
+  &command_what_if,  &command_describe, &command_list,
+  &command_import,   &command_export,   NULL,
 };
 
 static const gchar help_head[] =
@@ -55,6 +56,8 @@ static const gchar help_tail[] =
     "  cohesion validate framework.yaml areas.csv study.yaml\n"
     "  cohesion score study.yaml --format csv --output scores.csv\n"
     "  cohesion score study.yaml --best 10\n"
+    "  cohesion explain study.yaml --area E08000032\n"
+    "  cohesion what-if study.yaml --weight trust=2\n"
     "  cohesion export study.yaml --what scores --output public/\n"
     "  cohesion list strategies\n"
     "  cohesion describe rank-exponential\n";

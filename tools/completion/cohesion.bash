@@ -16,7 +16,9 @@ _cohesion_study() { # the study that was typed already
 _cohesion() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
   local common='--format --digits --output --lenient --quiet --no-progress --help --version'
-  local commands='validate score describe list import export help'
+  local scoring='--period --match --tier --group --threads'
+  local uncertainty='--replicates --seed --level --top --uncertainty'
+  local commands='validate score explain what-if describe list import export help'
   local command='' choices='' study i
   local IFS=$' \t\n'
   COMPREPLY=()
@@ -30,8 +32,12 @@ _cohesion() {
       choices='csv json json-columns markdown table'
       [[ $command == export ]] && choices='json-stat cols.json rows.json csv csvw'
       ;;
-    -w | --what) choices='scores measures areas framework' ;;
+    -w | --what)
+      [[ $command == what-if ]] && return
+      choices='scores measures areas framework'
+      ;;
     --match) choices='exact latest' ;;
+    --uncertainty) choices='sampling choices both none' ;;
     -k | --kind) choices='framework study programmes areas measures' ;;
     --unknown-areas | --unknown-indicators) choices='error skip' ;;
     --duplicates) choices='error first last mean' ;;
@@ -45,7 +51,8 @@ _cohesion() {
       mapfile -t COMPREPLY < <(compgen -f -- "$word")
       return
       ;;
-    -d | --digits | -g | --group | -n | --node | -a | --area | --best | --worst | --threads | -i | --indicator) return ;;
+    -d | --digits | -g | --group | -n | --node | -a | --area | --best | --worst | --threads | -i | --indicator | \
+      --replicates | --seed | --level | --top | --weight | --value) return ;;
   esac
   if [[ -n $choices ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$word")
@@ -54,9 +61,11 @@ _cohesion() {
 
   case $command in
     '') choices="$commands $common" ;;
-    help) choices='validate score describe list import export' ;;
+    help) choices='validate score explain what-if describe list import export' ;;
     validate) choices="--kind --framework --areas $common" ;;
-    score) choices="--period --match --tier --group --node --area --best --worst --threads --applied $common" ;;
+    score) choices="$scoring $uncertainty --node --area --best --worst --applied --uncertain $common" ;;
+    explain) choices="$scoring $uncertainty --node --area $common" ;;
+    what-if) choices="$scoring --weight --value --node --area $common" ;;
     describe) [[ $word == -* ]] && choices=$common || choices=$(_cohesion_column 2 strategies | sort -u) ;;
     list)
       choices=$common
@@ -64,7 +73,7 @@ _cohesion() {
         choices="strategies frameworks layouts statuses tiers areas indicators periods programmes groups neighbours"
       ;;
     import) choices="--layout --framework --areas --indicator --unknown-areas --unknown-indicators --duplicates $common" ;;
-    export) choices="--what --node --indicator --period --match --tier --group --area $common" ;;
+    export) choices="--what --node --indicator --period --match --tier --group --area $uncertainty $common" ;;
   esac
   if [[ $word == -* || -z $command || $command == help || $command == describe || $before == list ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$word")
