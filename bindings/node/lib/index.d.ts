@@ -126,7 +126,14 @@ export interface GCancellable {
 }
 export type ProgressFunc = (fraction: number, message: string) => boolean;
 
+/** Other weights by node; other values by area and indicator, null for one that is not measured. */
+export interface Changes {
+  weights?: Record<string, number>;
+  values?: Record<string, Record<string, number | null>>;
+}
+
 export interface Scores extends Tabular, Cube {}
+export interface WhatIf extends Tabular {}
 export interface Table extends Tabular {}
 export interface Areas extends Tabular, Exported, Iterable<Area> {}
 export interface Programmes extends Tabular, Iterable<Programme> {}
@@ -154,6 +161,14 @@ export enum Duplicates {
   FIRST = 1,
   LAST = 2,
   MEAN = 3,
+}
+
+/** On which scale the sampling error of an indicator is normal. */
+export enum ErrorFamily {
+  NORMAL = 0,
+  TRUNCATED = 1,
+  LOGIT = 2,
+  LOG = 3,
 }
 
 /** How an export is written. */
@@ -185,6 +200,7 @@ export enum Quantity {
   LOWER = 2,
   UPPER = 3,
   BASE = 4,
+  LEVEL = 5,
 }
 
 /** Which numbers a normalisation compares an area with. */
@@ -235,6 +251,13 @@ export enum TableFormat {
 export enum StudyFlags {
   NONE = 0,
   LENIENT = 1,
+}
+
+/** What the uncertainty of scores is made of. */
+export enum Uncertainty {
+  NONE = 0,
+  SAMPLING = 1,
+  CHOICES = 2,
 }
 
 /** Makes one score of the children of a domain: the last step of scoring. */
@@ -410,7 +433,7 @@ export class Export extends GObject {
   static newAreas(areas: Areas): Export;
   /** An export of definitions, a row for each node, in the columns of cohesion_framework_to_table(). */
   static newFramework(framework: Framework): Export;
-  /** An export of measures: the tidy columns `areacd`, `areanm`, `geography`, `indicator`, `period`, `value`, `lci_95`, `uci_95`, `status` and `notes`, and where any observation has them `group`, `se`, `base` and limits at other levels, such as `lci_99.8`. */
+  /** An export of measures: the tidy columns `areacd`, `areanm`, `geography`, `indicator`, `period`, `value`, `lci_95`, `uci_95`, `status` and `notes`, and where any observation has them `group`, `se`, `base` and limits at other levels, such as `lci_99.8`; without these the CSV reads back with the layout `ons-explore-local-statistics`. */
   static newMeasures(measures: Measures): Export;
   /** An export of scores: the tidy columns `areacd`, `areanm`, `geography`, `node`, `period`, `score`, `lci_95`, `uci_95`, `rank`, `coverage`, `status` and `notes`. */
   static newScores(scores: Scores, areas?: Areas | null): Export;
@@ -500,6 +523,8 @@ export class Indicator extends Node {
   getCountedCodes(): number[];
   /** With how many decimals its values should be shown. */
   getDecimals(): number;
+  /** On which scale its sampling error is normal: what the framework says (`error:`); else logit where the unit is `percent` or `proportion`, logarithmic where it begins with `per` or `rate`, truncated where there is a range, and normal where not. */
+  getErrorFamily(): ErrorFamily;
   /** The codes of the answers that are left out of the base. */
   getExcludedCodes(): number[];
   /** Between which values the `goalposts` normalisation runs, as values of the indicator: low below high, whatever the polarity. */
@@ -798,40 +823,70 @@ export class Scorer extends GObject {
   static new(): Scorer;
   /** The group of people to score. */
   getGroup(): string | null;
+  /** The level of intervals, in percent. */
+  getLevel(): number;
   /** Which measures stand for the period. */
   getMatch(): PeriodMatch;
   /** The period to score. */
   getPeriod(): string | null;
+  /** How often the tree is scored again to find how sure the scores are. */
+  getReplicates(): number;
+  /** The seed of the random numbers: the same seed, areas and indicators give the same numbers, on any number of threads. */
+  getSeed(): number;
   /** How many threads may work. */
   getThreads(): number;
   /** The tier of the areas to score. */
   getTier(): string | null;
+  /** Of how many areas at either end the probability of being among them is given; 0: a tenth. */
+  getTop(): number;
+  /** What the uncertainty of scores is made of. */
+  getUncertainty(): Uncertainty;
   /** Scores a study. */
   run(study: Study, cancellable?: GCancellable | null): Scores;
   /** Score measures by the framework that they belong to. */
   runMeasures(measures: Measures, cancellable?: GCancellable | null): Scores;
   /** Set the group of people to score. */
   setGroup(group?: string | null): void;
+  /** Set the level, in percent. */
+  setLevel(level: number): void;
   /** Set which measures stand for the period. */
   setMatch(match: PeriodMatch): void;
   /** Set the period to score. */
   setPeriod(period?: string | null): void;
   /** Set who hears how far the work is. */
   setProgress(progress?: ProgressFunc | null): void;
+  /** Set how often. */
+  setReplicates(replicates: number): void;
+  /** Set the seed. */
+  setSeed(seed: number): void;
   /** Set how many threads may work. */
   setThreads(threads: number): void;
   /** Set the tier of the areas to score. */
   setTier(tier?: string | null): void;
+  /** Set how many areas are the first. */
+  setTop(top: number): void;
+  /** Set what the uncertainty of scores is made of. */
+  setUncertainty(uncertainty: Uncertainty): void;
   /** The group of people to score; NULL: everybody. */
   group: string;
+  /** The level of intervals, in percent. */
+  level: number;
   /** Which measures stand for the period. */
   match: PeriodMatch;
   /** The period to score, in any spelling that CohesionPeriod reads; NULL: the latest one. */
   period: string;
+  /** How often the tree is scored again to find how sure the scores are. */
+  replicates: number;
+  /** The seed of the random numbers: the same seed, areas and indicators give the same numbers, on any number of threads. */
+  seed: number;
   /** How many threads may work; 0: one for each processor. */
   threads: number;
   /** The tier of the areas to score; NULL: the only one that has data. */
   tier: string;
+  /** Of how many areas at either end the probability of being among them is given; 0: a tenth. */
+  top: number;
+  /** What the uncertainty of scores is made of. */
+  uncertainty: Uncertainty;
 }
 
 /** What came out of scoring: for each node of the framework that has a score, a number for each area, with its rank, its coverage, and why it is missing where it is. */
@@ -854,6 +909,12 @@ export class Scores extends GObject {
   getTable(): Table;
   /** The tier of the areas that were scored. */
   getTier(): string | null;
+  /** How sure the scores are, node by node, for the nodes where it is known. */
+  getUncertainty(): Table;
+  /** Why an area has its score: a row for the node (the root unless said) and for each node below it. */
+  explain(area: string, node?: string | null): Table;
+  /** What scores would be with other weights and values; these scores stay as they are. */
+  whatIf(changes?: Changes): WhatIf;
 }
 
 /** A step of scoring, whose parameters are its properties. */
@@ -1013,6 +1074,26 @@ export abstract class Weighting extends Strategy {
   /** Say how much each child counts. */
   apply(input: Matrix, declared: Column | null, out: Column): boolean;
   weigh?(matrix: Matrix, declared: Column, out: Column): true | Numbers;
+}
+
+/** What scores would be with other weights or other values. */
+export class WhatIf extends GObject {
+  /** Begin with everything as it was scored. */
+  static new(scores: Scores): WhatIf;
+  /** The ranks that areas would have, as cohesion_scores_get_ranks() has them. */
+  getRanks(node: string): Column;
+  /** The scores that a node would have, an element for each area in the order of cohesion_scores_get_areas(); NaN where it would have none. */
+  getScores(node: string): Column;
+  /** Before and after, with the columns `area`, `node`, `score_before`, `score_after`, `rank_before`, `rank_after` and `shift` (places won; below 0: lost): a row for every area and every node that has a score, area by area. */
+  getTable(): Table;
+  /** Take back all other weights and values. */
+  reset(): void;
+  /** Put another value in place of what was measured. */
+  setValue(area: string, indicator: string, value: number): boolean;
+  /** Give a node another weight. */
+  setWeight(node: string, weight: number): boolean;
+  /** More weights and values; reset() takes all back. */
+  change(changes?: Changes): WhatIf;
 }
 
 /** A span of time, immutable: `2023-04-01/P1Y` starts on 1 April 2023 and lasts a year. */
