@@ -247,27 +247,43 @@ test_shapley (void)
   g_assert_cmpuint (assert_sums (table), ==, 2);
 }
 
-/* A line of its own: ratio-to-base is 10 x / 2. */
-static void
-test_line (void)
+static CohesionTable *
+explain_line (const gchar *aggregate)
 {
-  g_autoptr (CohesionMeasures) measures = make_measures (
+  g_autofree gchar *yaml = g_strdup_printf (
       "cohesion: 1\nframework: {id: test, title: T, version: \"1\"}\n"
-      "scoring: {aggregate: arithmetic}\ndomains:\n  - id: d\n    title: D\n"
-      "    normalise: {strategy: goalposts, low: -1, high: 9, scale: 100, cap: none}\n"
+      "scoring: {aggregate: %s}\ndomains:\n  - id: d\n    title: D\n"
+      "    normalise: {strategy: goalposts, low: -1, high: 6, scale: 70, cap: none}\n"
       "    indicators:\n"
       "      - {id: one, title: One, polarity: higher-better, weight: 3}\n"
       "      - {id: two, title: Two, polarity: higher-better}\n",
-      AREAS,
-      "area,indicator,period,value\nA,one,2023,1\nA,two,2023,9\nB,one,2023,0\nB,two,2023,3\n");
+      aggregate);
+  g_autoptr (CohesionMeasures) measures = make_measures (
+      yaml, AREAS,
+      "area,indicator,period,value\nA,one,2023,1.1\nA,two,2023,9\nB,one,2023,0\nB,two,2023,3\n");
   g_autoptr (CohesionScores) scores = score (measures);
-  g_autoptr (CohesionTable) table = explain (scores, "A", NULL);
+  CohesionTable *table = explain (scores, "A", NULL);
 
-  /* 10 + 10 mean: one 7.5 + 7.5 1, two 2.5 + 2.5 9. */
-  assert_near (number (table, "d", "score"), 40);
-  assert_near (number (table, "one", "effective_weight"), 7.5);
-  assert_near (number (table, "one", "contribution"), 15);
-  assert_near (number (table, "two", "contribution"), 25);
+  g_assert_cmpuint (assert_sums (table), ==, 2);
+  return table;
+}
+
+/* A domain whose own normalisation is the line 10 + 10 x: 10 goes by the weights. */
+static void
+test_line (void)
+{
+  g_autoptr (CohesionTable) mean = explain_line ("arithmetic");
+  g_autoptr (CohesionTable) minimum = explain_line ("minimum");
+  g_autoptr (CohesionTable) power = explain_line ("harmonic");
+
+  /* one 7.5 + 7.5 1.1, two 2.5 + 2.5 9. */
+  assert_near (number (mean, "one", "effective_weight"), 7.5);
+  assert_near (number (mean, "one", "contribution"), 15.75);
+  assert_near (number (mean, "two", "contribution"), 25);
+  assert_near (number (minimum, "one", "contribution"), 7.5 + 11);
+  assert_near (number (minimum, "two", "contribution"), 2.5);
+  assert_near (number (power, "d", "contribution"), 10 + 10 * 4 / (3 / 1.1 + 1 / 9.));
+  g_assert_cmpstr (text (power, "two", "method"), ==, "power");
 }
 
 static void

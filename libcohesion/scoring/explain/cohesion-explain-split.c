@@ -66,9 +66,9 @@ compare_numbers (gconstpointer a, gconstpointer b)
   return x < y ? -1 : x > y;
 }
 
-/* The two children in the middle: one and the same where their number is odd. */
+/* The lowest child, or the two in the middle (one and the same where their number is odd). */
 static void
-split_median (CohesionSplit *self, const gdouble *weights)
+split_middle (CohesionSplit *self, const gdouble *weights, gboolean lowest)
 {
   g_autofree gdouble *sorted = g_new (gdouble, self->n + 1u);
   guint n = 0;
@@ -77,7 +77,9 @@ split_median (CohesionSplit *self, const gdouble *weights)
     if (!isnan (self->x[i]) && weights[i] > 0)
       sorted[n++] = self->x[i];
   qsort (sorted, n, sizeof *sorted, compare_numbers);
-  coh_split_middle (self->x, weights, self->n, sorted[(n - 1) / 2], sorted[n / 2], self->parts);
+  coh_split_middle (self->x, weights, self->n, sorted[lowest ? 0 : (n - 1) / 2],
+                    sorted[lowest ? 0 : n / 2], self->parts);
+  self->method = COHESION_SPLIT_BINDING;
 }
 
 /* The power of a mean that ships; FALSE where it is none of a power. */
@@ -112,11 +114,7 @@ split_aggregate (CohesionSplit *self, gdouble aggregate, GError **error)
     }
   if (type != cohesion_minimum_get_type () && type != cohesion_aggregate_median_get_type ())
     return cohesion_split_by_coalitions (self, error);
-  if (type == cohesion_minimum_get_type ())
-    coh_split_middle (self->x, weights, self->n, aggregate, aggregate, self->parts);
-  else
-    split_median (self, weights);
-  self->method = COHESION_SPLIT_BINDING;
+  split_middle (self, weights, type == cohesion_minimum_get_type ());
   return TRUE;
 }
 
