@@ -126,7 +126,7 @@ class Scores(Cube, Tidy):
         >>> import libcohesion as coh
         >>> scores = coh.Study.open("examples/first-study/study.yaml").score()
         >>> why = scores.explain("X01E").to_dict()
-        >>> [(node, round(part, 2)) for node, part in zip(why["node"], why["contribution"])][:2]
+        >>> [(node, round(part, 2)) for node, part in list(zip(why["node"], why["contribution"]))[:2]]
         [('first-study', 70.0), ('belonging', 43.33)]
         """
         return _errors.call(raw("Scores", "explain"), self, str(area), node)
