@@ -2,7 +2,6 @@
 #include "scoring/cohesion-what-if-private.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "base/cohesion-error-private.h"
 #include "kernel/coh-rank.h"

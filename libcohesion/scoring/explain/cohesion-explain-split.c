@@ -1,7 +1,6 @@
 /* The score of one domain at one area, divided among its children. */
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "kernel/coh-split.h"
 #include "scoring/cohesion-scoring-linear-private.h"

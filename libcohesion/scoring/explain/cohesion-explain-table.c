@@ -1,6 +1,5 @@
 /* An explanation as a table. */
 #include <math.h>
-#include <string.h>
 
 #include "framework/cohesion-node-private.h"
 #include "scoring/explain/cohesion-explain-private.h"

@@ -1,6 +1,5 @@
 /* What was measured at an area, and what went into the normalisation. */
 #include <math.h>
-#include <string.h>
 
 #include "scoring/cohesion-replica-group-private.h"
 #include "scoring/explain/cohesion-explain-private.h"
