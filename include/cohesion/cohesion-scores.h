@@ -36,5 +36,10 @@ CohesionColumn *cohesion_scores_get_ranks (CohesionScores *self, const gchar *no
 COHESION_AVAILABLE_IN_1_0
 CohesionColumn *
 cohesion_scores_get_coverage (CohesionScores *self, const gchar *node, GError **error);
+COHESION_AVAILABLE_IN_1_0
+CohesionTable *cohesion_scores_explain (CohesionScores *self,
+                                        const gchar *area,
+                                        const gchar *node,
+                                        GError **error);
 
 G_END_DECLS

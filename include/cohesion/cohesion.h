@@ -36,3 +36,4 @@
 #include <cohesion/cohesion-table.h>
 #include <cohesion/cohesion-treatment.h>
 #include <cohesion/cohesion-weighting.h>
+#include <cohesion/cohesion-what-if.h>

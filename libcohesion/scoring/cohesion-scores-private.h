@@ -18,11 +18,11 @@ typedef struct
   gchar *period;          /* that of the numbers */
   CohesionMatrix *matrix; /* owns a reference */
   guint column;
-  guint8 *statuses;       /* CohesionStatus of each area */
-  guint32 *notes;         /* NULL: none; else of each area 0 or 1 + index in the list of notes */
-  guint8 *observed;       /* of an indicator: 1 where the value was measured and took part */
-  gdouble *coverage;      /* of a domain; NULL: 1 for each area */
-  CohesionSpread *spread; /* how sure they are; NULL: not known */
+  guint8 *statuses;         /* CohesionStatus of each area */
+  guint32 *notes;           /* NULL: none; else of each area 0 or 1 + index in the list of notes */
+  guint8 *observed;         /* of an indicator: 1 where the value was measured and took part */
+  gdouble *coverage;        /* of a domain; NULL: 1 for each area */
+  CohesionSpread *spread;   /* how sure they are; NULL: not known */
   CohesionTreated *treated; /* NULL: nothing was changed */
 } CohesionScoredNode;
 
@@ -76,3 +76,21 @@ void cohesion_scored_node_rank (const CohesionScoredNode *node, guint n_areas, g
 
 CohesionTable *cohesion_scores_build_table (CohesionScores *self);
 CohesionTable *cohesion_scores_build_treated (CohesionScores *self);
+
+/* A node that has a score; NULL with COHESION-SCORE-010 or -011. */
+const CohesionScoredNode *
+cohesion_scores_find (CohesionScores *self, const gchar *id, GError **error);
+
+/* The index in the plan of any node of the framework; FALSE with COHESION-SCORE-010. */
+gboolean
+cohesion_scores_find_planned (CohesionScores *self, const gchar *id, guint *node, GError **error);
+
+/* The row of an area; FALSE with COHESION-SCORE-020. */
+gboolean
+cohesion_scores_find_area (CohesionScores *self, const gchar *code, guint *row, GError **error);
+
+/* Whether the measures are still those that were scored; FALSE with COHESION-SCORE-021. */
+gboolean cohesion_scores_check_measures (CohesionScores *self, GError **error);
+
+/* NaN for each area, with the context of a node. */
+CohesionColumn *cohesion_scores_new_column (CohesionScores *self, const CohesionScoredNode *node);

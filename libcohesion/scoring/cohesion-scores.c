@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-#include "base/cohesion-error-private.h"
-#include "base/cohesion-suggest-private.h"
 #include "kernel/coh-rank.h"
 #include "scoring/uncertainty/cohesion-spread-private.h"
 #include "table/cohesion-table-private.h"
@@ -285,33 +283,8 @@ cohesion_scores_get_nodes (CohesionScores *self)
   return ids;
 }
 
-static const CohesionScoredNode *
-find_node (CohesionScores *self, const gchar *id, GError **error)
-{
-  const CohesionScoredNode *node = g_hash_table_lookup (self->by_id, id);
-  g_auto (GStrv) ids = NULL;
-  g_autofree gchar *hint = NULL;
-
-  if (node != NULL)
-    return node;
-  if (cohesion_framework_get_node (self->framework, id) != NULL)
-    {
-      cohesion_error_set (error, COHESION_ERROR_NOT_FOUND, "COHESION-SCORE-011",
-                          "\"%s\" has no score: it is neutral, or nothing is aggregated there; the "
-                          "table of what was applied says why",
-                          id);
-      return NULL;
-    }
-  ids = cohesion_scores_get_nodes (self);
-  hint = cohesion_suggest_hint (id, (const gchar *const *)ids);
-  cohesion_error_set (error, COHESION_ERROR_NOT_FOUND, "COHESION-SCORE-010",
-                      "the framework has no node \"%s\"%s%s%s", id, hint != NULL ? " (" : "",
-                      hint != NULL ? hint : "", hint != NULL ? ")" : "");
-  return NULL;
-}
-
-static CohesionColumn *
-new_column (CohesionScores *self, const CohesionScoredNode *node)
+CohesionColumn *
+cohesion_scores_new_column (CohesionScores *self, const CohesionScoredNode *node)
 {
   CohesionColumn *column = cohesion_column_new (self->areas->n_words);
   g_autoptr (CohesionContext) context = cohesion_context_new_shared (
@@ -344,10 +317,10 @@ cohesion_scores_get_scores (CohesionScores *self, const gchar *node, GError **er
 
   g_return_val_if_fail (COHESION_IS_SCORES (self) && node != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-  found = find_node (self, node, error);
+  found = cohesion_scores_find (self, node, error);
   if (found == NULL)
     return NULL;
-  column = new_column (self, found);
+  column = cohesion_scores_new_column (self, found);
   cohesion_column_set_values (column, cohesion_scored_node_peek (found), self->areas->n_words,
                               NULL);
   for (guint i = 0; i < self->areas->n_words; i++)
@@ -384,10 +357,10 @@ cohesion_scores_get_ranks (CohesionScores *self, const gchar *node, GError **err
 
   g_return_val_if_fail (COHESION_IS_SCORES (self) && node != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-  found = find_node (self, node, error);
+  found = cohesion_scores_find (self, node, error);
   if (found == NULL)
     return NULL;
-  column = new_column (self, found);
+  column = cohesion_scores_new_column (self, found);
   cohesion_scored_node_rank (found, self->areas->n_words, cohesion_column_peek_mutable (column));
   return column;
 }
@@ -416,10 +389,10 @@ cohesion_scores_get_coverage (CohesionScores *self, const gchar *node, GError **
 
   g_return_val_if_fail (COHESION_IS_SCORES (self) && node != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-  found = find_node (self, node, error);
+  found = cohesion_scores_find (self, node, error);
   if (found == NULL)
     return NULL;
-  column = new_column (self, found);
+  column = cohesion_scores_new_column (self, found);
   coverage = cohesion_column_peek_mutable (column);
   for (guint i = 0; i < self->areas->n_words; i++)
     coverage[i] = cohesion_scored_node_get_coverage (found, i);

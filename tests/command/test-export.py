@@ -111,7 +111,7 @@ def rule_and_group(w):
     for arguments, code, part in (
             (("--match", "nearest"), 2, "exact or latest"), (("-g", "yuong"), 4, "young"),
             (("-w", "measures", "--match", "latest"), 2, "the measures are not scored"),
-            (("-w", "framework", "-g", "young"), 2, "--group chooses what is scored; the framework is not scored")):
+            (("-w", "framework", "-g", "young"), 2, "--group says how to score; the framework is not scored")):
         expect(w.run("export", "s/study.yaml", *arguments, code=code)[1], part)
 
 

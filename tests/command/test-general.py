@@ -12,7 +12,7 @@ import time
 
 from harness import TESTS, Skip, expect, main, test
 
-COMMANDS = ["validate", "score", "describe", "list", "import", "export"]
+COMMANDS = ["validate", "score", "explain", "what-if", "describe", "list", "import", "export"]
 
 
 @test
@@ -318,6 +318,7 @@ def completion_is_sound(w):
     assert "rank-exponential" in complete(name, "describe", "rank-")
     assert complete(name, "score", "s/study.yaml", "--period", "2023") == ["2023-01-01/P1Y"]
     assert complete(name, "score", "s/study.yaml", "--be") == ["--best"]
+    assert complete(name, "what-if", "s/study.yaml", "--we") == ["--weight"]
     assert "s/study.yaml" in complete(name, "score", "s/st")
     assert complete(name, "list", "stat") == ["statuses"]
 

@@ -183,6 +183,28 @@ const tests = {
         assert((await catchError(() => study.diagnose({colinear: 1}))).message.includes('"colinear"'));
         assertEqual((await catchError(() => study.diagnose({period: 'x'}))).token, 'COHESION-SCORE-006');
     },
+    'scores-are-explained': async () => {
+        const scores = Cohesion.Study.openSync(first).scoreSync();
+        const rows = scores.explain('X01E').toRows();
+        assertEqual(scores.explain('X01E').toCSV(), runCommand('explain', first, '--area', 'X01E', '--format', 'csv'));
+        const parts = rows.filter(row => row.depth === 1).map(row => row.contribution);
+        assert(Math.abs(parts.reduce((sum, part) => sum + part) - rows[0].score) < 1e-12);
+        assertEqual(scores.explain('X01E', 'meeting').toRows().map(row => row.node).sort(), ['chat', 'meeting', 'volunteer']);
+        const error = await catchError(() => scores.explain('X01Z'));
+        assert(error instanceof Cohesion.CohesionError && error.token === 'COHESION-SCORE-020');
+    },
+    'what-if-is-what-the-command-says': async () => {
+        const scores = Cohesion.Study.openSync(first).scoreSync();
+        const whatIf = scores.whatIf({weights: {belonging: 5}, values: {X01A: {belong: 77.5}, X01B: {chat: null}}});
+        const words = ['--weight', 'belonging=5', '--value', 'X01A:belong=77.5', '--value', 'X01B:chat=none'];
+        const nodes = scores.get_nodes().flatMap(node => ['--node', node]);
+        assertEqual(whatIf.toCSV(), runCommand('what-if', first, ...words, ...nodes, '--format', 'csv'));
+        whatIf.reset();
+        assert(whatIf.toRows().every(row => row.shift === 0 || row.shift === null));
+        assert(whatIf.change({weights: {belonging: 5}}) === whatIf);
+        assertEqual((await catchError(() => whatIf.change({weights: {belonging: -1}}))).token, 'COHESION-SCORE-022');
+        assert(await catchError(() => scores.whatIf({weight: {}})) instanceof TypeError, 'no such option');
+    },
     'errors-have-token-place-and-issues': async () => {
         const path = `${scratch}/bad.yaml`;
         GLib.file_set_contents(path, 'cohesion: 1\nframework: {id: a, title: b, version: "1"}\nindicators:\n' +

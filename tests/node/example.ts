@@ -23,7 +23,9 @@ export async function best(path: string, signal: AbortSignal): Promise<Row[]> {
     const csv: string = scores.toCSV(4);
     const cube: (number | null)[] = scores.toJSONStat({ nodes: 'trust', digits: 4 }).value;
     scores.toCSVW({ path: 'scores.csv', areas: codes });
-    const table = Table.fromColumns({ code: codes, length: [csv.length, cube.length], values: new Float64Array(2) });
+    const parts: unknown[] = scores.explain('E08000032', 'trust').toRows().map(row => row['contribution']);
+    const shifts: Row[] = scores.whatIf({ weights: { trust: 2 }, values: { E08000032: { trust: null } } }).toRows();
+    const table = Table.fromColumns({ code: codes, length: [csv.length, cube.length, parts.length, shifts.length], values: new Float64Array(2) });
     return score instanceof Float64Array ? table.toRows() : [];
   } catch (error) {
     if (error instanceof CohesionError) {

@@ -91,7 +91,8 @@ const NAMES = ['.CohesionError', '.registerStrategy', 'Study.open', 'Study.openS
     ['toColumns', 'toRows', 'toCSV', 'toJSONText', 'toMarkdown', 'notes'].map(name => `${type}.prototype.${name}`)),
   ...['Scores', 'Measures', 'Areas', 'Framework'].flatMap(type =>
     ['toColsJSON', 'toRowsJSON', 'toTidyCSV', 'toCSVW'].map(name => `${type}.prototype.${name}`)),
-  'Scores.prototype.toJSONStat', 'Measures.prototype.toJSONStat'];
+  'Scores.prototype.toJSONStat', 'Measures.prototype.toJSONStat', 'Scores.prototype.explain', 'Scores.prototype.whatIf',
+  'WhatIf.prototype.change'];
 
 const tests = {
   'england-has-the-bytes-of-the-command': async () => {
@@ -199,6 +200,31 @@ const tests = {
     assert((await catchError(() => study.areas.toColsJSON({ node: 'x' }))) instanceof TypeError);
     assert((await catchError(() => study.areas.toColsJSON({ digits: 18 }))) instanceof RangeError);
     assertEqual((await catchError(() => study.areas.toCSVW({ path: `${scratch}/no/such.csv` }))).token.slice(0, 12), 'COHESION-IO-');
+  },
+  'scores-are-explained': async () => {
+    const scores = await (await Study.open(first)).score();
+    const rows = scores.explain('X01E').toRows();
+    const expected = execFileSync(command, ['explain', first, '--area', 'X01E', '--format', 'csv'], { encoding: 'utf8' });
+    assertEqual(scores.explain('X01E').toCSV(), expected);
+    const parts = rows.filter(row => row.depth === 1).map(row => row.contribution);
+    assert(Math.abs(parts.reduce((sum, part) => sum + part) - rows[0].score) < 1e-12);
+    assertEqual(scores.explain('X01E', 'meeting').toRows().map(row => row.node).sort(), ['chat', 'meeting', 'volunteer']);
+    const error = await catchError(() => scores.explain('X01Z'));
+    assert(error instanceof CohesionError && error.token === 'COHESION-SCORE-020', String(error));
+  },
+  'what-if-is-what-the-command-says': async () => {
+    const scores = await (await Study.open(first)).score();
+    const whatIf = scores.whatIf({ weights: { belonging: 5 }, values: { X01A: { belong: 77.5 }, X01B: { chat: null } } });
+    const words = ['--weight', 'belonging=5', '--value', 'X01A:belong=77.5', '--value', 'X01B:chat=none'];
+    const nodes = scores.getNodes().flatMap(node => ['--node', node]);
+    const expected = execFileSync(command, ['what-if', first, ...words, ...nodes, '--format', 'csv'], { encoding: 'utf8' });
+    assertEqual(whatIf.toCSV(), expected);
+    assertEqual(whatIf.getScores('belonging').toFloat64Array().length, 5);
+    whatIf.reset();
+    assert(whatIf.toRows().every(row => row.shift === 0 || row.shift === null));
+    assert(whatIf.change({ weights: { belonging: 5 } }) === whatIf);
+    assertEqual((await catchError(() => whatIf.change({ weights: { belonging: -1 } }))).token, 'COHESION-SCORE-022');
+    assert((await catchError(() => scores.whatIf({ weight: {} }))) instanceof TypeError, 'no such option');
   },
   'measures-take-columns-and-name-what-is-wrong': async () => {
     const study = await Study.open(first);

@@ -7,7 +7,7 @@
 #include "scoring.h"
 #include "study.h"
 
-static ScoringOptions choice = { .threads = -1 };
+static ScoringOptions choice = SCORING_NOTHING_TYPED;
 static gchar *option_what;
 static gchar **option_thresholds;
 
@@ -122,8 +122,7 @@ run (App *app, gchar **arguments)
   if (arguments[0] == NULL || arguments[1] != NULL)
     return usage_error (&command_diagnose, "diagnose takes one study file");
   Getter get = choose_subject ();
-  if (get == NULL || !scoring_check_match (&command_diagnose, choice.match) ||
-      !output_format (app, &format))
+  if (get == NULL || !scoring_check (&command_diagnose, &choice) || !output_format (app, &format))
     return EXIT_USAGE;
 
   g_autoptr (CohesionStudy) study = study_open (app, arguments[0], &code);

@@ -13,8 +13,7 @@ static gchar **option_indicators;
 static gchar **option_periods;
 static gchar **option_tiers;
 static gchar **option_areas;
-static gchar *option_match;
-static gchar *option_group;
+static ScoringOptions scoring = SCORING_NOTHING_TYPED;
 
 static const GOptionEntry entries[] = {
   { "what", 'w', 0, G_OPTION_ARG_STRING, &option_what, "scores, measures, areas or framework",
@@ -29,10 +28,11 @@ static const GOptionEntry entries[] = {
     "Only areas of this tier (may be repeated); of scores, score it", "TIER" },
   { "area", 'a', 0, G_OPTION_ARG_STRING_ARRAY, &option_areas, "Only this area (may be repeated)",
     "AREA" },
-  { "match", 0, 0, G_OPTION_ARG_STRING, &option_match,
+  { "match", 0, 0, G_OPTION_ARG_STRING, &scoring.match,
     "Of scores: exact, measures of the very period; latest, the latest up to it", "RULE" },
-  { "group", 'g', 0, G_OPTION_ARG_STRING, &option_group,
+  { "group", 'g', 0, G_OPTION_ARG_STRING, &scoring.group,
     "Of scores: score the measures of this group of people", "GROUP" },
+  SCORING_UNCERTAINTY_ENTRIES (scoring),
   { NULL },
 };
 
@@ -95,6 +95,15 @@ is_stdout (const App *app)
   return app->options.output == NULL || strcmp (app->options.output, "-") == 0;
 }
 
+/* What was typed that only scores have, or NULL. */
+static const gchar *
+find_scoring_option (void)
+{
+  if (scoring.match != NULL)
+    return "--match";
+  return scoring.group != NULL ? "--group" : scoring_find_uncertainty (&scoring);
+}
+
 /* A filter that has nothing to choose is a mistake, and one period and tier are scored. */
 static gboolean
 check_options (const App *app, gint subject, gint format)
@@ -110,26 +119,20 @@ check_options (const App *app, gint subject, gint format)
     usage_error (&command_export, "scores are of one --period");
   else if (subject == SCORES && option_tiers != NULL && option_tiers[1] != NULL)
     usage_error (&command_export, "scores are of one --tier");
-  else if (subject != SCORES && (option_match != NULL || option_group != NULL))
-    usage_error (&command_export, "%s chooses what is scored; the %s %s not scored",
-                 option_match != NULL ? "--match" : "--group", subjects[subject],
-                 subject == FRAMEWORK ? "is" : "are");
+  else if (subject != SCORES && find_scoring_option () != NULL)
+    usage_error (&command_export, "%s says how to score; the %s %s not scored",
+                 find_scoring_option (), subjects[subject], subject == FRAMEWORK ? "is" : "are");
   else
-    return scoring_check_match (&command_export, option_match);
+    return scoring_check (&command_export, &scoring);
   return FALSE;
 }
 
 static CohesionExport *
 export_scores (const App *app, CohesionStudy *study, GError **error)
 {
-  const ScoringOptions options = {
-    .period = option_periods != NULL ? option_periods[0] : NULL,
-    .match = option_match,
-    .tier = option_tiers != NULL ? option_tiers[0] : NULL,
-    .group = option_group,
-    .threads = -1,
-  };
-  g_autoptr (CohesionScores) scores = scoring_run (app, study, &options, error);
+  scoring.period = option_periods != NULL ? option_periods[0] : NULL;
+  scoring.tier = option_tiers != NULL ? option_tiers[0] : NULL;
+  g_autoptr (CohesionScores) scores = scoring_run (app, study, &scoring, error);
   if (scores == NULL)
     return NULL;
   return cohesion_export_new_scores (scores, NULL);

@@ -8,26 +8,18 @@
 #include "scoring.h"
 #include "study.h"
 
-static gchar *option_period;
-static gchar *option_match;
-static gchar *option_tier;
-static gchar *option_group;
+static ScoringOptions scoring = SCORING_NOTHING_TYPED;
 static gchar **option_nodes;
 static gchar **option_areas;
 static gint option_best;
 static gint option_worst;
-static gint option_threads = -1;
 static gboolean option_applied;
 static gboolean option_treated;
+static gboolean option_uncertain;
 
 static const GOptionEntry entries[] = {
-  { "period", 'p', 0, G_OPTION_ARG_STRING, &option_period,
-    "Score this period (2023-04-01/P1Y, 2023-24, 2023-Q2 ...)", "PERIOD" },
-  { "match", 0, 0, G_OPTION_ARG_STRING, &option_match,
-    "exact: measures of the very period; latest: the latest up to it", "RULE" },
-  { "tier", 't', 0, G_OPTION_ARG_STRING, &option_tier, "Score the areas of this tier", "TIER" },
-  { "group", 'g', 0, G_OPTION_ARG_STRING, &option_group,
-    "Score the measures of this group of people", "GROUP" },
+  SCORING_ENTRIES (scoring),
+  SCORING_UNCERTAINTY_ENTRIES (scoring),
   { "node", 'n', 0, G_OPTION_ARG_STRING_ARRAY, &option_nodes,
     "Show only this node (may be repeated)", "NODE" },
   { "area", 'a', 0, G_OPTION_ARG_STRING_ARRAY, &option_areas,
@@ -36,12 +28,12 @@ static const GOptionEntry entries[] = {
     "Show the N areas that score highest at each node", "N" },
   { "worst", 0, 0, G_OPTION_ARG_INT, &option_worst,
     "Show the N areas that score lowest at each node", "N" },
-  { "threads", 0, 0, G_OPTION_ARG_INT, &option_threads,
-    "Threads (0: as many as processors); the result is the same", "N" },
   { "applied", 0, 0, G_OPTION_ARG_NONE, &option_applied,
     "Show the strategies that were applied, with every parameter", NULL },
   { "treated", 0, 0, G_OPTION_ARG_NONE, &option_treated,
     "Show every number that a treatment changed, before and after", NULL },
+  { "uncertain", 0, 0, G_OPTION_ARG_NONE, &option_uncertain,
+    "Show how sure the scores and ranks are", NULL },
   { NULL },
 };
 
@@ -57,46 +49,32 @@ static const gchar description[] =
     "only tier there is, unless the study says which under score:. Where a choice is\n"
     "needed, the message lists what there is.\n"
     "\n"
+    "Intervals are found where the measures have standard errors or limits: by a formula\n"
+    "where every step is linear, else with --replicates. With --uncertain the columns are\n"
+    "area, node, score, se, lower, upper, level, top, bottom, rank, rank_lower,\n"
+    "rank_upper, joint_rank_lower, joint_rank_upper, n_tied, group, method.\n"
+    "\n"
     "Examples:\n"
     "  cohesion score study.yaml\n"
     "  cohesion score study.yaml --period 2023-04-01/P1Y --tier ltla -f csv -o scores.csv\n"
     "  cohesion score study.yaml --node trust --best 10\n"
-    "  cohesion score study.yaml --area E08000032 --format json\n";
+    "  cohesion score study.yaml --area E08000032 --format json\n"
+    "  cohesion score study.yaml --replicates 1000 --uncertain -o uncertainty.csv\n";
 
 static gboolean
 check_options (ExitCode *code)
 {
   *code = EXIT_USAGE;
-  if (!scoring_check_match (&command_score, option_match))
+  if (!scoring_check (&command_score, &scoring))
     return FALSE;
   if (option_best < 0 || option_worst < 0)
     usage_error (&command_score, "--best and --worst count areas, from 1");
-  else if (option_applied && option_treated)
-    usage_error (&command_score, "--applied and --treated are two tables: ask for one");
-  else if (option_threads < -1 || option_threads > 1024)
-    usage_error (&command_score, "--threads must be from 0 to 1024, got %d", option_threads);
+  else if (option_applied + option_treated + option_uncertain > 1)
+    usage_error (&command_score,
+                 "--applied, --treated and --uncertain are tables of their own: ask for one");
   else
     return TRUE;
   return FALSE;
-}
-
-/* What was asked for must be there: a typing mistake is no empty table. */
-static gboolean
-check_choice (const gchar *what, gchar **asked, gchar **present)
-{
-  for (guint i = 0; asked != NULL && asked[i] != NULL; i++)
-    {
-      if (g_strv_contains ((const gchar *const *)present, asked[i]))
-        continue;
-      const gchar *meant = did_you_mean (asked[i], (const gchar *const *)present);
-      if (meant != NULL)
-        message ("cohesion: no %s \"%s\" among the scores (did you mean \"%s\"?)", what, asked[i],
-                 meant);
-      else
-        message ("cohesion: no %s \"%s\" among the scores", what, asked[i]);
-      return FALSE;
-    }
-  return TRUE;
 }
 
 typedef struct
@@ -175,48 +153,11 @@ choose_rows (CohesionTable *table)
   return keep_extremes (placed, (guint)option_best, (guint)option_worst);
 }
 
-static gboolean
-add_names (CohesionStudy *study, CohesionTable *table, CohesionTable *out, GError **error)
-{
-  CohesionAreas *areas = cohesion_study_get_areas (study);
-  guint n_rows = cohesion_table_get_n_rows (table);
-  guint area_column = (guint)cohesion_table_find_column (table, "area");
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  for (guint row = 0; row < n_rows; row++)
-    {
-      const gchar *code = cohesion_table_get_text (table, row, area_column);
-      g_autoptr (CohesionArea) area =
-          areas != NULL ? cohesion_areas_get_area (areas, code, NULL) : NULL;
-      g_ptr_array_add (names, g_strdup (area != NULL ? cohesion_area_get_name (area) : ""));
-    }
-  g_ptr_array_add (names, NULL);
-  return cohesion_table_add_text (out, "name", (const gchar *const *)names->pdata, error);
-}
-
-/* For people: names, no empty columns, and the period once in the heading. */
-static CohesionTable *
-make_readable (CohesionStudy *study, CohesionTable *table, GError **error)
-{
-  g_autoptr (CohesionTable) out = cohesion_table_new ();
-  for (guint column = 0; column < cohesion_table_get_n_columns (table); column++)
-    {
-      const gchar *name = cohesion_table_get_column_name (table, column);
-      if (strcmp (name, "period") == 0 || rows_column_is_empty (table, column))
-        continue;
-      if (!cohesion_table_copy_column (out, table, column, error))
-        return NULL;
-      if (strcmp (name, "area") == 0 && !add_names (study, table, out, error))
-        return NULL;
-    }
-  rows_copy_notes (table, out);
-  return g_steal_pointer (&out);
-}
-
 static ExitCode
 print_readable (const App *app, CohesionStudy *study, CohesionScores *scores, CohesionTable *table)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CohesionTable) readable = make_readable (study, table, &error);
+  g_autoptr (CohesionTable) readable = rows_make_readable (study, table, &error);
   if (readable == NULL)
     return fail (g_steal_pointer (&error));
   const gchar *title = cohesion_study_get_title (study);
@@ -236,10 +177,12 @@ print_scores (const App *app,
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) nodes = cohesion_scores_get_nodes (scores);
   g_auto (GStrv) areas = cohesion_scores_get_areas (scores);
-  if (!check_choice ("node", option_nodes, nodes) || !check_choice ("area", option_areas, areas))
+  if (!rows_check_choice ("node", option_nodes, nodes) ||
+      !rows_check_choice ("area", option_areas, areas))
     return EXIT_CHOICE;
 
-  g_autoptr (CohesionTable) table = cohesion_scores_get_table (scores);
+  g_autoptr (CohesionTable) table = option_uncertain ? cohesion_scores_get_uncertainty (scores)
+                                                     : cohesion_scores_get_table (scores);
   if (option_nodes != NULL || option_areas != NULL || option_best > 0 || option_worst > 0)
     {
       g_autoptr (GArray) rows = choose_rows (table);
@@ -269,14 +212,7 @@ run (App *app, gchar **arguments)
   g_autoptr (CohesionStudy) study = study_open (app, arguments[0], &code);
   if (study == NULL)
     return code;
-  const ScoringOptions options = {
-    .period = option_period,
-    .match = option_match,
-    .tier = option_tier,
-    .group = option_group,
-    .threads = option_threads,
-  };
-  g_autoptr (CohesionScores) scores = scoring_run (app, study, &options, &error);
+  g_autoptr (CohesionScores) scores = scoring_run (app, study, &scoring, &error);
   if (scores == NULL)
     return fail (g_steal_pointer (&error));
   if (option_applied)

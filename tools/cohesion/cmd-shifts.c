@@ -7,7 +7,7 @@
 #include "scoring.h"
 #include "study.h"
 
-static ScoringOptions choice = { .threads = -1 };
+static ScoringOptions choice = SCORING_NOTHING_TYPED;
 static gchar *option_what;
 
 static const GOptionEntry entries[] = {
@@ -86,7 +86,7 @@ run (App *app, gchar **arguments)
   gboolean areas = g_strcmp0 (option_what, "areas") == 0;
   if (option_what != NULL && !areas && strcmp (option_what, "nodes") != 0)
     return usage_error (&command_shifts, "--what is areas or nodes, got \"%s\"", option_what);
-  if (!scoring_check_match (&command_shifts, choice.match) || !output_format (app, &format))
+  if (!scoring_check (&command_shifts, &choice) || !output_format (app, &format))
     return EXIT_USAGE;
 
   g_autoptr (CohesionTable) first = read_scores (app, arguments[0], &code);

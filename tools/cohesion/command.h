@@ -47,12 +47,14 @@ typedef struct
 
 extern const Command command_describe;
 extern const Command command_diagnose;
+extern const Command command_explain;
 extern const Command command_export;
 extern const Command command_import;
 extern const Command command_list;
 extern const Command command_score;
 extern const Command command_shifts;
 extern const Command command_validate;
+extern const Command command_what_if;
 
 /* The commands, NULL at the end. */
 extern const Command *const commands[];

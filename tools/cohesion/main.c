@@ -12,9 +12,17 @@
 #include "progress.h"
 
 const Command *const commands[] = {
-  &command_validate, &command_diagnose, &command_score,
-  &command_shifts,   &command_describe, &command_list,
-  &command_import,   &command_export,   NULL,
+  &command_validate,
+  &command_diagnose,
+  &command_score,
+  &command_explain,
+  &command_what_if,
+  &command_shifts,
+  &command_describe,
+  &command_list,
+  &command_import,
+  &command_export,
+  NULL,
 };
 
 static const gchar help_head[] =
@@ -57,6 +65,8 @@ static const gchar help_tail[] =
     "  cohesion diagnose study.yaml\n"
     "  cohesion score study.yaml --format csv --output scores.csv\n"
     "  cohesion score study.yaml --best 10\n"
+    "  cohesion explain study.yaml --area E08000032\n"
+    "  cohesion what-if study.yaml --weight trust=2\n"
     "  cohesion export study.yaml --what scores --output public/\n"
     "  cohesion list strategies\n"
     "  cohesion describe rank-exponential\n";

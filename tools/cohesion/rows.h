@@ -11,3 +11,9 @@ gboolean rows_column_is_empty (CohesionTable *table, guint column);
 
 /* The text of a note of @table, or NULL. */
 const gchar *rows_find_note (CohesionTable *table, const gchar *key);
+
+/* Whether all that was asked for is there: a typing mistake is no empty table. Else it is said. */
+gboolean rows_check_choice (const gchar *what, gchar **asked, gchar **present);
+
+/* For people: the names of the areas, no empty columns, no period. */
+CohesionTable *rows_make_readable (CohesionStudy *study, CohesionTable *table, GError **error);

@@ -16,7 +16,9 @@ _cohesion_study() { # the study that was typed already
 _cohesion() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
   local common='--format --digits --output --lenient --quiet --no-progress --help --version'
-  local commands='validate diagnose score shifts describe list import export help'
+  local scoring='--period --match --tier --group --threads'
+  local uncertainty='--replicates --seed --level --top --uncertainty'
+  local commands='validate diagnose score explain what-if shifts describe list import export help'
   local command='' choices='' study i
   local IFS=$' \t\n'
   COMPREPLY=()
@@ -31,11 +33,13 @@ _cohesion() {
       [[ $command == export ]] && choices='json-stat cols.json rows.json csv csvw'
       ;;
     -w | --what)
+      [[ $command == what-if ]] && return
       choices='scores measures areas framework'
       [[ $command == diagnose ]] && choices='flags statistics availability correlations pca reliability'
       [[ $command == shifts ]] && choices='nodes areas'
       ;;
     --match) choices='exact latest' ;;
+    --uncertainty) choices='sampling choices both none' ;;
     -k | --kind) choices='framework study programmes areas measures' ;;
     --unknown-areas | --unknown-indicators) choices='error skip' ;;
     --duplicates) choices='error first last mean' ;;
@@ -49,7 +53,8 @@ _cohesion() {
       mapfile -t COMPREPLY < <(compgen -f -- "$word")
       return
       ;;
-    -d | --digits | -g | --group | -n | --node | -a | --area | --best | --worst | --threads | -i | --indicator | --threshold) return ;;
+    -d | --digits | -g | --group | -n | --node | -a | --area | --best | --worst | --threads | -i | --indicator | --threshold | \
+      --replicates | --seed | --level | --top | --weight | --value) return ;;
   esac
   if [[ -n $choices ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$word")
@@ -58,11 +63,13 @@ _cohesion() {
 
   case $command in
     '') choices="$commands $common" ;;
-    help) choices='validate diagnose score shifts describe list import export' ;;
+    help) choices='validate diagnose score explain what-if shifts describe list import export' ;;
     validate) choices="--kind --framework --areas $common" ;;
     diagnose) choices="--what --period --match --tier --group --threshold $common" ;;
     shifts) choices="--what --period --match --tier --group $common" ;;
-    score) choices="--period --match --tier --group --node --area --best --worst --threads --applied --treated $common" ;;
+    score) choices="$scoring $uncertainty --node --area --best --worst --applied --treated --uncertain $common" ;;
+    explain) choices="$scoring $uncertainty --node --area $common" ;;
+    what-if) choices="$scoring --weight --value --node --area $common" ;;
     describe) [[ $word == -* ]] && choices=$common || choices=$(_cohesion_column 2 strategies | sort -u) ;;
     list)
       choices=$common
@@ -70,7 +77,7 @@ _cohesion() {
         choices="strategies frameworks layouts statuses tiers areas indicators periods programmes groups neighbours"
       ;;
     import) choices="--layout --framework --areas --indicator --unknown-areas --unknown-indicators --duplicates $common" ;;
-    export) choices="--what --node --indicator --period --match --tier --group --area $common" ;;
+    export) choices="--what --node --indicator --period --match --tier --group --area $uncertainty $common" ;;
   esac
   if [[ $word == -* || -z $command || $command == help || $command == describe || $before == list ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$word")

@@ -281,7 +281,7 @@ function patchTable() {
 
 // What has a table has the table's methods.
 function patchTabled() {
-    const tabled = [[Cohesion.Scores, 'get_table']].concat(
+    const tabled = [[Cohesion.Scores, 'get_table'], [Cohesion.WhatIf, 'get_table']].concat(
         [Cohesion.Areas, Cohesion.Programmes, Cohesion.Measures, Cohesion.Framework].map(type => [type, 'to_table']));
     for (const name of ['toColumns', 'toRows', 'toCSV', 'toJSONText', 'toMarkdown', 'notes']) {
         for (const [type, getter] of tabled) {
@@ -326,6 +326,27 @@ function patchExports() {
     patch(Cohesion.Measures, cubes, Cohesion.Export.new_measures);
     patch(Cohesion.Areas, everything, Cohesion.Export.new_areas);
     patch(Cohesion.Framework, everything, Cohesion.Export.new_framework);
+}
+
+// Scores explained, and scores with other weights and values.
+function patchWhatIf() {
+    const plainExplain = Cohesion.Scores.prototype.explain;
+    Cohesion.Scores.prototype.explain = function (area, node = null) {
+        return guard(() => plainExplain.call(this, area, node));
+    };
+    Cohesion.Scores.prototype.whatIf = function (changes = {}) {
+        return guard(() => Cohesion.WhatIf.new(this)).change(changes);
+    };
+    Cohesion.WhatIf.prototype.change = function (changes = {}) {
+        checkOptions(changes, ['weights', 'values']);
+        for (const [node, weight] of Object.entries(changes.weights ?? {}))
+            guard(() => this.set_weight(node, weight));
+        for (const [area, values] of Object.entries(changes.values ?? {})) {
+            for (const [indicator, value] of Object.entries(values))
+                guard(() => this.set_value(area, indicator, value ?? NaN));
+        }
+        return this;
+    };
 }
 
 // What a study is opened with.
@@ -562,5 +583,6 @@ function _init() {
     patchTable();
     patchTabled();
     patchExports();
+    patchWhatIf();
     patchStudy();
 }

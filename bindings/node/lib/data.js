@@ -164,9 +164,11 @@ function patchTables() {
   };
   const toTable = [Cohesion.Areas, Cohesion.Programmes, Cohesion.Measures, Cohesion.Framework];
   for (const name of Object.keys(tableMethods)) {
-    Cohesion.Scores.prototype[name] = function (...args) {
-      return this.getTable()[name](...args);
-    };
+    for (const type of [Cohesion.Scores, Cohesion.WhatIf]) {
+      type.prototype[name] = function (...args) {
+        return this.getTable()[name](...args);
+      };
+    }
     for (const type of toTable) {
       type.prototype[name] = function (...args) {
         return this.toTable()[name](...args);

@@ -8,6 +8,7 @@ const FUNCTIONS = {
   Framework: ['load'],
   Programmes: ['load'],
   Table: ['newFromCsv'],
+  WhatIf: ['new'],
 };
 const METHODS = {
   Strategy: ['setParameter'],
@@ -19,7 +20,8 @@ const METHODS = {
   Areas: ['getArea'],
   Programmes: ['getProgramme'],
   Measures: ['load', 'append', 'slice'],
-  Scores: ['getScores', 'getRanks', 'getCoverage'],
+  Scores: ['getScores', 'getRanks', 'getCoverage', 'explain'],
+  WhatIf: ['setWeight', 'setValue', 'getScores', 'getRanks', 'getTable'],
   Scorer: ['run', 'runMeasures'],
   Export: ['toTable', 'toText', 'write', 'writeToStream'],
   Study: ['getNeighbours'],

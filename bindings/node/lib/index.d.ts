@@ -146,7 +146,14 @@ export interface GAsyncResult {
 export type GAsyncReadyCallback = (source: GObject | null, result: GAsyncResult) => void;
 export type ProgressFunc = (fraction: number, message: string) => boolean;
 
+/** Other weights by node; other values by area and indicator, null for one that is not measured. */
+export interface Changes {
+  weights?: Record<string, number>;
+  values?: Record<string, Record<string, number | null>>;
+}
+
 export interface Scores extends Tabular, Cube {}
+export interface WhatIf extends Tabular {}
 export interface Table extends Tabular {}
 export interface Areas extends Tabular, Exported, Iterable<Area> {}
 export interface Programmes extends Tabular, Iterable<Programme> {}
@@ -976,6 +983,10 @@ export class Scores extends GObject {
   getUncertainty(): Table;
   /** What changes from these scores to others, or to the table of their CSV: by area and node, or by node. */
   compare(other: Scores | Table, options?: { nodes?: boolean }): Table;
+  /** Why an area has its score: a row for the node (the root unless said) and for each node below it. */
+  explain(area: string, node?: string | null): Table;
+  /** What scores would be with other weights and values; these scores stay as they are. */
+  whatIf(changes?: Changes): WhatIf;
 }
 
 /** A step of scoring, whose parameters are its properties. */
@@ -1153,6 +1164,26 @@ export abstract class Weighting extends Strategy {
   /** Say how much each child counts. */
   apply(input: Matrix, declared: Column | null, out: Column): boolean;
   weigh?(matrix: Matrix, declared: Column, out: Column): true | Numbers;
+}
+
+/** What scores would be with other weights or other values. */
+export class WhatIf extends GObject {
+  /** Begin with everything as it was scored. */
+  static new(scores: Scores): WhatIf;
+  /** The ranks that areas would have, as cohesion_scores_get_ranks() has them. */
+  getRanks(node: string): Column;
+  /** The scores that a node would have, an element for each area in the order of cohesion_scores_get_areas(); NaN where it would have none. */
+  getScores(node: string): Column;
+  /** Before and after, with the columns `area`, `node`, `score_before`, `score_after`, `rank_before`, `rank_after` and `shift` (places won; below 0: lost): a row for every area and every node that has a score, area by area. */
+  getTable(): Table;
+  /** Take back all other weights and values. */
+  reset(): void;
+  /** Put another value in place of what was measured. */
+  setValue(area: string, indicator: string, value: number): boolean;
+  /** Give a node another weight. */
+  setWeight(node: string, weight: number): boolean;
+  /** More weights and values; reset() takes all back. */
+  change(changes?: Changes): WhatIf;
 }
 
 /** A span of time, immutable: `2023-04-01/P1Y` starts on 1 April 2023 and lasts a year. */

@@ -3,6 +3,7 @@ import './guards.js';
 import './data.js';
 import './exports.js';
 import './study.js';
+import './what-if.js';
 import { Cohesion } from './gi.js';
 
 export { CohesionError } from './errors.js';
@@ -11,6 +12,6 @@ export { Cohesion };
 export const {
   Aggregation, Area, Areas, Column, Context, Diagnostics, Domain, Framework, Imputation, Indicator, Issue, Matrix,
   Measure, Measures, Node, Normalisation, Period, Programme, Programmes, Scorer, Scores, Strategy, Study, Table,
-  Treatment, Weighting, ColumnType, Duplicates, PeriodMatch, Polarity, Quantity, Severity, Status, StrategyKind, StudyFlags,
-  TableFormat,
+  Treatment, Weighting, WhatIf, ColumnType, Duplicates, PeriodMatch, Polarity, Quantity, Severity, Status, StrategyKind,
+  StudyFlags, TableFormat,
 } = Cohesion;

@@ -100,6 +100,11 @@ class Scorer:
 _QUANTITIES = ("score", "rank", "coverage")
 
 
+def _check_quantity(quantity, known):
+    if quantity not in known:
+        raise ValueError(f"quantity=\"{quantity}\"{_html.hint(quantity, known)}")
+
+
 class Scores(Cube, Tidy):
     """Scores, ranks and coverage, for each area and node; a row each in .table.
 
@@ -121,8 +126,7 @@ class Scores(Cube, Tidy):
     def to_numpy(self, node: str, quantity: str = "score") -> "numpy.ndarray":
         """Score, rank or coverage of a node: float64 of shape (areas,), in the order of .areas; NaN where missing.
         Raises NotFoundError (a KeyError) with a hint."""
-        if quantity not in _QUANTITIES:
-            raise ValueError(f"quantity=\"{quantity}\"{_html.hint(quantity, _QUANTITIES)}")
+        _check_quantity(quantity, _QUANTITIES)
         get = {"score": self.get_scores, "rank": self.get_ranks, "coverage": self.get_coverage}[quantity]
         return get(node).numpy()
 
@@ -142,6 +146,33 @@ class Scores(Cube, Tidy):
     def to_csv(self, path=None, digits: int = 0) -> "str | None":
         """CSV as the command writes it, byte by byte: as text, or into a file."""
         return self.get_table().to_csv(path, digits)
+
+    def explain(self, area: str, node: "str | None" = None) -> "Table":
+        """Why an area has its score: a row for the node (the root unless said) and for each node below it, with value,
+        weight, contribution, rank, distance from the mean and notes; docs/explain.md says what the columns mean. The
+        contributions of the children of a node sum to that of the node. Raises NotFoundError (a KeyError) with a hint,
+        InvalidError where measures were added since.
+
+        >>> import libcohesion as coh
+        >>> scores = coh.Study.open("examples/first-study/study.yaml").score()
+        >>> why = scores.explain("X01E").to_dict()
+        >>> [(node, round(part, 2)) for node, part in list(zip(why["node"], why["contribution"]))[:2]]
+        [('first-study', 70.0), ('belonging', 43.33)]
+        """
+        return _errors.call(raw("Scores", "explain"), self, str(area), node)
+
+    def what_if(self, weights: "dict[str, float] | None" = None,
+                values: "dict[tuple[str, str], float | None] | None" = None) -> "WhatIf":
+        """What scores would be with other weights and values: weights={"trust": 2}, and values by area and indicator,
+        values={("E08000032", "trust"): 55}, None for one that is not measured. Computes only what they change; these
+        scores stay as they are. Raises NotFoundError (a KeyError) with a hint, InvalidError.
+
+        >>> import libcohesion as coh
+        >>> scores = coh.Study.open("examples/first-study/study.yaml").score()
+        >>> scores.what_if(values={("X01E", "volunteer"): 55}).to_numpy("meeting", "rank")[4]
+        1.0
+        """
+        return Cohesion.WhatIf.new(self).change(weights, values)
 
     def __arrow_c_stream__(self, requested_schema=None):
         return self.get_table().__arrow_c_stream__(requested_schema)
@@ -172,3 +203,37 @@ class Scores(Cube, Tidy):
 
     def _repr_html_(self) -> str:
         return _html.table(self.get_table(), f"Scores, {self.get_tier()}, {self.get_period()}")
+
+
+class WhatIf:
+    """Scores with other weights and values, from Scores.what_if(); before and after, a row each in .table.
+
+    >>> import libcohesion as coh
+    >>> what_if = coh.Study.open("examples/first-study/study.yaml").score().what_if(weights={"belonging": 5})
+    >>> [name for name in what_if.table.columns][2:]
+    ['score_before', 'score_after', 'rank_before', 'rank_after', 'shift']
+    """
+
+    def change(self, weights: "dict[str, float] | None" = None,
+               values: "dict[tuple[str, str], float | None] | None" = None) -> "WhatIf":
+        """More weights and values, see Scores.what_if(); reset() takes all back. Returns itself."""
+        for node, weight in (weights or {}).items():
+            self.set_weight(node, float(weight))
+        for (area, indicator), value in (values or {}).items():
+            self.set_value(area, indicator, float("nan") if value is None else float(value))
+        return self
+
+    @property
+    def table(self) -> "Table":
+        """Before and after: area, node, score_before, score_after, rank_before, rank_after, shift (places won)."""
+        return self.get_table()
+
+    def to_pandas(self, categories: bool = False) -> "pandas.DataFrame":
+        """A row for each area and node, see Table.to_pandas()."""
+        return self.get_table().to_pandas(categories)
+
+    def to_numpy(self, node: str, quantity: str = "score") -> "numpy.ndarray":
+        """Score or rank of a node as it would be: float64 of shape (areas,), in the order of Scores.areas; NaN where
+        missing. Raises NotFoundError (a KeyError) with a hint."""
+        _check_quantity(quantity, _QUANTITIES[:2])
+        return (self.get_scores if quantity == "score" else self.get_ranks)(node).numpy()

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "kernel/coh-distribution.h"
+#include "scoring/cohesion-scoring-linear-private.h"
 #include "scoring/uncertainty/cohesion-spread-private.h"
 #include "strategy/cohesion-guard-private.h"
 #include "table/cohesion-table-private.h"
@@ -27,41 +28,15 @@ new_constant (guint n_rows, gdouble value, CohesionContext *context)
   return column;
 }
 
-/* By how much the result rises where every value rises by one; FALSE where that is no number. */
-static gboolean
-find_slope (CohesionNormalisation *normalisation, CohesionContext *context, gdouble *slope)
-{
-  g_autoptr (CohesionColumn) in = new_constant (2, 0, context);
-  g_autoptr (CohesionColumn) out = new_constant (2, 0, context);
-
-  cohesion_column_set (in, 1, 1);
-  if (!cohesion_normalisation_apply (normalisation, in, out, NULL))
-    return FALSE;
-  *slope = cohesion_column_get (out, 1) - cohesion_column_get (out, 0);
-  return isfinite (*slope);
-}
-
-static gboolean
-is_linear (CohesionStrategy *normalisation)
-{
-  CohesionNormalisationClass *klass;
-
-  if (normalisation == NULL)
-    return TRUE;
-  klass = COHESION_NORMALISATION_GET_CLASS (normalisation);
-  return klass->is_linear != NULL && klass->is_linear (COHESION_NORMALISATION (normalisation));
-}
-
 /* variance *= slope^2 of the node's normalisation. */
 static gboolean
 scale_variance (const Walk *walk, guint node, gdouble *variance)
 {
   const CohesionPlanNode *plan = &walk->run->nodes[node];
   CohesionStrategy *normalisation = plan->steps[COHESION_STRATEGY_KIND_NORMALISE].strategy;
-  gdouble slope = 1;
+  gdouble offset, slope;
 
-  if (!is_linear (normalisation) ||
-      (normalisation != NULL && !find_slope (COHESION_NORMALISATION (normalisation), NULL, &slope)))
+  if (!cohesion_scoring_find_line (normalisation, &offset, &slope))
     return FALSE;
   for (guint i = 0; i < walk->run->n_rows; i++)
     variance[i] *= slope * slope;
