@@ -19,6 +19,12 @@ CohesionFramework *cohesion_build (CohesionDraft *draft, GArray *built);
  * geometric mean. */
 void cohesion_check_tree (CohesionFramework *framework, const GArray *built);
 
+/* The choices under `uncertainty:`; what is wrong with them is reported. Needs the whole tree. */
+void cohesion_build_uncertainty (CohesionFramework *framework, const GArray *built);
+
+/* Parameters without a default that neither @strategy nor the indicator gives are reported. */
+void cohesion_check_parameters (const CohesionBuilt *built, CohesionStrategy *strategy);
+
 /* The strategy (or `none`) that stands at @given. */
 CohesionChoice cohesion_build_choice (const CohesionGiven *given, CohesionStrategyKind kind);
 

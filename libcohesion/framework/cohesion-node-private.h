@@ -85,7 +85,7 @@ struct _CohesionIndicator
   const gchar *caveat;
   CohesionPolarity polarity;
   gint error_family; /* a CohesionErrorFamily; -1: not given */
-  gdouble minimum; /* of the range; NaN: none given, infinite: open */
+  gdouble minimum;   /* of the range; NaN: none given, infinite: open */
   gdouble maximum;
   gdouble low; /* goalposts; NaN: none given */
   gdouble high;
@@ -116,6 +116,7 @@ struct _CohesionFramework
   GPtrArray *indicators; /* of these */
   GHashTable *by_id;     /* id -> node */
   GHashTable *by_name;   /* "id" and "framework/id" -> index of the indicator + 1 */
+  GPtrArray *factors;    /* CohesionFactor *: what is listed under `uncertainty:` */
 };
 
 CohesionFramework *cohesion_framework_new (CohesionTexts *texts, CohesionDomain *root);

@@ -6,19 +6,9 @@
 
 #include "kernel/coh-distribution.h"
 #include "kernel/coh-philox.h"
+#include "scoring/uncertainty/cohesion-factors-private.h"
 
 #define USUAL_LEVEL 95.0
-
-/* FNV-1a: the same text has the same key everywhere. */
-static guint32
-hash_text (const gchar *text)
-{
-  guint32 hash = 2166136261u;
-
-  for (; *text != '\0'; text++)
-    hash = (hash ^ (guint8)*text) * 16777619u;
-  return hash;
-}
 
 /* The numbers of one indicator that say how sure they are. */
 typedef struct
@@ -127,7 +117,7 @@ prepare_column (CohesionErrors *self, const CohesionScoring *run, guint column)
   input.se = given.se;
   input.lower = given.lower;
   input.upper = given.upper;
-  to->key = hash_text (cohesion_node_get_id (node->node));
+  to->key = cohesion_hash_text (cohesion_node_get_id (node->node));
   to->memory = g_malloc0 (coh_errors_size (run->n_rows) + 1);
   coh_prepare_errors (&model, &input, to->memory, &to->errors);
   clear_given (&given);
@@ -143,7 +133,7 @@ cohesion_errors_new (const CohesionScoring *run, const CohesionReplicaBase *base
   self->columns = g_new0 (CohesionErrorColumn, base->n_indicators + 1u);
   self->keys = g_new0 (guint32, run->n_rows + 1u);
   for (guint i = 0; i < run->n_rows; i++)
-    self->keys[i] = hash_text (run->names->words[i]);
+    self->keys[i] = cohesion_hash_text (run->names->words[i]);
   for (guint column = 0; column < base->n_indicators; column++)
     prepare_column (self, run, column);
   return self;

@@ -191,6 +191,13 @@ conclude_area (const CohesionTallies *self, guint node, guint area, CohesionSpre
     spread->lower[area] = spread->upper[area] = score;
   else if (spread->method == COHESION_SPREAD_PERCENTILE)
     conclude_percentiles (tally, area, score, z, &spread->lower[area], &spread->upper[area]);
+  else if (spread->method == COHESION_SPREAD_CHOICES)
+    {
+      const gdouble tail = (1 - self->run->settings.level / 100) / 2;
+
+      spread->lower[area] = coh_find_tally_quantile (tally, area, tail);
+      spread->upper[area] = coh_find_tally_quantile (tally, area, 1 - tail);
+    }
   else
     {
       const gdouble centre = 2 * score - tallied.mean;
@@ -208,6 +215,7 @@ conclude_places (const CohesionTallies *self, guint node, CohesionSpread *spread
   const struct coh_tally *ranks = &self->nodes[node].ranks;
   const gdouble *scores = run->nodes[node].scores;
   const guint top = cohesion_scoring_get_top (run);
+  struct coh_tallied tallied;
   guint n_ranked = 0;
 
   for (guint area = 0; area < run->n_rows; area++)
@@ -217,6 +225,9 @@ conclude_places (const CohesionTallies *self, guint node, CohesionSpread *spread
       {
         spread->top[area] = coh_find_top_share (ranks, area, top);
         spread->bottom[area] = coh_find_bottom_share (ranks, area, n_ranked, top);
+        spread->rank_median[area] = coh_find_tally_quantile (ranks, area, 0.5);
+        coh_read_tally (ranks, area, &tallied);
+        spread->rank_mean[area] = tallied.mean;
       }
 }
 
@@ -238,19 +249,25 @@ conclude_seen_ranks (const CohesionTallies *self, guint node, CohesionSpread *sp
       }
 }
 
+/* Choices move the scores of indicators in jumps, of which moments say little: they get none. */
 static void
 conclude_node (const CohesionTallies *self, guint node, CohesionScoredNode *scored)
 {
   const CohesionScoring *run = self->run;
   const gboolean domain = is_domain (run, node);
-  CohesionSpread *spread = cohesion_spread_new (run->n_rows, domain ? COHESION_SPREAD_PERCENTILE
-                                                                    : COHESION_SPREAD_NORMAL);
+  const gboolean choices = (run->settings.sources & COHESION_UNCERTAINTY_CHOICES) != 0;
+  CohesionSpread *spread;
 
+  if (choices && !domain)
+    return;
+  spread = cohesion_spread_new (run->n_rows, choices  ? COHESION_SPREAD_CHOICES
+                                             : domain ? COHESION_SPREAD_PERCENTILE
+                                                      : COHESION_SPREAD_NORMAL);
   for (guint area = 0; area < run->n_rows; area++)
     conclude_area (self, node, area, spread);
   if (domain)
     conclude_places (self, node, spread);
-  if (domain && (run->settings.sources & COHESION_UNCERTAINTY_CHOICES) != 0)
+  if (choices)
     conclude_seen_ranks (self, node, spread);
   scored->spread = spread;
 }
