@@ -32,7 +32,7 @@ void cohesion_factor_set_name (CohesionFactor *self);
 /* Whether it varies something of @node: what is declared deeper than the branch stays. */
 gboolean cohesion_factor_applies (const CohesionFactor *self, CohesionNode *node);
 
-/* An option as a text: "geometric", "none". */
+/* An option as it is written in YAML: "geometric", "{strategy: z-score, sd: 10}", "none". */
 gchar *cohesion_factor_describe_option (const CohesionFactor *self, guint option);
 
 /* Which option (from 0) the framework itself takes at the branch; G_MAXUINT: none of them. */

@@ -70,12 +70,22 @@ cohesion_factor_applies (const CohesionFactor *self, CohesionNode *node)
          (COHESION_IS_DOMAIN (node) ? self->domains : self->indicators);
 }
 
+static gchar *
+describe (CohesionStrategy *strategy)
+{
+  GString *text;
+
+  if (strategy == NULL)
+    return g_strdup ("none");
+  text = g_string_new (NULL);
+  cohesion_append_strategy (text, strategy);
+  return g_string_free (text, FALSE);
+}
+
 gchar *
 cohesion_factor_describe_option (const CohesionFactor *self, guint option)
 {
-  CohesionStrategy *strategy = self->options[option].strategy;
-
-  return strategy != NULL ? cohesion_strategy_to_text (strategy) : g_strdup ("none");
+  return describe (self->options[option].strategy);
 }
 
 /* The first node, from the branch down, that is varied: all of them have the same strategy. */
@@ -97,8 +107,7 @@ cohesion_factor_find_declared (const CohesionFactor *self)
   CohesionNode *node = find_first (self, self->at);
   CohesionStrategy *strategy =
       node != NULL ? cohesion_node_resolve_strategy (node, self->kind, NULL) : NULL;
-  g_autofree gchar *wanted =
-      strategy != NULL ? cohesion_strategy_to_text (strategy) : g_strdup ("none");
+  g_autofree gchar *wanted = describe (strategy);
 
   for (guint i = 0; i < self->n_options; i++)
     {

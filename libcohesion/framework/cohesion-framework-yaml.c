@@ -117,9 +117,8 @@ append_parameter (GString *out, CohesionStrategy *strategy, GParamSpec *spec)
     g_string_append (out, text);
 }
 
-/* The strategy by name, with the parameters that differ from what the name alone means. */
-static void
-append_strategy (GString *out, CohesionStrategy *strategy)
+void
+cohesion_append_strategy (GString *out, CohesionStrategy *strategy)
 {
   g_autoptr (CohesionStrategy) standard = g_object_new (G_OBJECT_TYPE (strategy), NULL);
   guint n_specs;
@@ -151,7 +150,7 @@ write_choices (GString *out, guint level, const CohesionChoice *choices)
         continue;
       write_key (out, level, cohesion_strategy_kind_to_text ((CohesionStrategyKind)kind));
       if (choices[kind].strategy != NULL)
-        append_strategy (out, choices[kind].strategy);
+        cohesion_append_strategy (out, choices[kind].strategy);
       else
         g_string_append (out, "none");
       g_string_append_c (out, '\n');
@@ -180,7 +179,7 @@ write_options (GString *out, const CohesionFactor *factor)
     {
       g_string_append (out, i > 0 ? ", " : "");
       if (factor->options[i].strategy != NULL)
-        append_strategy (out, factor->options[i].strategy);
+        cohesion_append_strategy (out, factor->options[i].strategy);
       else
         g_string_append (out, "none");
     }

@@ -128,6 +128,10 @@ void cohesion_domain_take (CohesionDomain *self, CohesionNode *child);
 const CohesionChoice *
 cohesion_node_find_choice (CohesionNode *self, CohesionStrategyKind kind, CohesionNode **declared);
 
+/* The strategy as it is written in YAML: by its name, with the parameters that differ from what the
+ * name alone means. */
+void cohesion_append_strategy (GString *out, CohesionStrategy *strategy);
+
 /* A decimal text that reads back as the same number. */
 void cohesion_append_number (GString *out, gdouble value);
 

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "base/cohesion-error-private.h"
+#include "kernel/coh-moments.h"
 #include "kernel/coh-rank.h"
 #include "kernel/coh-sobol.h"
 #include "scoring/uncertainty/cohesion-rank-shift-private.h"
@@ -141,6 +142,17 @@ make_table (const CohesionVariation *variation,
   return table;
 }
 
+/* Indices are about variances; estimates of them are far better without a large mean. */
+static void
+centre (gdouble *answers, guint n, guint n_inputs)
+{
+  struct coh_moments moments;
+
+  coh_measure_spread (answers, 2 * (gsize)n, &moments);
+  for (gsize i = 0; i < (gsize)n * (n_inputs + 2); i++)
+    answers[i] -= moments.mean;
+}
+
 static CohesionTable *
 measure (const CohesionVariation *variation, const Output *output, guint n_inputs)
 {
@@ -150,6 +162,7 @@ measure (const CohesionVariation *variation, const Output *output, guint n_input
   g_autofree gpointer scratch = g_malloc (coh_sobol_scratch_size (n, n_inputs, N_BOOTSTRAPS));
   gdouble variance;
 
+  centre (output->answers, n, n_inputs);
   coh_measure_sobol (output->answers, n, n_inputs, indices, &variance, NULL, scratch);
   coh_bootstrap_sobol (output->answers, n, n_inputs, N_BOOTSTRAPS, run->settings.level / 100,
                        run->settings.seed, indices, scratch);

@@ -35,6 +35,7 @@ typedef struct
   gpointer scratch;
 } Worker;
 
+/* Fill @out, which holds what was measured, with what the replicate has. */
 static void
 fill_column (gpointer data, guint column, gdouble *out)
 {
@@ -47,8 +48,26 @@ fill_column (gpointer data, guint column, gdouble *out)
   else if (cohesion_errors_count_drawn (variation->errors, column) > 0)
     cohesion_errors_draw (variation->errors, worker->seed, worker->draw->errors, column,
                           worker->numbers, out);
-  if (variation->writer != NULL)
-    cohesion_draws_writer_add_column (variation->writer, worker->replicate, column, out);
+}
+
+/* All of what was drawn, also for indicators that the replicate leaves out. */
+static void
+write_draws (Worker *worker)
+{
+  const CohesionVariation *variation = worker->variation;
+  const gsize n_rows = variation->base->n_rows;
+  g_autofree gdouble *values = NULL;
+
+  cohesion_draws_writer_add (variation->writer, worker->replicate, worker->draw);
+  if (variation->errors == NULL)
+    return;
+  values = g_new (gdouble, n_rows + 1);
+  for (guint i = 0; i < variation->base->n_indicators; i++)
+    {
+      memcpy (values, variation->base->values + n_rows * i, sizeof *values * n_rows);
+      fill_column (worker, i, values);
+      cohesion_draws_writer_add_column (variation->writer, worker->replicate, i, values);
+    }
 }
 
 static void
@@ -119,7 +138,7 @@ run_replicate (const Stage *stage, Worker *worker, guint replicate, GError **err
   touch_columns (worker);
   cohesion_draw_apply (worker->draw, worker->replica);
   if (variation->writer != NULL)
-    cohesion_draws_writer_add (variation->writer, replicate, worker->draw);
+    write_draws (worker);
   if (!cohesion_replica_run (worker->replica, error))
     return FALSE;
   stage->collect (stage->data, replicate, worker->replica, worker->numbers, worker->scratch);
