@@ -7,6 +7,7 @@
 #include "rows.h"
 #include "scoring.h"
 #include "study.h"
+#include "uncertainty.h"
 
 static gchar *option_period;
 static gchar *option_match;
@@ -18,6 +19,8 @@ static gint option_best;
 static gint option_worst;
 static gint option_threads = -1;
 static gboolean option_applied;
+static gchar *option_draws;
+static gchar *option_replay;
 
 static const GOptionEntry entries[] = {
   { "period", 'p', 0, G_OPTION_ARG_STRING, &option_period,
@@ -37,6 +40,10 @@ static const GOptionEntry entries[] = {
     "Show the N areas that score lowest at each node", "N" },
   { "threads", 0, 0, G_OPTION_ARG_INT, &option_threads,
     "Threads (0: as many as processors); the result is the same", "N" },
+  UNCERTAINTY_ENTRIES{ "draws", 0, 0, G_OPTION_ARG_FILENAME, &option_draws,
+                       "Write what every replicate drew", "FILE" },
+  { "replay", 0, 0, G_OPTION_ARG_FILENAME, &option_replay,
+    "Take what such a file says instead of drawing", "FILE" },
   { "applied", 0, 0, G_OPTION_ARG_NONE, &option_applied,
     "Show the strategies that were applied, with every parameter", NULL },
   { NULL },
@@ -54,6 +61,12 @@ static const gchar description[] =
     "only tier there is, unless the study says which under score:. Where a choice is\n"
     "needed, the message lists what there is.\n"
     "\n"
+    "With --replicates the study is scored many times, with its measures drawn again\n"
+    "from their sampling errors (--uncertainty sampling), with the choices that the\n"
+    "framework lists under uncertainty: (choices), or both. --draws writes what was\n"
+    "drawn: replicate, factor, node, area, value; --replay reads such a file, and its\n"
+    "replicates count.\n"
+    "\n"
     "Examples:\n"
     "  cohesion score study.yaml\n"
     "  cohesion score study.yaml --period 2023-04-01/P1Y --tier ltla -f csv -o scores.csv\n"
@@ -64,7 +77,7 @@ static gboolean
 check_options (ExitCode *code)
 {
   *code = EXIT_USAGE;
-  if (!scoring_check_match (&command_score, option_match))
+  if (!scoring_check_match (&command_score, option_match) || !uncertainty_check (&command_score))
     return FALSE;
   if (option_best < 0 || option_worst < 0)
     usage_error (&command_score, "--best and --worst count areas, from 1");
@@ -269,6 +282,8 @@ run (App *app, gchar **arguments)
     .match = option_match,
     .tier = option_tier,
     .group = option_group,
+    .draws = option_draws,
+    .replay = option_replay,
     .threads = option_threads,
   };
   g_autoptr (CohesionScores) scores = scoring_run (app, study, &options, &error);

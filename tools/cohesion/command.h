@@ -50,6 +50,7 @@ extern const Command command_export;
 extern const Command command_import;
 extern const Command command_list;
 extern const Command command_score;
+extern const Command command_sensitivity;
 extern const Command command_validate;
 
 /* The commands, NULL at the end. */

@@ -12,8 +12,8 @@
 #include "progress.h"
 
 const Command *const commands[] = {
-  &command_validate, &command_score, &command_describe, &command_list, &command_import,
-  &command_export,   NULL,
+  &command_validate, &command_score,  &command_sensitivity, &command_describe,
+  &command_list,     &command_import, &command_export,      NULL,
 };
 
 static const gchar help_head[] =

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "progress.h"
+#include "uncertainty.h"
 
 gboolean
 scoring_check_match (const Command *command, const gchar *match)
@@ -14,10 +15,10 @@ scoring_check_match (const Command *command, const gchar *match)
   return FALSE;
 }
 
-CohesionScores *
-scoring_run (const App *app, CohesionStudy *study, const ScoringOptions *options, GError **error)
+CohesionScorer *
+scoring_create (CohesionStudy *study, const ScoringOptions *options)
 {
-  g_autoptr (CohesionScorer) scorer = cohesion_study_create_scorer (study);
+  CohesionScorer *scorer = cohesion_study_create_scorer (study);
   if (options->period != NULL)
     cohesion_scorer_set_period (scorer, options->period);
   if (options->match != NULL)
@@ -30,6 +31,16 @@ scoring_run (const App *app, CohesionStudy *study, const ScoringOptions *options
     cohesion_scorer_set_group (scorer, options->group);
   if (options->threads >= 0)
     cohesion_scorer_set_threads (scorer, (guint)options->threads);
+  cohesion_scorer_set_draws (scorer, options->draws);
+  cohesion_scorer_set_replay (scorer, options->replay);
+  uncertainty_apply (scorer);
   cohesion_scorer_set_progress (scorer, progress_report, NULL, NULL);
+  return scorer;
+}
+
+CohesionScores *
+scoring_run (const App *app, CohesionStudy *study, const ScoringOptions *options, GError **error)
+{
+  g_autoptr (CohesionScorer) scorer = scoring_create (study, options);
   return cohesion_scorer_run (scorer, study, app->cancellable, error);
 }

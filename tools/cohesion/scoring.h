@@ -10,11 +10,16 @@ typedef struct
   const gchar *match;
   const gchar *tier;
   const gchar *group;
+  const gchar *draws;
+  const gchar *replay;
   gint threads;
 } ScoringOptions;
 
 /* Whether --match names a rule; else it is said. */
 gboolean scoring_check_match (const Command *command, const gchar *match);
+
+/* A scorer with what the study says, these options and those of uncertainty. */
+CohesionScorer *scoring_create (CohesionStudy *study, const ScoringOptions *options);
 
 CohesionScores *
 scoring_run (const App *app, CohesionStudy *study, const ScoringOptions *options, GError **error);

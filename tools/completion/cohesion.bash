@@ -16,7 +16,7 @@ _cohesion_study() { # the study that was typed already
 _cohesion() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
   local common='--format --digits --output --lenient --quiet --no-progress --help --version'
-  local commands='validate score describe list import export help'
+  local commands='validate score sensitivity describe list import export help'
   local command='' choices='' study i
   local IFS=$' \t\n'
   COMPREPLY=()
@@ -32,6 +32,7 @@ _cohesion() {
       ;;
     -w | --what) choices='scores measures areas framework' ;;
     --match) choices='exact latest' ;;
+    -u | --uncertainty) choices='sampling choices both none' ;;
     -k | --kind) choices='framework study programmes areas measures' ;;
     --unknown-areas | --unknown-indicators) choices='error skip' ;;
     --duplicates) choices='error first last mean' ;;
@@ -41,11 +42,11 @@ _cohesion() {
       mapfile -t COMPREPLY < <(compgen -W "$(_cohesion_column 1 layouts)" -- "$word"; compgen -f -- "$word")
       return
       ;;
-    -o | --output | --framework | --areas)
+    -o | --output | --framework | --areas | --draws | --replay)
       mapfile -t COMPREPLY < <(compgen -f -- "$word")
       return
       ;;
-    -d | --digits | -g | --group | -n | --node | -a | --area | --best | --worst | --threads | -i | --indicator) return ;;
+    -d | --digits | -g | --group | -n | --node | -a | --area | --best | --worst | --threads | -r | --replicates | --seed | --level | -i | --indicator) return ;;
   esac
   if [[ -n $choices ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$word")
@@ -54,9 +55,10 @@ _cohesion() {
 
   case $command in
     '') choices="$commands $common" ;;
-    help) choices='validate score describe list import export' ;;
+    help) choices='validate score sensitivity describe list import export' ;;
     validate) choices="--kind --framework --areas $common" ;;
-    score) choices="--period --match --tier --group --node --area --best --worst --threads --applied $common" ;;
+    score) choices="--period --match --tier --group --node --area --best --worst --threads --applied --replicates --seed --level --uncertainty --draws --replay $common" ;;
+    sensitivity) choices="--leave-one-out --node --area --period --match --tier --group --threads --replicates --seed --level --uncertainty $common" ;;
     describe) [[ $word == -* ]] && choices=$common || choices=$(_cohesion_column 2 strategies | sort -u) ;;
     list)
       choices=$common
