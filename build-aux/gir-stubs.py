@@ -14,7 +14,8 @@ import xml.etree.ElementTree
 CORE = "{http://www.gtk.org/introspection/core/1.0}"
 BASIC = {"none": "None", "gboolean": "bool", "utf8": "str", "filename": "str", "gdouble": "float", "gfloat": "float",
          "gpointer": "object", "GType": "GObject.GType", "gssize": "int", "gsize": "int"}
-FOREIGN = {"GObject.Object": "_Object", "Gio.Cancellable": "Gio.Cancellable", "GLib.Bytes": "GLib.Bytes",
+FOREIGN = {"GObject.Object": "_Object", "Gio.Cancellable": "Gio.Cancellable", "Gio.AsyncResult": "Gio.AsyncResult",
+           "Gio.AsyncReadyCallback": "Callable[..., None]", "GLib.Bytes": "GLib.Bytes",
            "Gio.OutputStream": "Gio.OutputStream", "GObject.ParamSpec": "GObject.ParamSpec", "GLib.Quark": "int"}
 SOURCES = ("_exports.py", "_views.py", "_tables.py", "_stores.py", "_study.py", "_strategies.py")
 NOT_PROPERTIES = {"get_bytes", "get_values", "get_address", "get_type", "get_n_items", "get_item_type"}
@@ -28,7 +29,7 @@ NEVER_NONE = {
 FUNCTIONS = ("layout_list", "status_to_code", "status_to_text", "tier_get_name", "tier_list")
 HEAD = '''# The types of the package, written by build-aux/gir-stubs.py: do not edit.
 import enum
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, overload
 
 import numpy as np

@@ -15,7 +15,7 @@ SIMPLE = {
     "guint32": "number", "guint8": "number",
     "gboolean": "boolean", "utf8": "string", "filename": "string", "GType": "bigint", "guint64": "bigint", "none": "void",
     "GLib.Bytes": "GBytes", "Gio.Cancellable": "GCancellable", "GObject.Object": "GObject", "gpointer": "unknown",
-    "Gio.OutputStream": "GObject", "GLib.Variant": "unknown",
+    "Gio.AsyncReadyCallback": "GAsyncReadyCallback", "Gio.AsyncResult": "GAsyncResult", "Gio.OutputStream": "GObject", "GLib.Variant": "unknown",
 }
 RESERVED = {"in": "input", "function": "callback"}
 

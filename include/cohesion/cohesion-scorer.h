@@ -1,7 +1,7 @@
 /* Walks the tree of a framework once, from the measures to the root. */
 #pragma once
 
-#include <glib-object.h>
+#include <gio/gio.h>
 #include <cohesion/cohesion-version.h>
 #include <cohesion/cohesion-areas.h>
 #include <cohesion/cohesion-framework.h>
@@ -122,5 +122,14 @@ CohesionTable *cohesion_scorer_run_leave_one_out (CohesionScorer *self,
                                                   const gchar *area,
                                                   GCancellable *cancellable,
                                                   GError **error);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_scorer_run_measures_async (CohesionScorer *self,
+                                         CohesionMeasures *measures,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+COHESION_AVAILABLE_IN_1_0
+CohesionScores *
+cohesion_scorer_run_measures_finish (CohesionScorer *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -79,6 +79,39 @@ gboolean cohesion_strategy_set_parameter (CohesionStrategy *self,
                                           const gchar *text,
                                           GError **error);
 COHESION_AVAILABLE_IN_1_0
+gboolean cohesion_strategy_declare_number (GType type,
+                                           const gchar *name,
+                                           const gchar *blurb,
+                                           gdouble minimum,
+                                           gdouble maximum,
+                                           gdouble standard,
+                                           GError **error);
+COHESION_AVAILABLE_IN_1_0
+gboolean cohesion_strategy_declare_integer (GType type,
+                                            const gchar *name,
+                                            const gchar *blurb,
+                                            gint minimum,
+                                            gint maximum,
+                                            gint standard,
+                                            GError **error);
+COHESION_AVAILABLE_IN_1_0
+gboolean cohesion_strategy_declare_boolean (GType type,
+                                            const gchar *name,
+                                            const gchar *blurb,
+                                            gboolean standard,
+                                            GError **error);
+COHESION_AVAILABLE_IN_1_0
+gboolean cohesion_strategy_declare_choice (GType type,
+                                           const gchar *name,
+                                           const gchar *blurb,
+                                           const gchar *const *choices,
+                                           const gchar *standard,
+                                           GError **error);
+COHESION_AVAILABLE_IN_1_0
+gdouble cohesion_strategy_get_number (CohesionStrategy *self, const gchar *name);
+COHESION_AVAILABLE_IN_1_0
+const gchar *cohesion_strategy_get_word (CohesionStrategy *self, const gchar *name);
+COHESION_AVAILABLE_IN_1_0
 gchar *cohesion_strategy_to_text (CohesionStrategy *self);
 
 G_END_DECLS

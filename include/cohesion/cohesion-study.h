@@ -41,6 +41,18 @@ CohesionStudy *cohesion_study_open_full (const gchar *path,
                                          GCancellable *cancellable,
                                          GError **error);
 COHESION_AVAILABLE_IN_1_0
+void cohesion_study_open_async (const gchar *path,
+                                CohesionStudyFlags flags,
+                                CohesionDiagnostics *diagnostics,
+                                CohesionProgressFunc progress,
+                                gpointer progress_data,
+                                GDestroyNotify progress_destroy,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+COHESION_AVAILABLE_IN_1_0
+CohesionStudy *cohesion_study_open_finish (GAsyncResult *result, GError **error);
+COHESION_AVAILABLE_IN_1_0
 const gchar *cohesion_study_get_id (CohesionStudy *self);
 COHESION_AVAILABLE_IN_1_0
 const gchar *cohesion_study_get_title (CohesionStudy *self);
@@ -68,5 +80,14 @@ CohesionScores *cohesion_scorer_run (CohesionScorer *self,
                                      CohesionStudy *study,
                                      GCancellable *cancellable,
                                      GError **error);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_scorer_run_async (CohesionScorer *self,
+                                CohesionStudy *study,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+COHESION_AVAILABLE_IN_1_0
+CohesionScores *
+cohesion_scorer_run_finish (CohesionScorer *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

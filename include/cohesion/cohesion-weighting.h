@@ -21,7 +21,7 @@ G_DECLARE_DERIVABLE_TYPE (CohesionWeighting,
  * CohesionWeightingClass:
  * @parent_class: the parent
  * @weigh: fills @out with a weight for each column of @in, given the weights @declared in the
- * framework
+ * framework; what is to be said of the weights may be marked there as notes
  * @ignores_values: %TRUE where the weights do not depend on the values of the children
  *
  * A weighting says how much each child counts. Every slot works on whole columns, returns %TRUE, or

@@ -8,6 +8,7 @@
 #include <cohesion/cohesion-areas.h>
 #include <cohesion/cohesion-column.h>
 #include <cohesion/cohesion-context.h>
+#include <cohesion/cohesion-diagnosis.h>
 #include <cohesion/cohesion-diagnostics.h>
 #include <cohesion/cohesion-domain.h>
 #include <cohesion/cohesion-error-family.h>

@@ -25,6 +25,12 @@ void cohesion_build_uncertainty (CohesionFramework *framework, const GArray *bui
 /* Parameters without a default that neither @strategy nor the indicator gives are reported. */
 void cohesion_check_parameters (const CohesionBuilt *built, CohesionStrategy *strategy);
 
+/* Read the weights that have names, hand them to the strategies that name them, and check that
+ * every child has one where weights go by name. */
+void cohesion_build_weight_sets (CohesionFramework *self,
+                                 const CohesionDraft *draft,
+                                 const GArray *built);
+
 /* The strategy (or `none`) that stands at @given. */
 CohesionChoice cohesion_build_choice (const CohesionGiven *given, CohesionStrategyKind kind);
 

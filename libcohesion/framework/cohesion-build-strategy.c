@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "framework/cohesion-build-private.h"
-#include "strategy/cohesion-strategy-private.h"
+#include "strategy/cohesion-parameter-private.h"
 
 /* A parameter of a normalisation that the indicator can give instead, and the key that gives it. */
 static const gchar *
@@ -85,25 +85,75 @@ report_parameter (const CohesionYamlReader *reader,
 }
 
 static gboolean
+refuse_value (const CohesionYamlReader *reader, const CohesionYamlNode *node, const GError *error)
+{
+  const gchar *message = strstr (error->message, ": ");
+
+  cohesion_yaml_report (reader, node, COHESION_SEVERITY_ERROR, "COHESION-YAML-042", NULL, "%s",
+                        message != NULL ? message + 2 : error->message);
+  return FALSE;
+}
+
+/* The items of a list, or of a mapping by name, each refused at its own place. */
+static gboolean
+set_several (const CohesionYamlReader *reader,
+             const CohesionYamlNode *node,
+             CohesionStrategy *strategy,
+             const GParamSpec *spec)
+{
+  const gboolean named = cohesion_parameter_is_named_numbers (spec);
+  g_autoptr (GVariant) several = NULL;
+  g_autoptr (GError) error = NULL;
+  GVariantBuilder builder;
+  gboolean good = TRUE;
+
+  if (!cohesion_yaml_expect (reader, node, named ? COHESION_YAML_MAPPING : COHESION_YAML_SEQUENCE))
+    return FALSE;
+  g_variant_builder_init (&builder, G_PARAM_SPEC_VARIANT (spec)->type);
+  for (const CohesionYamlNode *item = node->first; item != NULL; item = item->next)
+    {
+      const CohesionYamlNode *value = named ? item->value : item;
+      gdouble number = 0;
+
+      g_clear_error (&error);
+      if (!cohesion_yaml_to_number (reader, value, &number))
+        good = FALSE;
+      else if (!cohesion_parameter_check_item (strategy, spec, number, &error))
+        good = refuse_value (reader, value, error);
+      if (named)
+        g_variant_builder_add (&builder, "{sd}", item->text, number);
+      else
+        g_variant_builder_add (&builder, "d", number);
+    }
+  g_clear_error (&error);
+  several = g_variant_ref_sink (g_variant_builder_end (&builder));
+  if (!good)
+    return FALSE;
+  if (!cohesion_parameter_check_several (strategy, spec, several, &error))
+    return refuse_value (reader, node, error);
+  g_object_set (strategy, spec->name, several, NULL);
+  return TRUE;
+}
+
+static gboolean
 set_parameter (const CohesionYamlReader *reader,
                const CohesionYamlNode *key,
                CohesionStrategy *strategy,
-               const GParamSpec *spec)
+               GParamSpec *parameter)
 {
+  const GParamSpec *spec = cohesion_parameter_resolve (parameter);
   const CohesionYamlNode *node = key->value;
   g_autoptr (GError) error = NULL;
-  const gchar *message;
   gdouble number;
 
+  if (cohesion_parameter_is_numbers (spec) || cohesion_parameter_is_named_numbers (spec))
+    return set_several (reader, node, strategy, spec);
   if (is_numeric (spec) ? !cohesion_yaml_to_number (reader, node, &number)
                         : !cohesion_yaml_expect (reader, node, COHESION_YAML_SCALAR))
     return FALSE;
   if (cohesion_strategy_set_parameter (strategy, spec->name, node->text, &error))
     return TRUE;
-  message = strstr (error->message, ": ");
-  cohesion_yaml_report (reader, node, COHESION_SEVERITY_ERROR, "COHESION-YAML-042", NULL, "%s",
-                        message != NULL ? message + 2 : error->message);
-  return FALSE;
+  return refuse_value (reader, node, error);
 }
 
 static gboolean

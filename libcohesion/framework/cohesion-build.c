@@ -293,5 +293,6 @@ cohesion_build (CohesionDraft *draft, GArray *built)
   priv->title = self->title;
   priv->description = self->description;
   build_below (root, draft, texts, draft->id, built);
+  cohesion_build_weight_sets (self, draft, built);
   return self;
 }

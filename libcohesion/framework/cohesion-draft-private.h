@@ -18,6 +18,7 @@ typedef enum
   COHESION_FIELD_FRAMEWORK,
   COHESION_FIELD_EXTENDS,
   COHESION_FIELD_REMOVE,
+  COHESION_FIELD_WEIGHT_SETS,
   COHESION_FIELD_ID,
   COHESION_FIELD_USE,
   COHESION_FIELD_ORIGIN,
@@ -69,6 +70,7 @@ struct _CohesionDraft
   CohesionYamlNode *at;
   CohesionGiven fields[COHESION_N_FIELDS];
   CohesionGiven scoring[5];
+  GArray *weight_sets; /* of the root: a CohesionGiven for each name */
   GPtrArray *children;
   gboolean lost_children; /* some were removed, or moved by `use` */
 };
@@ -88,6 +90,9 @@ CohesionDraft *cohesion_draft_scan (CohesionDraftKind kind,
                                     CohesionYamlNode *at,
                                     const gchar *home,
                                     guint *budget);
+
+/* Take the weight sets of @over, each instead of one of the same name. */
+void cohesion_draft_take_sets (CohesionDraft *self, const CohesionDraft *over);
 
 /* Everything that @over gives replaces what @self has; not the children. */
 void cohesion_draft_override (CohesionDraft *self, const CohesionDraft *over);

@@ -5,6 +5,8 @@
 
 #include "base/cohesion-suggest-private.h"
 
+#define MOST_WEIGHT_SETS 1000u
+
 enum
 {
   ROOT = 1 << COHESION_DRAFT_ROOT,
@@ -21,6 +23,7 @@ static const struct
   [COHESION_FIELD_FRAMEWORK] = { "framework", ROOT },
   [COHESION_FIELD_EXTENDS] = { "extends", ROOT },
   [COHESION_FIELD_REMOVE] = { "remove", ROOT },
+  [COHESION_FIELD_WEIGHT_SETS] = { "weight-sets", ROOT },
   [COHESION_FIELD_ID] = { "id", DOMAIN | INDICATOR },
   [COHESION_FIELD_USE] = { "use", INDICATOR },
   [COHESION_FIELD_ORIGIN] = { "origin", INDICATOR },
@@ -63,6 +66,8 @@ cohesion_draft_new (CohesionDraftKind kind)
   CohesionDraft *self = g_new0 (CohesionDraft, 1);
 
   self->kind = kind;
+  if (kind == COHESION_DRAFT_ROOT)
+    self->weight_sets = g_array_new (FALSE, FALSE, sizeof (CohesionGiven));
   if (kind != COHESION_DRAFT_INDICATOR)
     self->children = g_ptr_array_new_with_free_func ((GDestroyNotify)cohesion_draft_free);
   return self;
@@ -74,6 +79,7 @@ cohesion_draft_free (CohesionDraft *self)
   if (self == NULL)
     return; /* moved elsewhere */
   g_clear_pointer (&self->children, g_ptr_array_unref);
+  g_clear_pointer (&self->weight_sets, g_array_unref);
   g_free (self);
 }
 
@@ -159,6 +165,46 @@ scan_scoring (CohesionDraft *self, const CohesionYamlReader *reader, CohesionYam
         self->scoring[i] = (CohesionGiven){ reader, key };
 }
 
+static void
+scan_weight_sets (CohesionDraft *self,
+                  const CohesionYamlReader *reader,
+                  const CohesionYamlNode *map)
+{
+  if (!cohesion_yaml_expect (reader, map, COHESION_YAML_MAPPING))
+    return;
+  if (map->n_children > MOST_WEIGHT_SETS)
+    {
+      cohesion_yaml_report (reader, map, COHESION_SEVERITY_ERROR, "COHESION-YAML-008", NULL,
+                            "more than %u weight sets", MOST_WEIGHT_SETS);
+      return;
+    }
+  for (CohesionYamlNode *key = map->first; key != NULL; key = key->next)
+    {
+      const CohesionGiven given = { reader, key };
+
+      g_array_append_val (self->weight_sets, given);
+    }
+}
+
+void
+cohesion_draft_take_sets (CohesionDraft *self, const CohesionDraft *over)
+{
+  for (guint i = 0; i < over->weight_sets->len; i++)
+    {
+      const CohesionGiven *set = &g_array_index (over->weight_sets, CohesionGiven, i);
+      guint place = 0;
+
+      while (place < self->weight_sets->len &&
+             strcmp (g_array_index (self->weight_sets, CohesionGiven, place).key->text,
+                     set->key->text) != 0)
+        place++;
+      if (place < self->weight_sets->len)
+        g_array_index (self->weight_sets, CohesionGiven, place) = *set;
+      else
+        g_array_append_val (self->weight_sets, *set);
+    }
+}
+
 /* The id of a node, and where it was first defined. */
 static void
 scan_names (CohesionDraft *self, const gchar *home)
@@ -211,7 +257,9 @@ cohesion_draft_scan (CohesionDraftKind kind,
       if (self->fields[field].key != NULL)
         continue; /* a duplicate: reported by the parser */
       self->fields[field] = (CohesionGiven){ reader, key };
-      if (field == COHESION_FIELD_SCORING)
+      if (field == COHESION_FIELD_WEIGHT_SETS)
+        scan_weight_sets (self, reader, key->value);
+      else if (field == COHESION_FIELD_SCORING)
         scan_scoring (self, reader, key->value);
       else if (field == COHESION_FIELD_DOMAINS)
         scan_children (self, COHESION_DRAFT_DOMAIN, reader, key->value, home, budget);

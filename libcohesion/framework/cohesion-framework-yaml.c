@@ -4,7 +4,7 @@
 
 #include "framework/cohesion-factor-private.h"
 #include "framework/cohesion-node-private.h"
-#include "strategy/cohesion-strategy-private.h"
+#include "strategy/cohesion-parameter-private.h"
 #include "yaml/cohesion-yaml-private.h"
 
 static void write_children (GString *out, CohesionDomain *domain, guint level);
@@ -154,6 +154,22 @@ write_choices (GString *out, guint level, const CohesionChoice *choices)
       else
         g_string_append (out, "none");
       g_string_append_c (out, '\n');
+    }
+}
+
+static void
+write_weight_sets (GString *out, const GArray *sets)
+{
+  if (sets->len > 0)
+    g_string_append (out, "weight-sets:\n");
+  for (guint i = 0; i < sets->len; i++)
+    {
+      const CohesionWeightSet *set = &g_array_index (sets, CohesionWeightSet, i);
+      g_autofree gchar *weights = cohesion_parameter_several_to_text (set->weights);
+
+      indent (out, 1);
+      cohesion_yaml_append_scalar (out, set->name);
+      g_string_append_printf (out, ": %s\n", weights);
     }
 }
 
@@ -395,6 +411,7 @@ cohesion_framework_to_yaml (CohesionFramework *self)
   write_reference (out, 1, &self->source);
   write_text (out, 1, "licence", self->licence);
   write_text (out, 1, "url", self->url);
+  write_weight_sets (out, self->weight_sets);
   write_scoring (out, 0, self->root);
   write_uncertainty (out, self->factors);
   write_children (out, self->root, 0);

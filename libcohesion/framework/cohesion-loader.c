@@ -337,6 +337,7 @@ extend (CohesionLoader *self, const Source *source, CohesionDraft *result)
           result->scoring[kind] = parent->scoring[kind];
       if (parent->fields[COHESION_FIELD_UNCERTAINTY].key != NULL)
         result->fields[COHESION_FIELD_UNCERTAINTY] = parent->fields[COHESION_FIELD_UNCERTAINTY];
+      cohesion_draft_take_sets (result, parent);
       merge_parent (result, parent);
     }
 }
@@ -404,6 +405,7 @@ merge (CohesionLoader *self, Source *source, const gchar *key)
   extend (self, source, result);
   remove_nodes (source, result);
   cohesion_draft_override (result, source->own);
+  cohesion_draft_take_sets (result, source->own);
   result->id = source->id;
   merge_children (self, source, result, result, source->own);
   g_ptr_array_set_size (self->open, (gint)self->open->len - 1);

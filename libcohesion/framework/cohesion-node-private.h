@@ -99,6 +99,13 @@ struct _CohesionIndicator
   CohesionSurveyCoding survey;
 };
 
+/* Weights of nodes, by their ids. */
+typedef struct
+{
+  const gchar *name;
+  GVariant *weights; /* a{sd} */
+} CohesionWeightSet;
+
 struct _CohesionFramework
 {
   GObject parent_instance;
@@ -111,6 +118,7 @@ struct _CohesionFramework
   const gchar *licence;
   const gchar *url;
   CohesionReference source;
+  GArray *weight_sets; /* of CohesionWeightSet */
   CohesionDomain *root;
   GPtrArray *nodes;      /* the root first, then depth first; borrowed from the root */
   GPtrArray *indicators; /* of these */

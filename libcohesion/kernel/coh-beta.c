@@ -5,6 +5,8 @@
 #include "coh-beta.h"
 
 #include <float.h>
+#include "coh-elementary.h"
+
 #include <math.h>
 
 #define TWO_PI     6.28318530717958647693
@@ -27,7 +29,9 @@ find_stirling_error (double z)
                               square * (1.0 / 1680 -
                                         square * (1.0 / 1188 - square * (691.0 / 360360)))))) /
              at +
-         (at > z ? (at + 0.5) * log (at) - (z + 0.5) * log (z) - (at - z) - log (product) : 0);
+         (at > z
+              ? (at + 0.5) * coh_log (at) - (z + 0.5) * coh_log (z) - (at - z) - coh_log (product)
+              : 0);
 }
 
 /* x ln (x / m) + m - x, by a series where x is near m; the difference is x - m. Source: Loader
@@ -38,7 +42,7 @@ find_deviance (double x, double m, double difference)
   double v = difference / (x + m), sum = difference * v, term = 2 * x * v;
 
   if (fabs (v) >= 0.1)
-    return x * log (x / m) - difference;
+    return x * coh_log (x / m) - difference;
   for (unsigned k = 3; k < 40; k += 2)
     {
       double next;
@@ -73,7 +77,7 @@ coh_weigh_beta (double x, double y, double a, double b)
     return 0;
   exponent = find_stirling_error (n) - find_stirling_error (a) - find_stirling_error (b) -
              find_deviance (a, n * x, difference) - find_deviance (b, n * y, -difference);
-  return sqrt (a / n * b / TWO_PI) * exp (exponent);
+  return sqrt (a / n * b / TWO_PI) * coh_exp (exponent);
 }
 
 static inline double

@@ -9,29 +9,51 @@
 
 #include <math.h>
 
-#define FARTHEST       8.5   /* standard errors to either side that the integral goes to */
+#define FARTHEST       7.0   /* standard errors to either side that the integral goes to */
 #define TOLERANCE      1e-11 /* of critical values */
-#define SMALLEST       1e-13 /* difference of coverage and level that counts as none */
+#define SMALLEST       1e-10 /* excess that counts as none */
+#define SURE           8.3   /* Phi of it is 1 in all digits */
+#define IMPOSSIBLE     1e-30 /* what it takes no more factors to be sure of */
 #define ROOT_OF_TWO_PI 2.50662827463100050242
 
-/* P (all |differences| <= c, in standard errors), given the row's own error z. */
+/* Phi (above) - Phi (below), above being the farther from 0: 1 or 0 below it where all digits say
+ * so. */
+static double
+find_between (double below, double above)
+{
+  double high = above > SURE ? 1 : coh_normal_cdf (above);
+
+  return below < -SURE ? high : high - coh_normal_cdf (below);
+}
+
+/* x^n by squaring: a few multiplications, where a power would cost more than all else. */
+static double
+raise_whole (double x, size_t n)
+{
+  double power = 1;
+
+  for (; n > 0; n /= 2, x *= x)
+    power *= n % 2 == 1 ? x : 1;
+  return power;
+}
+
+/* P (all |differences| <= c, in standard errors), given the row's own error z from 0 up. */
 static double
 cover_given (const struct coh_differences *c, double critical, double z)
 {
   double product = 1;
 
-  for (size_t h = 0; h < c->n_groups && product > 0; h++)
+  for (size_t h = 0; h < c->n_groups && product > IMPOSSIBLE; h++)
     {
-      double above = (critical + c->loading[h] * z) / c->rest[h];
+      double above = (c->loading[h] * z + critical) / c->rest[h];
       double below = (c->loading[h] * z - critical) / c->rest[h];
-      double one = coh_normal_cdf (above) - coh_normal_cdf (below);
 
-      product *= c->count[h] == 1 ? one : coh_pow (one, c->count[h]);
+      product *= raise_whole (find_between (below, above), c->count[h]);
     }
   return product;
 }
 
-/* The higher the loadings, the steeper the integrand. */
+/* The integrand is even. The higher the loadings, the steeper the integrand. */
 static double
 choose_step (const struct coh_differences *c)
 {
@@ -53,6 +75,14 @@ cover_jointly (const struct coh_differences *c, double critical)
   for (double z = step; z <= FARTHEST; z += step)
     sum += coh_exp (-z * z / 2) * cover_given (c, critical, z);
   return 2 * sum * step / ROOT_OF_TWO_PI;
+}
+
+/* ln ((1 - level) / (1 - coverage)): above 0 when more than the level is covered, and nearly a
+ * straight line in c. */
+static double
+find_excess (const struct coh_differences *c, double critical, double level)
+{
+  return coh_log ((1 - level) / (1 - cover_jointly (c, critical)));
 }
 
 /* z = Phi^-1 ((1 + level^(1 / n)) / 2), which n independent normals all stay within with that
@@ -81,12 +111,12 @@ coh_find_dunnett (const struct coh_differences *c, double level, double n_others
 
   if (!(high - low > TOLERANCE))
     return high;
-  f_low = cover_jointly (c, low) - level;
-  f_high = cover_jointly (c, high) - level;
+  f_low = find_excess (c, low, level);
+  f_high = find_excess (c, high, level);
   for (int i = 0; i < 60 && high - low > TOLERANCE && f_low < 0 && f_high > 0; i++)
     {
       double middle = high - f_high * (high - low) / (f_high - f_low);
-      double f = cover_jointly (c, middle) - level;
+      double f = find_excess (c, middle, level);
 
       if (fabs (f) < SMALLEST)
         return middle;

@@ -6,14 +6,15 @@
 
 #include <stddef.h>
 
-#define COH_DIFFERENCE_GROUPS 32u
+#define COH_DIFFERENCE_GROUPS 16u
 #define COH_LARGEST_LOADING   0.99 /* beyond it the integrand is too steep */
 
 /* The comparisons of one row: groups of others, and how much of the difference is its own error. */
 struct coh_differences
 {
   size_t n_groups;
-  double loading[COH_DIFFERENCE_GROUPS], rest[COH_DIFFERENCE_GROUPS], count[COH_DIFFERENCE_GROUPS];
+  double loading[COH_DIFFERENCE_GROUPS], rest[COH_DIFFERENCE_GROUPS];
+  size_t count[COH_DIFFERENCE_GROUPS];
 };
 
 double coh_find_sidak (double level, double n);

@@ -7,6 +7,8 @@
 #include "coh-beta.h"
 
 #include <float.h>
+#include "coh-elementary.h"
+
 #include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -32,7 +34,7 @@ find_bell (double z)
 {
   double head = trunc (z * 16) / 16;
 
-  return exp (-head * head / 2) * exp (-(z - head) * (z + head) / 2);
+  return coh_exp (-head * head / 2) * coh_exp (-(z - head) * (z + head) / 2);
 }
 
 /* The share beyond z, from 0.66291 on: Cody (1969), the second and third form. */
@@ -133,7 +135,7 @@ coh_normal_quantile (double p)
       r = 0.180625 - centre * centre;
       return centre * evaluate (a, 8, r) / evaluate (b, 8, r);
     }
-  r = sqrt (-log (centre < 0 ? p : 1 - p));
+  r = sqrt (-coh_log (centre < 0 ? p : 1 - p));
   z = r <= 5 ? evaluate (c, 8, r - 1.6) / evaluate (d, 8, r - 1.6)
              : evaluate (e, 8, r - 5) / evaluate (f, 8, r - 5);
   return centre < 0 ? -z : z;
@@ -218,8 +220,8 @@ seek_t (double share, bool tail, double df)
   for (unsigned i = 0; i < MOST_STEPS; i++)
     {
       double found = tail ? find_t_tail (t, df) : find_t_centre (t, df);
-      double step = log (found / share) * found / find_t_weight (t, df);
-      double next = t * exp (tail ? step : -step);
+      double step = coh_log (found / share) * found / find_t_weight (t, df);
+      double next = t * coh_exp (tail ? step : -step);
 
       if (!(found > 0) || isinf (next))
         return INFINITY;

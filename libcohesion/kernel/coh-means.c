@@ -396,7 +396,7 @@ add_minimum (struct block *block, const double *x, size_t n, double weight, doub
 }
 
 static void
-finish_minimum (const struct block *block, size_t n, double unused, double *out)
+finish_extreme (const struct block *block, size_t n, double unused, double *out)
 {
   (void)unused;
   finish_sum (block, n, out);
@@ -408,7 +408,31 @@ finish_minimum (const struct block *block, size_t n, double unused, double *out)
 enum coh_status
 coh_find_row_minimum (const struct coh_matrix *m, const double *weights, double *out)
 {
-  return combine_rows (m, weights, 0.0, add_minimum, finish_minimum, out);
+  return combine_rows (m, weights, 0.0, add_minimum, finish_extreme, out);
+}
+
+/* The maximum so far, as above. */
+static void
+add_maximum (struct block *block, const double *x, size_t n, double weight, double unused)
+{
+  (void)weight;
+  (void)unused;
+  for (size_t r = 0; r < n; r++)
+    {
+      bool first = !(block->weight[r] > 0);
+
+      block->sum[r] = x[r] > block->sum[r] || (first && x[r] == x[r]) ? x[r] : block->sum[r];
+      block->weight[r] += x[r] == x[r] ? 1.0 : 0.0;
+    }
+}
+
+/* y = the largest child present; weights matter only by being 0 or not.
+ *
+ * Edges as the header says. Exact. */
+enum coh_status
+coh_find_row_maximum (const struct coh_matrix *m, const double *weights, double *out)
+{
+  return combine_rows (m, weights, 0.0, add_maximum, finish_extreme, out);
 }
 
 /* doubles = eight rows of children, and once more for the selection. */

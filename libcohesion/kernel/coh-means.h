@@ -35,6 +35,8 @@ enum coh_status coh_average_rows_power (const struct coh_matrix *m,
                                         double *out);
 enum coh_status
 coh_find_row_minimum (const struct coh_matrix *m, const double *weights, double *out);
+enum coh_status
+coh_find_row_maximum (const struct coh_matrix *m, const double *weights, double *out);
 size_t coh_row_median_scratch_size (size_t n_columns); /* in doubles */
 enum coh_status coh_find_row_median (const struct coh_matrix *m,
                                      const double *weights,

@@ -108,7 +108,7 @@ list_comparisons (const struct ranked *r, size_t g, struct coh_differences *c)
 
       c->loading[h] = fmin (loading, COH_LARGEST_LOADING);
       c->rest[h] = sqrt (1 - c->loading[h] * c->loading[h]);
-      c->count[h] = (double)(r->start[h + 1] - r->start[h] - (h == g ? 1 : 0));
+      c->count[h] = r->start[h + 1] - r->start[h] - (h == g ? 1 : 0);
     }
 }
 
@@ -214,7 +214,7 @@ find_sets_of_group (const struct ranked *r,
  * of 0: known exactly. One row: rank 1. None: EMPTY. level outside of 0 .. 1: BAD_PARAMETER,
  * nothing ranked. critical may be NULL; it gets c_j, NaN where not ranked, 0 where there is one row
  * only. Source: Mogstad, Romano, Shaikh and Wilhelm (2024), "Inference for ranks with applications
- * to mobility across neighbourhoods and academic achievement across countries", section 3, with the
+ * to mobility across neighbourhoods and academic achievement across countries", with the
  * critical value of Dunnett (1955) in place of the bootstrap. c within 1e-10. */
 enum coh_status
 coh_find_rank_sets (const double *x,
@@ -265,7 +265,7 @@ sort_ends (struct ranked *r, double *ends)
  * of the intervals x -+ c se, c = Phi^-1 ((1 + level^(1/n)) / 2): exact for independent errors.
  * Other than that as coh_find_rank_sets (); critical is the one c, or NULL.
  * Source: Klein, Wright and Wieczorek (2020), "A joint confidence region for an overall ranking of
- * populations", theorem 1. */
+ * populations". */
 enum coh_status
 coh_find_joint_rank_sets (const double *x,
                           const double *se,

@@ -222,7 +222,7 @@ take_rows (TiedTable *tied, CohesionIngest *ingest)
  *   (`COHESION-MEASURE-...`)
  *
  * Add the rows of a table, under the same checks as those of a file. An append that fails leaves
- * the measures as they were.
+ * the measures as they were; so does one while they are being scored (`COHESION-MEASURE-033`).
  *
  * Returns: %TRUE, or %FALSE with @error set
  *
@@ -245,6 +245,8 @@ cohesion_measures_append (CohesionMeasures *self,
   g_return_val_if_fail (diagnostics == NULL || COHESION_IS_DIAGNOSTICS (diagnostics), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
+  if (!cohesion_measures_check_free (self, error))
+    return FALSE;
   problems = cohesion_diagnostics_or_new (diagnostics);
   n_before = self->observations.n_rows;
   cohesion_ingest_init (&ingest, self, TABLE_NAME, NULL, self->indicator_map, problems);

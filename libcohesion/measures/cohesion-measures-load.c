@@ -220,6 +220,8 @@ cohesion_measures_load_mapped (CohesionMeasures *self,
   g_autoptr (CohesionCsvReader) reader = NULL;
   Watch watch = { progress, progress_data, cancellable };
 
+  if (!cohesion_measures_check_free (self, error))
+    return FALSE;
   if (layout_name != NULL)
     {
       layout = cohesion_layout_load (layout_name, diagnostics, cancellable, error);
@@ -271,7 +273,7 @@ cohesion_measures_load_bytes (CohesionMeasures *self,
  * Add the observations of a file. Every row is checked: its area and indicator must be known, its
  * value in the indicator's range, its limits in order, and no observation may stand twice (see
  * #CohesionMeasures:duplicates). All problems are found in one pass. A load that fails leaves the
- * measures as they were.
+ * measures as they were; so does one while they are being scored (`COHESION-MEASURE-033`).
  *
  * Returns: %TRUE, or %FALSE with @error set
  *

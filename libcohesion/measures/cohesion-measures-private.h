@@ -8,6 +8,10 @@
 CohesionFramework *cohesion_measures_get_framework (CohesionMeasures *self);
 CohesionAreas *cohesion_measures_get_areas (CohesionMeasures *self);
 
+/* Between the two nothing can be loaded or appended; any thread. */
+void cohesion_measures_enter (CohesionMeasures *self);
+void cohesion_measures_leave (CohesionMeasures *self);
+
 /* The periods that have a value (not only empty rows) for an indicator (index in the framework;
  * G_MAXUINT: for any) and a group in a tier (NULL: any), sorted by cohesion_span_compare. */
 CohesionSpan *cohesion_measures_list_spans (CohesionMeasures *self,
@@ -18,6 +22,9 @@ CohesionSpan *cohesion_measures_list_spans (CohesionMeasures *self,
 
 /* The tiers that have a value for a group, as a NULL-terminated list. */
 gchar **cohesion_measures_list_tiers (CohesionMeasures *self, const gchar *group);
+
+/* The groups as a message lists them: the empty one by what it stands for. */
+gchar **cohesion_measures_name_groups (CohesionMeasures *self);
 
 /* Copy the numbers of one indicator, period and group into @out (n_areas long, filled with NaN
  * before by the caller) at the position of each area: @position[area row] is the row of @out, or

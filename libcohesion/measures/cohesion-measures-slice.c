@@ -271,6 +271,20 @@ list_rows (CohesionMeasures *self, const gchar *tier, guint *n_rows)
   return rows;
 }
 
+gchar **
+cohesion_measures_name_groups (CohesionMeasures *self)
+{
+  gchar **groups = cohesion_measures_get_groups (self);
+
+  for (gchar **group = groups; *group != NULL; group++)
+    if (**group == '\0')
+      {
+        g_free (*group);
+        *group = g_strdup ("\"\" for everybody");
+      }
+  return groups;
+}
+
 static void
 set_not_found (GError **error,
                const gchar *token,
@@ -317,7 +331,9 @@ check_choices (CohesionMeasures *self,
   groups = cohesion_measures_get_groups (self);
   if (group != NULL && !g_strv_contains ((const gchar *const *)groups, group))
     {
-      set_not_found (error, "COHESION-MEASURE-022", "observations of the group", group, groups);
+      g_auto (GStrv) names = cohesion_measures_name_groups (self);
+
+      set_not_found (error, "COHESION-MEASURE-022", "observations of the group", group, names);
       return FALSE;
     }
   return TRUE;

@@ -54,6 +54,8 @@ struct _CohesionMeasures
   GArray *line_runs; /* CohesionLineRun */
   guint n_skipped;
 
+  gint n_readers; /* scorings that go on: nothing may be written */
+
   GMutex index_lock;
   CohesionMeasuresIndex *index; /* NULL: to be made */
 };
@@ -74,6 +76,9 @@ const gchar *cohesion_measures_get_group_name (CohesionMeasures *self, guint32 g
 const gchar *cohesion_measures_get_row_source (CohesionMeasures *self, guint32 row);
 guint cohesion_measures_get_row_line (CohesionMeasures *self, guint32 row);
 void cohesion_measures_add_line (CohesionMeasures *self, guint32 row, guint line);
+
+/* FALSE (COHESION-MEASURE-033) while somebody reads: nothing may be added. */
+gboolean cohesion_measures_check_free (CohesionMeasures *self, GError **error);
 
 /* The index, made where it is not there; safe from several threads. */
 const CohesionMeasuresIndex *cohesion_measures_get_index (CohesionMeasures *self);

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/cohesion-error-private.h"
 #include "measures/cohesion-measures-store-private.h"
 
 static void cohesion_measures_list_model_init (GListModelInterface *iface);
@@ -301,6 +302,28 @@ CohesionAreas *
 cohesion_measures_get_areas (CohesionMeasures *self)
 {
   return self->areas;
+}
+
+void
+cohesion_measures_enter (CohesionMeasures *self)
+{
+  g_atomic_int_inc (&self->n_readers);
+}
+
+void
+cohesion_measures_leave (CohesionMeasures *self)
+{
+  g_atomic_int_add (&self->n_readers, -1);
+}
+
+gboolean
+cohesion_measures_check_free (CohesionMeasures *self, GError **error)
+{
+  if (g_atomic_int_get (&self->n_readers) == 0)
+    return TRUE;
+  cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-MEASURE-033",
+                      "the measures are being scored; add to them when that is done");
+  return FALSE;
 }
 
 /**

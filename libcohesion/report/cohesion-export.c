@@ -193,7 +193,7 @@ cohesion_export_new_scores (CohesionScores *scores, CohesionAreas *areas)
   g_return_val_if_fail (areas == NULL || COHESION_IS_AREAS (areas), NULL);
   self = new_export (COHESION_EXPORT_SCORES);
   self->scores = g_object_ref (scores);
-  g_set_object (&self->areas, areas != NULL ? areas : scores->registry);
+  self->areas = g_object_ref (areas != NULL ? areas : scores->registry);
   g_set_object (&self->framework, scores->framework);
   return self;
 }

@@ -781,8 +781,36 @@ cohesion_scorer_set_progress (CohesionScorer *self,
     old_destroy (old_data);
 }
 
-static void
-take_settings (CohesionScorer *self, CohesionScoring *run)
+gboolean
+cohesion_scorer_tell (gdouble fraction, const gchar *message, gpointer scorer)
+{
+  CohesionScorer *self = scorer;
+
+  return self->progress == NULL || self->progress (fraction, message, self->progress_data);
+}
+
+CohesionScorer *
+cohesion_scorer_copy (CohesionScorer *self)
+{
+  CohesionScorer *copy = cohesion_scorer_new ();
+
+  copy->period = g_strdup (self->period);
+  copy->match = self->match;
+  copy->tier = g_strdup (self->tier);
+  copy->group = g_strdup (self->group);
+  copy->replicates = self->replicates;
+  copy->seed = self->seed;
+  copy->level = self->level;
+  copy->top = self->top;
+  copy->uncertainty = self->uncertainty;
+  copy->draws = g_strdup (self->draws);
+  copy->replay = g_strdup (self->replay);
+  copy->threads = self->threads;
+  return copy;
+}
+
+void
+cohesion_scorer_take_settings (CohesionScorer *self, CohesionScoring *run)
 {
   run->wanted_period = self->period;
   run->wanted_tier = self->tier;
@@ -821,7 +849,7 @@ cohesion_scorer_run_nominal (CohesionScorer *self,
 {
   g_autoptr (CohesionScoring) run = cohesion_scoring_new (measures);
 
-  take_settings (self, run);
+  cohesion_scorer_take_settings (self, run);
   run->cancellable = cancellable;
   return run_nominal (run, error) ? g_steal_pointer (&run) : NULL;
 }
@@ -869,6 +897,7 @@ cohesion_scorer_run_measures (CohesionScorer *self,
                               GError **error)
 {
   g_autoptr (CohesionScoring) run = NULL;
+  gboolean done;
 
   g_return_val_if_fail (COHESION_IS_SCORER (self), NULL);
   g_return_val_if_fail (COHESION_IS_MEASURES (measures), NULL);
@@ -876,8 +905,9 @@ cohesion_scorer_run_measures (CohesionScorer *self,
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
   g_return_val_if_fail (cohesion_measures_get_framework (measures) != NULL, NULL);
   g_return_val_if_fail (cohesion_measures_get_areas (measures) != NULL, NULL);
+  cohesion_measures_enter (measures);
   run = cohesion_scorer_run_nominal (self, measures, cancellable, error);
-  if (run == NULL || !cohesion_scoring_find_uncertainty (run, error))
-    return NULL;
-  return hand_over (g_steal_pointer (&run));
+  done = run != NULL && cohesion_scoring_find_uncertainty (run, error);
+  cohesion_measures_leave (measures);
+  return done ? hand_over (g_steal_pointer (&run)) : NULL;
 }

@@ -26,6 +26,7 @@ static gboolean
 check_group (CohesionScoring *self, GError **error)
 {
   g_auto (GStrv) groups = NULL;
+  g_auto (GStrv) names = NULL;
   g_autofree gchar *choices = NULL;
 
   if (self->group == NULL)
@@ -33,7 +34,8 @@ check_group (CohesionScoring *self, GError **error)
   groups = cohesion_measures_get_groups (self->measures);
   if (g_strv_contains ((const gchar *const *)groups, self->group))
     return TRUE;
-  choices = join_choices (groups);
+  names = cohesion_measures_name_groups (self->measures);
+  choices = join_choices (names);
   cohesion_error_set (error, COHESION_ERROR_NOT_FOUND, "COHESION-SCORE-004",
                       "the measures have no group \"%s\" (they have: %s)", self->group,
                       *choices != '\0' ? choices : "none");

@@ -131,6 +131,22 @@ resolve_steps (CohesionPlanNode *plan)
     adapt_step (plan, &plan->steps[COHESION_STRATEGY_KIND_NORMALISE]);
 }
 
+gboolean
+cohesion_scoring_is_builtin (CohesionFramework *framework)
+{
+  for (guint i = 0; i < cohesion_framework_get_n_nodes (framework); i++)
+    for (guint kind = 0; kind < COHESION_N_KINDS; kind++)
+      {
+        CohesionNode *node = cohesion_framework_get_nth_node (framework, i);
+        CohesionStrategy *strategy =
+            cohesion_node_resolve_strategy (node, (CohesionStrategyKind)kind, NULL);
+
+        if (strategy != NULL && !cohesion_strategy_is_builtin (G_OBJECT_TYPE (strategy)))
+          return FALSE;
+      }
+  return TRUE;
+}
+
 static guint
 find_parent (GHashTable *index_of, CohesionNode *node)
 {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cohesion/cohesion-scorer.h>
+#include <gio/gio.h>
 
 #include "areas/cohesion-areas-private.h"
 #include "base/cohesion-period-private.h"
@@ -93,6 +94,25 @@ struct _CohesionScoring
 CohesionScoring *cohesion_scoring_new (CohesionMeasures *measures);
 void cohesion_scoring_free (CohesionScoring *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CohesionScoring, cohesion_scoring_free)
+
+/* Whether every strategy of a framework came with the library, so that the work may leave the
+ * caller's thread. */
+gboolean cohesion_scoring_is_builtin (CohesionFramework *framework);
+
+/* A scorer with the same settings, which tells nobody. */
+CohesionScorer *cohesion_scorer_copy (CohesionScorer *self);
+
+/* A CohesionProgressFunc that tells who listens to @scorer. */
+gboolean cohesion_scorer_tell (gdouble fraction, const gchar *message, gpointer scorer);
+
+/* What @self asks for. */
+void cohesion_scorer_take_settings (CohesionScorer *self, CohesionScoring *run);
+
+/* Score @measures as @settings say, tell @self, and answer @task; takes @settings and @task. */
+void cohesion_scorer_begin (CohesionScorer *self,
+                            CohesionScorer *settings,
+                            CohesionMeasures *measures,
+                            GTask *task);
 
 /* Each fills in its part; FALSE with an error. */
 gboolean cohesion_scoring_plan_nodes (CohesionScoring *self, GError **error);

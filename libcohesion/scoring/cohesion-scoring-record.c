@@ -94,7 +94,8 @@ strip_parameters (CohesionStrategy *strategy)
   return g_strndup (open + 1, strlen (open) - 2);
 }
 
-/* "trust = 3, safety = 1": the weights in force. */
+/* "trust = 3, safety = 1; consistency ratio 0.03": the weights in force, and what the weighting
+ * says of them. */
 static gchar *
 list_weights (const CohesionScoring *run, const CohesionPlanNode *node)
 {
@@ -113,6 +114,9 @@ list_weights (const CohesionScoring *run, const CohesionPlanNode *node)
       g_string_append_printf (list, "%s%s = %s", list->len > 0 ? ", " : "",
                               cohesion_node_get_id (child->node), number);
     }
+  for (guint i = 0; i < cohesion_column_get_length (node->weights); i++)
+    if (cohesion_column_get_note (node->weights, i) != NULL)
+      g_string_append_printf (list, "; %s", cohesion_column_get_note (node->weights, i));
   return g_string_free (list, FALSE);
 }
 

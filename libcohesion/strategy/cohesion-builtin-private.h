@@ -18,6 +18,14 @@ GType cohesion_ratio_to_base_get_type (void) G_GNUC_CONST;
 
 GType cohesion_weigh_declared_get_type (void) G_GNUC_CONST;
 GType cohesion_weigh_equal_get_type (void) G_GNUC_CONST;
+GType cohesion_weigh_given_get_type (void) G_GNUC_CONST;
+GType cohesion_weigh_set_get_type (void) G_GNUC_CONST;
+GType cohesion_weigh_deviation_get_type (void) G_GNUC_CONST;
+GType cohesion_weigh_critic_get_type (void) G_GNUC_CONST;
+GType cohesion_weigh_entropy_get_type (void) G_GNUC_CONST;
+GType cohesion_weigh_pca_get_type (void) G_GNUC_CONST;
+GType cohesion_weigh_optimised_get_type (void) G_GNUC_CONST;
+GType cohesion_weigh_hierarchy_get_type (void) G_GNUC_CONST;
 
 GType cohesion_arithmetic_get_type (void) G_GNUC_CONST;
 GType cohesion_geometric_get_type (void) G_GNUC_CONST;
@@ -26,6 +34,17 @@ GType cohesion_power_mean_get_type (void) G_GNUC_CONST;
 GType cohesion_weighted_sum_get_type (void) G_GNUC_CONST;
 GType cohesion_minimum_get_type (void) G_GNUC_CONST;
 GType cohesion_aggregate_median_get_type (void) G_GNUC_CONST;
+GType cohesion_maximum_get_type (void) G_GNUC_CONST;
+GType cohesion_owa_get_type (void) G_GNUC_CONST;
+GType cohesion_mazziotta_pareto_get_type (void) G_GNUC_CONST;
+GType cohesion_adjusted_mazziotta_pareto_get_type (void) G_GNUC_CONST;
+GType cohesion_mean_min_get_type (void) G_GNUC_CONST;
+GType cohesion_topsis_get_type (void) G_GNUC_CONST;
+GType cohesion_wroclaw_get_type (void) G_GNUC_CONST;
+GType cohesion_copeland_get_type (void) G_GNUC_CONST;
+GType cohesion_borda_get_type (void) G_GNUC_CONST;
+GType cohesion_promethee_ii_get_type (void) G_GNUC_CONST;
+GType cohesion_doubt_get_type (void) G_GNUC_CONST;
 
 /* Call @register_type for each, with its id. */
 typedef void (*CohesionBuiltinFunc) (const gchar *id, GType type);

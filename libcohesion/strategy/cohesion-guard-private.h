@@ -7,7 +7,8 @@
 
 #define COHESION_MISSING ((gdouble)NAN)
 
-/* The class fills its slot and every required parameter is set. @slot: its name, for the error. */
+/* The class fills its slot, every required parameter is set, and lists are within their limits.
+ * @slot: its name, for the error. */
 gboolean cohesion_guard_before (CohesionStrategy *self,
                                 gboolean implemented,
                                 const gchar *slot,

@@ -18,7 +18,7 @@ cohesion_guard_before (CohesionStrategy *self,
                           "%s does not implement \"%s\"", G_OBJECT_TYPE_NAME (self), slot);
       return FALSE;
     }
-  return cohesion_strategy_check_required (self, error);
+  return cohesion_strategy_check_parameters (self, error);
 }
 
 gboolean

@@ -27,6 +27,20 @@ void cohesion_outcome_need_positive (CohesionMatrix *in,
                                      gboolean zero_allowed,
                                      const gchar *mean);
 
+/* After an aggregation: rows with children but without a finite result are emptied and marked. Fewer
+ * than @least children: "it needs at least 2 children with a value"; else @why. */
+void cohesion_outcome_explain (CohesionMatrix *in,
+                               CohesionColumn *weights,
+                               CohesionColumn *out,
+                               guint least,
+                               const gchar *why);
+
+/* Why a comparison of areas gave nothing. */
+#define COHESION_NOTHING_TO_COMPARE "no other area has a child that this one has"
+
+/* "\"trust\"" where the context names the child, "child 2" where not. */
+gchar *cohesion_outcome_name_child (CohesionContext *context, guint column);
+
 /* The kernel's view of a matrix. */
 struct coh_matrix cohesion_outcome_view (CohesionMatrix *matrix);
 
@@ -36,5 +50,23 @@ guint cohesion_outcome_count_weighted (CohesionColumn *weights);
 /* Scratch for ranking n values; free with g_free. */
 gpointer cohesion_outcome_rank_scratch (guint n);
 
-GType cohesion_ties_get_type (void) G_GNUC_CONST; /* enum coh_ties, but for the order of rows */
-GType cohesion_cap_get_type (void) G_GNUC_CONST;  /* enum coh_cap */
+/* What a weighting by components makes of its loadings. */
+typedef enum
+{
+  COHESION_LOADINGS_SQUARED,
+  COHESION_LOADINGS_FIRST,
+} CohesionLoadings;
+
+/* What the influence of a child is. */
+typedef enum
+{
+  COHESION_INFLUENCE_CORRELATION,
+  COHESION_INFLUENCE_SQUARED,
+} CohesionInfluence;
+
+GType cohesion_ties_get_type (void) G_GNUC_CONST;    /* enum coh_ties, but for the order of rows */
+GType cohesion_cap_get_type (void) G_GNUC_CONST;     /* enum coh_cap */
+GType cohesion_penalty_get_type (void) G_GNUC_CONST; /* enum coh_penalty */
+GType cohesion_preference_get_type (void) G_GNUC_CONST; /* enum coh_preference */
+GType cohesion_loadings_get_type (void) G_GNUC_CONST;
+GType cohesion_influence_get_type (void) G_GNUC_CONST;

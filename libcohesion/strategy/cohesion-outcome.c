@@ -9,40 +9,6 @@
 #include "strategy/cohesion-parameter-private.h"
 #include "table/cohesion-table-private.h"
 
-GType
-cohesion_ties_get_type (void)
-{
-  static const GEnumValue values[] = {
-    { COH_TIES_MINIMUM, "COHESION_TIES_MIN", "min" },
-    { COH_TIES_MAXIMUM, "COHESION_TIES_MAX", "max" },
-    { COH_TIES_AVERAGE, "COHESION_TIES_AVERAGE", "average" },
-    { COH_TIES_DENSE, "COHESION_TIES_DENSE", "dense" },
-    { 0, NULL, NULL },
-  };
-  static gsize type = 0;
-
-  if (g_once_init_enter (&type))
-    g_once_init_leave (&type, g_enum_register_static ("CohesionTies", values));
-  return type;
-}
-
-GType
-cohesion_cap_get_type (void)
-{
-  static const GEnumValue values[] = {
-    { COH_CAP_NONE, "COHESION_CAP_NONE", "none" },
-    { COH_CAP_LOW, "COHESION_CAP_LOW", "low" },
-    { COH_CAP_HIGH, "COHESION_CAP_HIGH", "high" },
-    { COH_CAP_BOTH, "COHESION_CAP_BOTH", "both" },
-    { 0, NULL, NULL },
-  };
-  static gsize type = 0;
-
-  if (g_once_init_enter (&type))
-    g_once_init_leave (&type, g_enum_register_static ("CohesionCap", values));
-  return type;
-}
-
 static void
 mark_lost_rows (CohesionColumn *in, CohesionColumn *out, const gchar *note)
 {
@@ -98,8 +64,8 @@ cohesion_outcome_normalised (CohesionNormalisation *self,
   return TRUE;
 }
 
-static gchar *
-name_child (CohesionContext *context, guint column)
+gchar *
+cohesion_outcome_name_child (CohesionContext *context, guint column)
 {
   if (context != NULL && column < cohesion_context_get_n_children (context))
     return g_strdup_printf ("\"%s\"", cohesion_context_get_child (context, column));
@@ -121,7 +87,7 @@ empty_row (CohesionMatrix *in,
   cohesion_column_set (out, row, COHESION_MISSING);
   if (cohesion_column_is_quiet (out))
     return;
-  child = name_child (cohesion_matrix_get_context (in), column);
+  child = cohesion_outcome_name_child (cohesion_matrix_get_context (in), column);
   value = cohesion_parameter_number_to_text (cohesion_matrix_get (in, row, column));
   note = g_strdup_printf ("the %s needs values %s 0: %s is %s", mean,
                           zero_allowed ? "not below" : "above", child, value);
@@ -150,6 +116,30 @@ cohesion_outcome_need_positive (CohesionMatrix *in,
             cohesion_column_get_note (out, row) == NULL)
           empty_row (in, out, row, column, zero_allowed, mean);
     }
+}
+
+void
+cohesion_outcome_explain (CohesionMatrix *in,
+                          CohesionColumn *weights,
+                          CohesionColumn *out,
+                          guint least,
+                          const gchar *why)
+{
+  const struct coh_matrix children = cohesion_outcome_view (in);
+  gdouble *y = cohesion_column_peek_mutable (out);
+  g_autofree guint32 *present = g_new0 (guint32, children.n_rows + 1);
+  g_autofree gchar *few = g_strdup_printf ("it needs at least %u children with a value", least);
+
+  coh_count_present (&children, cohesion_column_peek (weights), present);
+  for (guint row = 0; row < children.n_rows; row++)
+    if (!isfinite (y[row]) && present[row] > 0)
+      {
+        const gchar *beyond = isinf (y[row]) ? "it is beyond a computer's numbers" : why;
+
+        y[row] = COHESION_MISSING;
+        cohesion_column_mark (out, row, COHESION_STATUS_NOT_APPLICABLE,
+                              present[row] < least ? few : beyond);
+      }
 }
 
 struct coh_matrix

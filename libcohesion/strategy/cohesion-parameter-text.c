@@ -205,6 +205,46 @@ parse_number (const Setting *setting, const GParamSpec *spec, GValue *value, GEr
   return parse_whole (setting, spec, value, error);
 }
 
+/* "[1, 2]" or "{trust: 2, belong: 1}". */
+static gboolean
+parse_several (CohesionStrategy *self,
+               const Setting *setting,
+               const GParamSpec *spec,
+               GValue *value,
+               GError **error)
+{
+  g_autofree gchar *wrong = NULL;
+  g_autoptr (GVariant) several = cohesion_parameter_several_from_text (spec, setting->text, &wrong);
+
+  if (several == NULL)
+    {
+      cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-STRATEGY-007",
+                          "\"%s\" of %s must be %s, got \"%.80s\": %s", setting->name,
+                          setting->strategy,
+                          cohesion_parameter_is_numbers (spec) ? "a list of numbers such as [1, 2]"
+                                                               : "numbers by name such as {a: 1}",
+                          setting->text, wrong);
+      return FALSE;
+    }
+  g_value_set_variant (value, several);
+  return cohesion_parameter_check_several (self, spec, several, error);
+}
+
+static gboolean
+parse_string (const Setting *setting, GValue *value, GError **error)
+{
+  if (strlen (setting->text) > COHESION_PARAMETER_MOST_BYTES)
+    {
+      cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-STRATEGY-008",
+                          "\"%s\" of %s must have at most %d bytes, got %" G_GSIZE_FORMAT,
+                          setting->name, setting->strategy, COHESION_PARAMETER_MOST_BYTES,
+                          strlen (setting->text));
+      return FALSE;
+    }
+  g_value_set_string (value, setting->text);
+  return TRUE;
+}
+
 static gboolean
 parse_word (const Setting *setting, const GParamSpec *spec, GValue *value, GError **error)
 {
@@ -224,7 +264,7 @@ parse_word (const Setting *setting, const GParamSpec *spec, GValue *value, GErro
       g_value_set_enum (value, number);
     }
   else if (G_IS_PARAM_SPEC_STRING (spec))
-    g_value_set_string (value, setting->text);
+    return parse_string (setting, value, error);
   else
     {
       cohesion_error_set (error, COHESION_ERROR_NOT_SUPPORTED, "COHESION-STRATEGY-021",
@@ -241,6 +281,20 @@ is_number (const GParamSpec *spec)
   return G_IS_PARAM_SPEC_DOUBLE (spec) || G_IS_PARAM_SPEC_FLOAT (spec) ||
          G_IS_PARAM_SPEC_INT (spec) || G_IS_PARAM_SPEC_UINT (spec) ||
          G_IS_PARAM_SPEC_INT64 (spec) || G_IS_PARAM_SPEC_UINT64 (spec);
+}
+
+static gboolean
+parse_value (CohesionStrategy *self,
+             const Setting *setting,
+             const GParamSpec *spec,
+             GValue *value,
+             GError **error)
+{
+  if (is_number (spec))
+    return parse_number (setting, spec, value, error);
+  if (cohesion_parameter_is_numbers (spec) || cohesion_parameter_is_named_numbers (spec))
+    return parse_several (self, setting, spec, value, error);
+  return parse_word (setting, spec, value, error);
 }
 
 static void
@@ -273,8 +327,10 @@ set_unknown_parameter (CohesionStrategy *self,
  * @error: return location for an error
  *
  * Set a parameter from text: numbers in decimal notation with a point, `yes` or `no` (also `true`,
- * `false`, `on`, `off`), or one of the words that the parameter knows. Nothing depends on the
- * locale.
+ * `false`, `on`, `off`), one of the words that the parameter knows, a text of up to 1,000 bytes,
+ * numbers as `[1, 2, 3]`, or numbers by name as `{trust: 2, belong: 1}`; names that are not made
+ * of letters, digits, `_`, `-` and `/` stand in double quotes, so that JSON is fine, too. Nothing
+ * depends on the locale.
  *
  * Errors: `COHESION-STRATEGY-006` no such parameter, `-007` malformed, `-008` out of range, `-021`
  * a type that has no text.
@@ -305,8 +361,7 @@ cohesion_strategy_set_parameter (CohesionStrategy *self,
       if (strcmp (parameters[i]->name, name) != 0)
         continue;
       g_value_init (&value, G_PARAM_SPEC_VALUE_TYPE (spec));
-      if (!(is_number (spec) ? parse_number (&setting, spec, &value, error)
-                             : parse_word (&setting, spec, &value, error)))
+      if (!parse_value (self, &setting, spec, &value, error))
         return FALSE;
       g_object_set_property (G_OBJECT (self), name, &value);
       return TRUE;

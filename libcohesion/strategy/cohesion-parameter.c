@@ -30,6 +30,20 @@ field_of (GObject *object, const GParamSpec *spec)
   return offset != 0 ? G_STRUCT_MEMBER_P (object, offset) : NULL;
 }
 
+static void
+set_text (gchar **field, const GValue *value)
+{
+  g_free (*field);
+  *field = g_value_dup_string (value);
+}
+
+static void
+set_variant (GVariant **field, const GValue *value)
+{
+  g_clear_pointer (field, g_variant_unref);
+  *field = g_value_dup_variant (value);
+}
+
 gboolean
 cohesion_parameter_set_field (GObject *object, const GParamSpec *spec, const GValue *value)
 {
@@ -45,6 +59,10 @@ cohesion_parameter_set_field (GObject *object, const GParamSpec *spec, const GVa
     *(gboolean *)field = g_value_get_boolean (value);
   else if (G_VALUE_HOLDS_ENUM (value))
     *(gint *)field = g_value_get_enum (value);
+  else if (G_VALUE_HOLDS_STRING (value))
+    set_text (field, value);
+  else if (G_VALUE_HOLDS_VARIANT (value))
+    set_variant (field, value);
   else
     return FALSE;
   return TRUE;
@@ -65,9 +83,30 @@ cohesion_parameter_get_field (GObject *object, const GParamSpec *spec, GValue *v
     g_value_set_boolean (value, *(gboolean *)field);
   else if (G_VALUE_HOLDS_ENUM (value))
     g_value_set_enum (value, *(gint *)field);
+  else if (G_VALUE_HOLDS_STRING (value))
+    g_value_set_string (value, *(gchar **)field);
+  else if (G_VALUE_HOLDS_VARIANT (value))
+    g_value_set_variant (value, *(GVariant **)field);
   else
     return FALSE;
   return TRUE;
+}
+
+void
+cohesion_parameter_clear_fields (CohesionStrategy *self)
+{
+  guint n;
+  g_autofree GParamSpec **specs = g_object_class_list_properties (G_OBJECT_GET_CLASS (self), &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      gpointer field = field_of (G_OBJECT (self), specs[i]);
+
+      if (field != NULL && G_IS_PARAM_SPEC_STRING (specs[i]))
+        g_clear_pointer ((gchar **)field, g_free);
+      else if (field != NULL && G_IS_PARAM_SPEC_VARIANT (specs[i]))
+        g_clear_pointer ((GVariant **)field, g_variant_unref);
+    }
 }
 
 static void
@@ -154,6 +193,59 @@ cohesion_strategy_class_add_enum (CohesionStrategyClass *klass,
            g_param_spec_enum (name, NULL, blurb, type, standard, property_flags (0)));
 }
 
+void
+cohesion_strategy_class_add_string (CohesionStrategyClass *klass,
+                                    gsize offset,
+                                    const gchar *name,
+                                    const gchar *blurb,
+                                    const gchar *standard,
+                                    gint flags)
+{
+  install (klass, offset,
+           g_param_spec_string (name, NULL, blurb, standard, property_flags (flags)));
+}
+
+static void
+install_several (CohesionStrategyClass *klass,
+                 gsize offset,
+                 GParamSpec *spec,
+                 gdouble minimum,
+                 gdouble maximum)
+{
+  cohesion_parameter_set_limits (spec, minimum, maximum);
+  install (klass, offset, spec);
+}
+
+void
+cohesion_strategy_class_add_numbers (CohesionStrategyClass *klass,
+                                     gsize offset,
+                                     const gchar *name,
+                                     const gchar *blurb,
+                                     gdouble minimum,
+                                     gdouble maximum,
+                                     gint flags)
+{
+  install_several (klass, offset,
+                   g_param_spec_variant (name, NULL, blurb, (const GVariantType *)"ad", NULL,
+                                         property_flags (flags)),
+                   minimum, maximum);
+}
+
+void
+cohesion_strategy_class_add_named_numbers (CohesionStrategyClass *klass,
+                                           gsize offset,
+                                           const gchar *name,
+                                           const gchar *blurb,
+                                           gdouble minimum,
+                                           gdouble maximum,
+                                           gint flags)
+{
+  install_several (klass, offset,
+                   g_param_spec_variant (name, NULL, blurb, (const GVariantType *)"a{sd}", NULL,
+                                         property_flags (flags)),
+                   minimum, maximum);
+}
+
 GParamSpec *
 cohesion_parameter_resolve (GParamSpec *spec)
 {
@@ -214,6 +306,8 @@ cohesion_strategy_is_unset (CohesionStrategy *self, GParamSpec *parameter)
     return isnan (g_value_get_double (&value));
   if (G_VALUE_HOLDS_UINT (&value))
     return may_be_unset && g_value_get_uint (&value) == 0;
+  if (G_VALUE_HOLDS_VARIANT (&value))
+    return g_value_get_variant (&value) == NULL;
   return G_VALUE_HOLDS_STRING (&value) && g_value_get_string (&value) == NULL;
 }
 
@@ -228,6 +322,13 @@ cohesion_parameter_number_to_text (gdouble value)
     if (g_ascii_strtod (cohesion_number_format (buffer, value, digits), NULL) == value)
       return g_strdup (buffer);
   return g_strdup (cohesion_number_format (buffer, value, 17));
+}
+
+static gboolean
+is_several (GVariant *value)
+{
+  return g_variant_is_of_type (value, (const GVariantType *)"ad") ||
+         g_variant_is_of_type (value, (const GVariantType *)"a{sd}");
 }
 
 static gchar *
@@ -248,6 +349,10 @@ value_to_text (const GValue *value)
     }
   if (G_VALUE_HOLDS_STRING (value))
     return g_strdup (g_value_get_string (value) != NULL ? g_value_get_string (value) : "");
+  if (G_VALUE_HOLDS_VARIANT (value))
+    return is_several (g_value_get_variant (value))
+               ? cohesion_parameter_several_to_text (g_value_get_variant (value))
+               : g_variant_print (g_value_get_variant (value), FALSE);
   if (g_value_type_transformable (G_VALUE_TYPE (value), G_TYPE_STRING))
     {
       g_auto (GValue) text = G_VALUE_INIT;
@@ -270,6 +375,25 @@ cohesion_strategy_parameter_to_text (CohesionStrategy *self, GParamSpec *paramet
   return value_to_text (&value);
 }
 
+/* What the scorer or the framework fills in. */
+static void
+copy_filled_in (CohesionStrategy *self, CohesionStrategy *copy)
+{
+  guint n;
+  g_autofree GParamSpec **specs = g_object_class_list_properties (G_OBJECT_GET_CLASS (self), &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_auto (GValue) value = G_VALUE_INIT;
+
+      if ((specs[i]->flags & COHESION_PARAM_SCORER) == 0 ||
+          (specs[i]->flags & G_PARAM_READWRITE) != G_PARAM_READWRITE)
+        continue;
+      g_object_get_property (G_OBJECT (self), specs[i]->name, &value);
+      g_object_set_property (G_OBJECT (copy), specs[i]->name, &value);
+    }
+}
+
 CohesionStrategy *
 cohesion_strategy_copy (CohesionStrategy *self)
 {
@@ -289,11 +413,25 @@ cohesion_strategy_copy (CohesionStrategy *self)
       g_object_get_property (G_OBJECT (self), parameters[i]->name, &value);
       g_object_set_property (G_OBJECT (copy), parameters[i]->name, &value);
     }
+  copy_filled_in (self, copy);
   return copy;
 }
 
+static gboolean
+check_several (CohesionStrategy *self, GParamSpec *parameter, GError **error)
+{
+  const GParamSpec *spec = cohesion_parameter_resolve (parameter);
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  if (!cohesion_parameter_is_numbers (spec) && !cohesion_parameter_is_named_numbers (spec))
+    return TRUE;
+  g_object_get_property (G_OBJECT (self), spec->name, &value);
+  return g_value_get_variant (&value) == NULL ||
+         cohesion_parameter_check_several (self, spec, g_value_get_variant (&value), error);
+}
+
 gboolean
-cohesion_strategy_check_required (CohesionStrategy *self, GError **error)
+cohesion_strategy_check_parameters (CohesionStrategy *self, GError **error)
 {
   g_autofree GParamSpec **parameters = NULL;
   g_autoptr (GString) missing = g_string_new (NULL);
@@ -301,10 +439,14 @@ cohesion_strategy_check_required (CohesionStrategy *self, GError **error)
 
   parameters = cohesion_strategy_list_parameters (G_OBJECT_TYPE (self), &n_parameters);
   for (guint i = 0; i < n_parameters; i++)
-    if ((parameters[i]->flags & COHESION_PARAM_REQUIRED) != 0 &&
-        cohesion_strategy_is_unset (self, parameters[i]))
-      g_string_append_printf (missing, "%s\"%s\"", missing->len > 0 ? ", " : "",
-                              parameters[i]->name);
+    {
+      if ((parameters[i]->flags & COHESION_PARAM_REQUIRED) != 0 &&
+          cohesion_strategy_is_unset (self, parameters[i]))
+        g_string_append_printf (missing, "%s\"%s\"", missing->len > 0 ? ", " : "",
+                                parameters[i]->name);
+      if (!check_several (self, parameters[i], error))
+        return FALSE;
+    }
   if (missing->len == 0)
     return TRUE;
   cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-STRATEGY-014",

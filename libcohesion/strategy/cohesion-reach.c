@@ -147,7 +147,7 @@ cohesion_reach_each_group (CohesionNormalisation *self,
     groups = list_groups (context, tier, cohesion_column_get_length (in));
   if (groups == NULL || groups->len == 0)
     {
-      cohesion_error_set (error, COHESION_ERROR_NOT_FOUND, "COHESION-STRATEGY-023",
+      cohesion_error_set (error, COHESION_ERROR_NOT_FOUND, "COHESION-STRATEGY-030",
                           "%s: within \"%s\": no area lies in a place of that tier",
                           cohesion_strategy_get_id (COHESION_STRATEGY (self)), tier);
       return FALSE;

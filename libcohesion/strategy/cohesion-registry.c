@@ -18,9 +18,11 @@ typedef struct
   gboolean builtin;
 } Entry;
 
+static GPrivate builtin_only = G_PRIVATE_INIT (NULL);
 static GMutex lock;
 static GHashTable *by_id[N_KINDS]; /* id -> Entry */
 static GHashTable *by_type;        /* GType -> Entry; owns the entries */
+static guint n_foreign;            /* entries that did not come with the library */
 
 static gboolean
 kind_of_type (GType type, CohesionStrategyKind *kind)
@@ -48,6 +50,7 @@ insert_entry (const gchar *id, GType type, CohesionStrategyKind kind, gboolean b
   entry->kind = kind;
   entry->type = type;
   entry->builtin = builtin;
+  n_foreign += !builtin;
   g_hash_table_insert (by_type, GSIZE_TO_POINTER (type), entry);
   g_hash_table_insert (by_id[kind], (gpointer)entry->id, entry);
 }
@@ -184,7 +187,9 @@ cohesion_strategy_find (CohesionStrategyKind kind, const gchar *id)
   g_return_val_if_fail ((guint)kind < N_KINDS && id != NULL, G_TYPE_INVALID);
   lock_registry ();
   entry = g_hash_table_lookup (by_id[kind], id);
-  type = entry != NULL ? entry->type : G_TYPE_INVALID;
+  type = entry != NULL && (entry->builtin || g_private_get (&builtin_only) == NULL)
+             ? entry->type
+             : G_TYPE_INVALID;
   unlock_registry ();
   return type;
 }
@@ -200,6 +205,25 @@ cohesion_strategy_is_builtin (GType type)
   builtin = entry != NULL && entry->builtin;
   unlock_registry ();
   return builtin;
+}
+
+gboolean
+cohesion_strategy_begin_builtin_only (void)
+{
+  gboolean none;
+
+  lock_registry ();
+  none = n_foreign == 0;
+  unlock_registry ();
+  if (none)
+    g_private_set (&builtin_only, &builtin_only);
+  return none;
+}
+
+void
+cohesion_strategy_end_builtin_only (void)
+{
+  g_private_set (&builtin_only, NULL);
 }
 
 gboolean

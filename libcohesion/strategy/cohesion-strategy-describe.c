@@ -35,6 +35,10 @@ type_word (const GParamSpec *spec)
     return "word";
   if (G_IS_PARAM_SPEC_STRING (spec))
     return "text";
+  if (cohesion_parameter_is_numbers (spec))
+    return "numbers";
+  if (cohesion_parameter_is_named_numbers (spec))
+    return "named numbers";
   return g_type_name (G_PARAM_SPEC_VALUE_TYPE (spec));
 }
 
@@ -61,6 +65,8 @@ find_limits (const GParamSpec *spec, gdouble *minimum, gdouble *maximum)
       *minimum = (gdouble)G_PARAM_SPEC_FLOAT (spec)->minimum;
       *maximum = (gdouble)G_PARAM_SPEC_FLOAT (spec)->maximum;
     }
+  else if (cohesion_parameter_is_numbers (spec) || cohesion_parameter_is_named_numbers (spec))
+    cohesion_parameter_get_limits (spec, minimum, maximum);
   else
     return FALSE;
   return TRUE;

@@ -28,16 +28,21 @@ void cohesion_strategy_set_unknown (CohesionStrategyKind kind, const gchar *id, 
 /* Whether a type came with the library: only those may run off the caller's thread. */
 gboolean cohesion_strategy_is_builtin (GType type);
 
+/* FALSE where strategies of others are registered. Else this thread knows none but those that came
+ * with the library until the end, whoever registers some meanwhile. */
+gboolean cohesion_strategy_begin_builtin_only (void);
+void cohesion_strategy_end_builtin_only (void);
+
 /* The parameters of a type: its writable properties but those of the scorer. Sorted as declared.
  * Free the array, not the specs. */
 GParamSpec **cohesion_strategy_list_parameters (GType type, guint *n_parameters);
 
 /* Whether a parameter still has no value (a required or optional double that is NaN, a NULL
- * string). */
+ * string or variant). */
 gboolean cohesion_strategy_is_unset (CohesionStrategy *self, GParamSpec *parameter);
 
-/* A parameter's value as it is written in YAML: "23", "yes", "min"; "" when unset. */
+/* A parameter's value as it is written in YAML: "23", "yes", "min", "[1, 2]"; "" when unset. */
 gchar *cohesion_strategy_parameter_to_text (CohesionStrategy *self, GParamSpec *parameter);
 
-/* Copy every parameter; for a copy of a strategy that will be changed. */
+/* Copy every parameter, and what others fill in; for a copy of a strategy that will be changed. */
 CohesionStrategy *cohesion_strategy_copy (CohesionStrategy *self);

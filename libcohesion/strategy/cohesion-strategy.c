@@ -1,5 +1,5 @@
 /* What every strategy is: names, kind, and a text of it. */
-#include "strategy/cohesion-strategy-private.h"
+#include "strategy/cohesion-parameter-private.h"
 
 /**
  * CohesionStrategy:
@@ -15,9 +15,16 @@
 G_DEFINE_ABSTRACT_TYPE (CohesionStrategy, cohesion_strategy, G_TYPE_OBJECT)
 
 static void
+cohesion_strategy_finalize (GObject *object)
+{
+  cohesion_parameter_clear_fields (COHESION_STRATEGY (object));
+  G_OBJECT_CLASS (cohesion_strategy_parent_class)->finalize (object);
+}
+
+static void
 cohesion_strategy_class_init (CohesionStrategyClass *klass)
 {
-  (void)klass;
+  G_OBJECT_CLASS (klass)->finalize = cohesion_strategy_finalize;
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "base/cohesion-diagnostics-private.h"
 #include "base/cohesion-suggest-private.h"
 #include "measures/cohesion-measures-private.h"
+#include "strategy/cohesion-strategy-private.h"
 #include "study/cohesion-neighbours-private.h"
 
 /* What a small file counts in the progress, so that none is nothing. */
@@ -18,6 +19,7 @@ typedef struct
   const CohesionStudyPlan *plan;
   CohesionDiagnostics *diagnostics;
   gboolean lenient;
+  CohesionErrand *errand; /* NULL: on the caller's thread */
   GCancellable *cancellable;
 
   CohesionProgressFunc progress;
@@ -110,20 +112,45 @@ end_file (Opening *opening,
   return TRUE;
 }
 
+typedef struct
+{
+  Opening *opening;
+  GError *problem;
+} FrameworkVisit;
+
+static void
+read_framework (gpointer data)
+{
+  FrameworkVisit *visit = data;
+  Opening *opening = visit->opening;
+
+  opening->study->framework = cohesion_framework_load (
+      opening->plan->framework.path, opening->diagnostics, opening->cancellable, &visit->problem);
+}
+
+/* A framework makes the strategies that it names. Where somebody registered strategies of their
+ * own, it is read at home: an object of a script is made nowhere else. */
 static gboolean
 load_framework (Opening *opening, GError **error)
 {
   const CohesionStudyFile *file = &opening->plan->framework;
   guint before = cohesion_diagnostics_get_n_errors (opening->diagnostics);
-  GError *problem = NULL;
+  FrameworkVisit visit = { opening, NULL };
 
   if (file->path == NULL)
     return TRUE;
   if (!begin_file (opening, file, error))
     return FALSE;
-  opening->study->framework =
-      cohesion_framework_load (file->path, opening->diagnostics, opening->cancellable, &problem);
-  return end_file (opening, file, before, problem, error);
+  if (opening->errand == NULL)
+    read_framework (&visit);
+  else if (cohesion_strategy_begin_builtin_only ())
+    {
+      read_framework (&visit);
+      cohesion_strategy_end_builtin_only ();
+    }
+  else
+    cohesion_errand_visit_home (opening->errand, read_framework, &visit);
+  return end_file (opening, file, before, visit.problem, error);
 }
 
 /* The tier of `score:` must be one of the registry. */
@@ -294,6 +321,37 @@ load_plan (const gchar *path,
   return NULL;
 }
 
+gboolean
+cohesion_study_load (CohesionStudy *self,
+                     const CohesionStudyRequest *request,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  g_autoptr (CohesionDiagnostics) problems = cohesion_diagnostics_or_new (request->diagnostics);
+  const guint before = cohesion_diagnostics_get_n_errors (problems);
+  g_autoptr (CohesionStudyPlan) plan = load_plan (request->path, problems, cancellable, error);
+  Opening opening;
+
+  if (plan == NULL)
+    return FALSE;
+  take_identity (self, plan);
+  opening = (Opening){ .study = self,
+                       .plan = plan,
+                       .diagnostics = problems,
+                       .lenient = (request->flags & COHESION_STUDY_FLAGS_LENIENT) != 0,
+                       .errand = request->errand,
+                       .cancellable = cancellable,
+                       .progress = request->progress,
+                       .progress_data = request->progress_data };
+  if (!load_parts (&opening, error))
+    return FALSE;
+  cohesion_diagnostics_sort (problems);
+  if (!cohesion_diagnostics_check_since (problems, before, error))
+    return FALSE;
+  take_defaults (self, plan);
+  return TRUE;
+}
+
 /**
  * cohesion_study_open_full:
  * @path: a study.yaml
@@ -327,38 +385,21 @@ cohesion_study_open_full (const gchar *path,
                           GCancellable *cancellable,
                           GError **error)
 {
-  g_autoptr (CohesionDiagnostics) problems = NULL;
+  const CohesionStudyRequest request = { .path = path,
+                                         .flags = flags,
+                                         .diagnostics = diagnostics,
+                                         .progress = progress,
+                                         .progress_data = progress_data };
   g_autoptr (CohesionStudy) study = NULL;
-  g_autoptr (CohesionStudyPlan) plan = NULL;
-  guint before;
-  Opening opening;
 
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (diagnostics == NULL || COHESION_IS_DIAGNOSTICS (diagnostics), NULL);
   g_return_val_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  problems = cohesion_diagnostics_or_new (diagnostics);
-  before = cohesion_diagnostics_get_n_errors (problems);
-  plan = load_plan (path, problems, cancellable, error);
-  if (plan == NULL)
-    return NULL;
   study = g_object_new (COHESION_TYPE_STUDY, NULL);
-  take_identity (study, plan);
-  opening = (Opening){ .study = study,
-                       .plan = plan,
-                       .diagnostics = problems,
-                       .lenient = (flags & COHESION_STUDY_FLAGS_LENIENT) != 0,
-                       .cancellable = cancellable,
-                       .progress = progress,
-                       .progress_data = progress_data };
-  if (!load_parts (&opening, error))
-    return NULL;
-  cohesion_diagnostics_sort (problems);
-  if (!cohesion_diagnostics_check_since (problems, before, error))
-    return NULL;
-  take_defaults (study, plan);
-  return g_steal_pointer (&study);
+  return cohesion_study_load (study, &request, cancellable, error) ? g_steal_pointer (&study)
+                                                                   : NULL;
 }
 
 /**

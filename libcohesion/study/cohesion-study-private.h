@@ -3,6 +3,7 @@
 
 #include <cohesion/cohesion-study.h>
 
+#include "base/cohesion-errand-private.h"
 #include "yaml/cohesion-yaml-private.h"
 
 /* What `score:` says; the texts are NULL where it says nothing. */
@@ -75,3 +76,21 @@ struct _CohesionStudy
   GPtrArray *neighbour_sets; /* CohesionNeighbours, in the order of the names */
   CohesionStudyDefaults defaults;
 };
+
+/* What cohesion_study_open_full() is asked for, and the errand on which it is done (NULL: on the
+ * caller's thread). */
+typedef struct
+{
+  const gchar *path;
+  CohesionStudyFlags flags;
+  CohesionDiagnostics *diagnostics; /* may be NULL */
+  CohesionProgressFunc progress;    /* may be NULL */
+  gpointer progress_data;
+  CohesionErrand *errand;
+} CohesionStudyRequest;
+
+/* Fill a new study; where that fails it may be filled in part. */
+gboolean cohesion_study_load (CohesionStudy *self,
+                              const CohesionStudyRequest *request,
+                              GCancellable *cancellable,
+                              GError **error);

@@ -2,6 +2,7 @@
 #include "study/cohesion-study-private.h"
 
 #include "base/cohesion-error-private.h"
+#include "scoring/cohesion-scoring-private.h"
 
 /**
  * cohesion_study_create_scorer:
@@ -30,49 +31,35 @@ cohesion_study_create_scorer (CohesionStudy *self)
   return scorer;
 }
 
-/* What was unset in a scorer and is lent to it for one run. */
-typedef struct
+/* What the run has: the scorer's own settings, and the study's where it has none. */
+static CohesionScorer *
+make_settings (CohesionScorer *self, CohesionStudy *study)
 {
-  gboolean period;
-  gboolean match;
-  gboolean tier;
-  gboolean group;
-} Lent;
+  const CohesionStudyDefaults *defaults = &study->defaults;
+  CohesionScorer *settings = cohesion_scorer_copy (self);
 
-static Lent
-lend_defaults (CohesionScorer *scorer, const CohesionStudyDefaults *defaults)
-{
-  const Lent lent = {
-    .period = cohesion_scorer_get_period (scorer) == NULL,
-    /* The match goes with the period: who chooses one chooses the other. */
-    .match = cohesion_scorer_get_period (scorer) == NULL && defaults->has_match &&
-             cohesion_scorer_get_match (scorer) == COHESION_PERIOD_MATCH_EXACT,
-    .tier = cohesion_scorer_get_tier (scorer) == NULL,
-    .group = cohesion_scorer_get_group (scorer) == NULL,
-  };
-
-  if (lent.period)
-    cohesion_scorer_set_period (scorer, defaults->period);
-  if (lent.match)
-    cohesion_scorer_set_match (scorer, defaults->match);
-  if (lent.tier)
-    cohesion_scorer_set_tier (scorer, defaults->tier);
-  if (lent.group)
-    cohesion_scorer_set_group (scorer, defaults->group);
-  return lent;
+  /* The match goes with the period: who chooses one chooses the other. */
+  if (cohesion_scorer_get_period (self) == NULL)
+    {
+      cohesion_scorer_set_period (settings, defaults->period);
+      if (defaults->has_match && cohesion_scorer_get_match (self) == COHESION_PERIOD_MATCH_EXACT)
+        cohesion_scorer_set_match (settings, defaults->match);
+    }
+  if (cohesion_scorer_get_tier (self) == NULL)
+    cohesion_scorer_set_tier (settings, defaults->tier);
+  if (cohesion_scorer_get_group (self) == NULL)
+    cohesion_scorer_set_group (settings, defaults->group);
+  return settings;
 }
 
-static void
-take_back (CohesionScorer *scorer, Lent lent)
+static GError *
+say_no_measures (CohesionStudy *study)
 {
-  if (lent.period)
-    cohesion_scorer_set_period (scorer, NULL);
-  if (lent.match)
-    cohesion_scorer_set_match (scorer, COHESION_PERIOD_MATCH_EXACT);
-  if (lent.tier)
-    cohesion_scorer_set_tier (scorer, NULL);
-  if (lent.group)
-    cohesion_scorer_set_group (scorer, NULL);
+  GError *error = NULL;
+
+  cohesion_error_set (&error, COHESION_ERROR_NOT_FOUND, "COHESION-STUDY-009",
+                      "the study \"%s\" names no measures to score", study->id);
+  return error;
 }
 
 /**
@@ -98,8 +85,7 @@ cohesion_scorer_run (CohesionScorer *self,
                      GCancellable *cancellable,
                      GError **error)
 {
-  CohesionScores *scores;
-  Lent lent;
+  g_autoptr (CohesionScorer) settings = NULL;
 
   g_return_val_if_fail (COHESION_IS_SCORER (self), NULL);
   g_return_val_if_fail (COHESION_IS_STUDY (study), NULL);
@@ -107,12 +93,69 @@ cohesion_scorer_run (CohesionScorer *self,
 
   if (study->measures == NULL)
     {
-      cohesion_error_set (error, COHESION_ERROR_NOT_FOUND, "COHESION-STUDY-009",
-                          "the study \"%s\" names no measures to score", study->id);
+      g_propagate_error (error, say_no_measures (study));
       return NULL;
     }
-  lent = lend_defaults (self, &study->defaults);
-  scores = cohesion_scorer_run_measures (self, study->measures, cancellable, error);
-  take_back (self, lent);
-  return scores;
+  settings = make_settings (self, study);
+  cohesion_scorer_set_progress (settings, cohesion_scorer_tell, self, NULL);
+  return cohesion_scorer_run_measures (settings, study->measures, cancellable, error);
+}
+
+/**
+ * cohesion_scorer_run_async:
+ * @self: a scorer
+ * @study: a study with measures
+ * @cancellable: (nullable): to stop it
+ * @callback: (scope async) (closure user_data): called when it is done
+ * @user_data: data for @callback
+ *
+ * Scores a study without waiting: as cohesion_scorer_run() and
+ * cohesion_scorer_run_measures_async(), which says on which thread what is called, and what can be
+ * done with the measures meanwhile.
+ *
+ * Since: 1.0
+ */
+void
+cohesion_scorer_run_async (CohesionScorer *self,
+                           CohesionStudy *study,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (COHESION_IS_SCORER (self));
+  g_return_if_fail (COHESION_IS_STUDY (study));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, cohesion_scorer_run_async);
+  if (study->measures != NULL)
+    {
+      cohesion_scorer_begin (self, make_settings (self, study), study->measures, task);
+      return;
+    }
+  g_task_return_error (task, say_no_measures (study));
+  g_object_unref (task);
+}
+
+/**
+ * cohesion_scorer_run_finish:
+ * @self: the scorer
+ * @result: what the callback was given
+ * @error: return location for an error
+ *
+ * What became of cohesion_scorer_run_async(). Its errors are those of cohesion_scorer_run().
+ *
+ * Returns: (transfer full): the scores, or %NULL with @error set
+ *
+ * Since: 1.0
+ */
+CohesionScores *
+cohesion_scorer_run_finish (CohesionScorer *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

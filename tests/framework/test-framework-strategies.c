@@ -108,7 +108,8 @@ test_unknown (void)
                "2 errors, 0 warnings\n");
   assert_says (WITH ("  weigh: none\n  aggregate: none"), TRUE,
                "a.yaml:4:10: error COHESION-YAML-040: there is no strategy \"none\" to weigh (one "
-               "of: declared, equal)\n1 error, 0 warnings\n");
+               "of: analytic-hierarchy, critic, declared, entropy, equal, given, optimised, pca, "
+               "set, standard-deviation)\n1 error, 0 warnings\n");
 }
 
 static void

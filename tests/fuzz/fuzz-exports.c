@@ -89,7 +89,7 @@ has_one_level (CohesionExport *export)
   guint n_levels = 0;
 
   for (guint i = 0; table != NULL && i < cohesion_table_get_n_columns (table); i++)
-    n_levels += g_str_has_prefix (cohesion_table_get_column_name (table, i), "lci_");
+    n_levels += g_str_has_prefix (cohesion_table_get_column_name (table, i), "lci_") ? 1u : 0u;
   return n_levels == 1;
 }
 

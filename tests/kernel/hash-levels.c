@@ -3,9 +3,12 @@
  * Built once per x86-64 level and once as the library ships; test-levels compares the lines. */
 
 #include "kernel/coh-csv-scan.h"
+#include "kernel/coh-draw.h"
 #include "kernel/coh-elementary.h"
 #include "kernel/coh-means.h"
+#include "kernel/coh-pairs.h"
 #include "kernel/coh-moments.h"
+#include "kernel/coh-philox.h"
 #include "kernel/coh-quantile.h"
 #include "kernel/coh-rank.h"
 #include "kernel/coh-sum.h"
@@ -220,6 +223,20 @@ hash_means (size_t n)
   add_doubles (y, n);
 }
 
+/* Of no more rows than two blocks and a bit: pairs are many. */
+static void
+hash_pairs (size_t n)
+{
+  static const struct coh_lead lead = { COH_PREFERENCE_LINEAR, 0.1, 0.7, 0 };
+  double weights[COLUMNS] = { 1, 0.3, 0, 2, 0.1, 1.7, 1 };
+  struct coh_matrix m = { x, n < 600 ? n : 600, COLUMNS, n };
+
+  coh_count_wins (&m, weights, y);
+  add_doubles (y, m.n_rows);
+  coh_balance_preferences (&m, weights, &lead, y);
+  add_doubles (y, m.n_rows);
+}
+
 static void
 hash_scan (size_t n)
 {
@@ -237,6 +254,33 @@ hash_scan (size_t n)
   free (text);
 }
 
+/* Every family over values of every kind, the smaller sizes only: preparing is slow. */
+static void
+hash_draws (size_t n)
+{
+  static const enum coh_error_family families[] = { COH_ERROR_NORMAL, COH_ERROR_TRUNCATED,
+                                                    COH_ERROR_LOGIT, COH_ERROR_LOG };
+  const struct coh_stream stream = { 7, COH_PURPOSE_ERRORS, (uint32_t)n };
+  size_t count = n < 200 ? n : 200;
+  void *memory = malloc (coh_errors_size (200));
+
+  for (size_t i = 0; i < count; i++)
+    order[i] = (uint32_t)draw ();
+  coh_fill_uniforms (&stream, order, count, 5, scratch);
+  add_doubles (scratch, count);
+  for (size_t f = 0; f < sizeof families / sizeof *families; f++)
+    {
+      const struct coh_error_model model = { families[f], -50, 100, NAN };
+      const struct coh_error_input input = { count, x, w, NULL, NULL };
+      struct coh_errors errors;
+
+      coh_prepare_errors (&model, &input, memory, &errors);
+      coh_draw_errors (&errors, 0, count, scratch, y);
+      add_doubles (y, count);
+    }
+  free (memory);
+}
+
 static const struct
 {
   const char *name;
@@ -249,6 +293,8 @@ static const struct
                    { "elementary", hash_elementary },
                    { "treatments", hash_treatments },
                    { "means", hash_means },
+                   { "pairs", hash_pairs },
+                   { "draws", hash_draws },
                    { "scan", hash_scan } };
 
 int

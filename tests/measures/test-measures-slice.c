@@ -104,9 +104,10 @@ test_not_found (void)
                "2021-01-01/P1Y, 2022-01-01/P1Y, 2023-01-01/P1Y");
   check_error ("2023", NULL, "ward",
                "COHESION-MEASURE-021: no areas of the tier \"ward\"; there is: ltla, region");
-  check_error ("2023", "sex=Female", "ltla",
-               "COHESION-MEASURE-022: no observations of the group \"sex=Female\"; there is: , "
-               "sex=Male");
+  check_error (
+      "2023", "sex=Female", "ltla",
+      "COHESION-MEASURE-022: no observations of the group \"sex=Female\"; there is: \"\" for "
+      "everybody, sex=Male");
 }
 
 static void

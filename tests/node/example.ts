@@ -1,11 +1,14 @@
 // What a strict compiler must accept.
 import { Aggregation, Column, CohesionError, Matrix, Study, Table, registerStrategy } from 'libcohesion';
-import type { PlainIssue, Row, ScoreOptions } from 'libcohesion';
+import type { Parameters, PlainIssue, Row, ScoreOptions } from 'libcohesion';
 
 class Smallest extends Aggregation {
+  static parameters: Parameters = { slack: { type: 'number', default: 0, min: 0, blurb: 'what is added' } };
+  declare slack: number;
+
   override aggregate(matrix: Matrix, _weights: Column, out: Column): Float64Array {
     const columns = Array.from({ length: matrix.getNColumns() }, (_, child) => matrix.columnToFloat64Array(child));
-    return Float64Array.from({ length: out.getLength() }, (_, row) => Math.min(...columns.map(column => column[row] ?? NaN)));
+    return Float64Array.from({ length: out.getLength() }, (_, row) => this.slack + Math.min(...columns.map(column => column[row] ?? NaN)));
   }
 }
 registerStrategy('ts-smallest', Smallest);

@@ -28,6 +28,9 @@ await run('/node/tutorial', {
   },
   'every-other-program-of-the-page-runs': () => {
     assert(programs.length > 2, `${programs.length} programs`);
-    programs.slice(1).forEach((text, index) => runProgram(`page-${index}`, text));
+    const said = programs.slice(1).map((text, index) => runProgram(`page-${index}`, text));
+    const [index, parameters] = [...programs.slice(1).entries()].find(([, text]) => text.includes('static parameters'));
+    assert(parameters.trim().split('\n').length < 30, 'too long');
+    assert(said[index] === '11\n', said[index]);
   },
 });

@@ -1,5 +1,6 @@
 """What the tests of the package share: the package or a skip, a study to try things on, and memory."""
 import contextlib
+import gc
 import os
 import pathlib
 import shutil
@@ -56,16 +57,19 @@ def resident():
 
 
 def assert_flat(turn, times=10000, allowed=2 << 20):
-    """10,000 turns leave the resident size where it was."""
+    """So many turns leave the resident size where it was, and no objects of Python behind."""
     if os.environ.get("LD_PRELOAD"):
         raise tap.Skip("a sanitizer keeps freed memory back")
     for _ in range(times // 5):
         turn()
-    before = resident()
+    gc.collect()
+    before, blocks = resident(), sys.getallocatedblocks()
     for _ in range(times):
         turn()
-    grown = resident() - before
+    gc.collect()
+    grown, lost = resident() - before, sys.getallocatedblocks() - blocks
     assert grown < allowed, f"{grown / times:.0f} bytes are lost in each turn"
+    assert lost < times / 4, f"{lost} objects of Python are lost in {times} turns"
 
 
 __all__ = ["ENGLAND", "ROOT", "STUDY", "assert_flat", "catch", "coh", "folder_with_study", "numpy", "pandas", "resident"]

@@ -97,7 +97,7 @@ def check_written():
 def check_opening_leaves_nothing():
     def open_one():
         coh.Study.open(STUDY).score()
-    assert_flat(open_one, times=500)
+    assert_flat(open_one, times=2000)
     before = len(os.listdir("/proc/self/fd"))
     for _ in range(20):
         open_one()

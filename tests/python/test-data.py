@@ -236,7 +236,7 @@ def check_leaks():
         column.numpy()[1:].sum()
         coh.Table.from_columns({"a": ["x", "y"], "b": [1.0, 2.0]}).to_dict()
         scores.to_numpy("belonging")
-        scores.table["area"]
+        scores.to_dict()
         assert study.areas["X01A"].name == "Appleford"
         try:
             study.areas["X99"]

@@ -82,6 +82,7 @@ def check_tutorial():
 def check_data():
     printed, _ = run(programs()[1])
     assert printed.startswith("57.5\n[ 10.  60. 100. "), printed
+    assert "\nfirst-study" in printed and "\ncollinear" in printed, printed
 
 
 def check_exports():

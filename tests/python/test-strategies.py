@@ -127,9 +127,23 @@ def check_late_class():
 def check_parameters():
     strategy = coh.Strategy.new(coh.StrategyKind.NORMALISE, "stretch")
     strategy.set_parameter("factor", "7.5")
-    assert strategy.factor == 7.5 and "factor = 7.5" in repr(strategy)
+    assert strategy.factor == 7.5
+    strategy.set_parameter("factor", 2)
+    assert strategy.factor == 2
+    strategy.set_parameter("factor", numpy.float64(7.5))
+    assert "factor = 7.5" in repr(strategy)
     assert "COHESION-STRATEGY-008" in str(catch(coh.InvalidError, strategy.set_parameter, "factor", "1000"))
     assert 'factor' in str(catch(coh.CohesionError, strategy.set_parameter, "factr", "1"))
+    given = coh.Strategy.new(coh.StrategyKind.WEIGH, "given")
+    given.set_parameter("weights", {"trust": 2, "belong": 0.5})
+    assert given.props.weights.unpack() == {"trust": 2, "belong": 0.5}
+    owa = coh.Strategy.new(coh.StrategyKind.AGGREGATE, "owa")
+    owa.set_parameter("positions", numpy.array([2, 1]))
+    assert owa.to_text() == "owa (positions = [2, 1], min-coverage = 0)"
+    owa.set_parameter("positions", (1, 0))
+    owa.props.positions = owa.props.positions
+    assert owa.props.positions.unpack() == [1, 0]
+    assert "at least 0" in str(catch(coh.InvalidError, owa.set_parameter, "positions", [-1]))
     assert "factor" in coh.Strategy.describe(coh.StrategyKind.NORMALISE, "stretch").to_csv()
 
 
@@ -281,6 +295,7 @@ def check_leaks():
             strategy.apply(values, out)
         except coh.StrategyError:
             pass
+        coh.Strategy.new(coh.StrategyKind.NORMALISE, "z-score").apply(values, out)
     assert_flat(turn)
 
 

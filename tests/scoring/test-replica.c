@@ -1,5 +1,5 @@
 /* Scoring again: the same bytes as a run of its own, whatever was changed. */
-#include "random-tree.h"
+#include "scoring-test.h"
 #include "scoring/cohesion-replica-private.h"
 
 static CohesionScores *
@@ -56,7 +56,7 @@ run (CohesionReplica *replica)
 static void
 test_unchanged (void)
 {
-  g_autoptr (CohesionMeasures) measures = make_random_measures ();
+  g_autoptr (CohesionMeasures) measures = make_random_measures (500);
   g_autoptr (CohesionScores) scores = score (measures);
   g_autoptr (CohesionReplicaBase) base = cohesion_replica_base_new (scores->run);
   g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base);

@@ -78,3 +78,22 @@ aggregate_matrix (const gchar *spec, CohesionMatrix *in, CohesionColumn *weights
   g_assert_no_error (error);
   return out;
 }
+
+static inline gdouble
+correlate (const gdouble *x, const gdouble *y, guint n)
+{
+  gdouble mx = 0, my = 0, xy = 0, xx = 0, yy = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      mx += x[i] / n;
+      my += y[i] / n;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      xy += (x[i] - mx) * (y[i] - my);
+      xx += (x[i] - mx) * (x[i] - mx);
+      yy += (y[i] - my) * (y[i] - my);
+    }
+  return xy / sqrt (xx * yy);
+}

@@ -189,6 +189,17 @@ test_aggregate (void)
     }
 }
 
+/* What has no default. */
+static const gchar *
+required_of (const gchar *id)
+{
+  if (g_str_equal (id, "power-mean"))
+    return " exponent=2";
+  if (g_str_equal (id, "mean-min"))
+    return " alpha=0.5 beta=1";
+  return g_str_equal (id, "owa") ? " positions=[1,1]" : "";
+}
+
 static void
 test_no_rows_and_no_children (void)
 {
@@ -196,8 +207,7 @@ test_no_rows_and_no_children (void)
 
   for (guint i = 0; ids[i] != NULL; i++)
     {
-      g_autofree gchar *spec =
-          g_strconcat (ids[i], g_str_equal (ids[i], "power-mean") ? " exponent=2" : "", NULL);
+      g_autofree gchar *spec = g_strconcat (ids[i], required_of (ids[i]), NULL);
       g_autoptr (CohesionMatrix) no_rows = cohesion_matrix_new (0, 2);
       g_autoptr (CohesionMatrix) no_children = cohesion_matrix_new (2, 0);
       g_autoptr (CohesionColumn) none = NULL;

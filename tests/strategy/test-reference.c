@@ -111,6 +111,35 @@ test_normalise (gconstpointer data)
   g_assert_cmpuint (n_compared, ==, 49);
 }
 
+static CohesionMatrix *
+matrix_of (CohesionTable *table, GPtrArray *names)
+{
+  const guint n = cohesion_table_get_n_rows (table);
+  CohesionMatrix *in = cohesion_matrix_new (n, names->len);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autoptr (CohesionColumn) x = column_of (table, names->pdata[i]);
+
+      memcpy (cohesion_matrix_peek_mutable (in) + (gsize)i * n, cohesion_column_peek (x),
+              sizeof (gdouble) * n);
+    }
+  return in;
+}
+
+static GPtrArray *
+list_children (CohesionTable *meta, const gchar *node)
+{
+  const guint codes = (guint)cohesion_table_find_column (meta, "iCode");
+  const guint parents = (guint)cohesion_table_find_column (meta, "Parent");
+  GPtrArray *children = g_ptr_array_new ();
+
+  for (guint row = 0; row < cohesion_table_get_n_rows (meta); row++)
+    if (g_strcmp0 (cohesion_table_get_text (meta, row, parents), node) == 0)
+      g_ptr_array_add (children, (gpointer)cohesion_table_get_text (meta, row, codes));
+  return children;
+}
+
 /* Nodes of a level and their children, as the metadata name them. */
 static void
 compare_level (CohesionTable *meta,
@@ -120,30 +149,177 @@ compare_level (CohesionTable *meta,
                const gchar *spec)
 {
   const guint n = cohesion_table_get_n_rows (expected);
-  const guint codes = (guint)cohesion_table_find_column (meta, "iCode");
-  const guint parents = (guint)cohesion_table_find_column (meta, "Parent");
-  g_autoptr (GPtrArray) children = g_ptr_array_new ();
-  g_autoptr (CohesionMatrix) in = NULL;
-  g_autoptr (CohesionColumn) w = NULL;
+  g_autoptr (GPtrArray) children = list_children (meta, node);
+  g_autoptr (CohesionMatrix) in = matrix_of (expected, children);
+  g_autoptr (CohesionColumn) w = cohesion_column_new (children->len);
   g_autoptr (CohesionColumn) got = NULL;
   g_autoptr (CohesionColumn) y = column_of (expected, node);
 
-  for (guint row = 0; row < cohesion_table_get_n_rows (meta); row++)
-    if (g_strcmp0 (cohesion_table_get_text (meta, row, parents), node) == 0)
-      g_ptr_array_add (children, (gpointer)cohesion_table_get_text (meta, row, codes));
   g_assert_cmpuint (children->len, >=, 2);
-  in = cohesion_matrix_new (n, children->len);
-  w = cohesion_column_new (children->len);
   for (guint i = 0; i < children->len; i++)
-    {
-      g_autoptr (CohesionColumn) x = column_of (expected, children->pdata[i]);
-
-      memcpy (cohesion_matrix_peek_mutable (in) + (gsize)i * n, cohesion_column_peek (x),
-              sizeof (gdouble) * n);
-      cohesion_column_set (w, i, number_of (weights, "iCode", children->pdata[i], "Weight"));
-    }
+    cohesion_column_set (w, i, number_of (weights, "iCode", children->pdata[i], "Weight"));
   got = aggregate_matrix (spec, in, w);
   assert_column (got, cohesion_column_peek (y), n, TOLERANCE);
+}
+
+/* Compind 3.4, the eight indicators of Physical. Compind's own AMPI is rounded to three digits, and
+ * its penalty="POS" is ignored: the unrounded columns are those of its formula. */
+static void
+test_mazziotta_pareto (void)
+{
+  g_autoptr (CohesionTable) meta = load ("input/ASEM_iMeta.csv");
+  g_autoptr (CohesionTable) scores = load ("normalise/zscore_100_10.csv");
+  g_autoptr (CohesionTable) mpi = load ("compind/mpi_on_zscore_100_10.csv");
+  g_autoptr (CohesionTable) ampi = load ("compind/ampi_on_treated_raw.csv");
+  g_autoptr (GPtrArray) children = NULL;
+  const struct
+  {
+    const gchar *spec, *name;
+    CohesionTable *in, *out;
+  } cases[] = {
+    { "mazziotta-pareto", "mpi_minus", scores, mpi },
+    { "mazziotta-pareto penalty=positive", "mpi_plus", scores, mpi },
+    { "adjusted-mazziotta-pareto", "ampi_minus_unrounded", ampi, ampi },
+    { "adjusted-mazziotta-pareto penalty=positive", "ampi_plus_unrounded", ampi, ampi },
+  };
+
+  if (meta == NULL || scores == NULL || mpi == NULL || ampi == NULL)
+    return;
+  children = list_children (meta, "Physical");
+  g_assert_cmpuint (children->len, ==, 8);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CohesionMatrix) in = matrix_of (cases[i].in, children);
+      g_autoptr (CohesionColumn) expected = column_of (cases[i].out, cases[i].name);
+      g_autoptr (CohesionColumn) got = aggregate_matrix (cases[i].spec, in, NULL);
+
+      assert_column (got, cohesion_column_peek (expected), cohesion_column_get_length (got),
+                     TOLERANCE);
+    }
+}
+
+/* COINr's get_PCA(): loadings of the first component, whose sign it leaves to chance. */
+static void
+test_components (void)
+{
+  static const struct
+  {
+    const gchar *node, *expected;
+  } cases[] = {
+    { "Physical", "weights/pca_level1.csv" },  { "ConEcFin", "weights/pca_level1.csv" },
+    { "Instit", "weights/pca_level1.csv" },    { "P2P", "weights/pca_level1.csv" },
+    { "Political", "weights/pca_level1.csv" }, { "Environ", "weights/pca_level1.csv" },
+    { "Social", "weights/pca_level1.csv" },    { "SusEcFin", "weights/pca_level1.csv" },
+    { "Conn", "weights/pca_level2.csv" },      { "Sust", "weights/pca_level2.csv" },
+    { "Index", "weights/pca_level3.csv" },
+  };
+  g_autoptr (CohesionTable) meta = load ("input/ASEM_iMeta.csv");
+  g_autoptr (CohesionTable) scores = load ("pipeline/7_Aggregated.csv");
+
+  for (guint i = 0; meta != NULL && scores != NULL && i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CohesionTable) expected = load (cases[i].expected);
+      g_autoptr (GPtrArray) children = list_children (meta, cases[i].node);
+      g_autoptr (CohesionMatrix) in = matrix_of (scores, children);
+      g_autoptr (CohesionWeighting) pca = make_strategy (COHESION_STRATEGY_KIND_WEIGH, "pca");
+      g_autoptr (CohesionColumn) got = cohesion_column_new (children->len);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (cohesion_weighting_apply (pca, in, NULL, got, &error));
+      g_assert_no_error (error);
+      for (guint child = 0; child < children->len; child++)
+        {
+          const gdouble loading = number_of (expected, "iCode", children->pdata[child], "Weight");
+
+          assert_near (cohesion_column_get (got, child), loading * loading, TOLERANCE);
+        }
+    }
+}
+
+/* Every child of a pillar correlates alike with the mean. COINr's get_opt_weights() stops at shares
+ * from 0.008 to 0.198 for 0.125 and calls it a success; its objective is at best what is exact
+ * here. The pillars that are missing need a negative weight. */
+static void
+test_optimised_pillars (void)
+{
+  static const gchar *const nodes[] = { "Instit", "P2P", "Environ", "SusEcFin", "Sust", "Index" };
+  g_autoptr (CohesionTable) meta = load ("input/ASEM_iMeta.csv");
+  g_autoptr (CohesionTable) scores = load ("pipeline/7_Aggregated.csv");
+
+  for (guint i = 0; meta != NULL && scores != NULL && i < G_N_ELEMENTS (nodes); i++)
+    {
+      g_autoptr (GPtrArray) children = list_children (meta, nodes[i]);
+      g_autoptr (CohesionMatrix) in = matrix_of (scores, children);
+      g_autoptr (CohesionWeighting) optimised =
+          make_strategy (COHESION_STRATEGY_KIND_WEIGH, "optimised");
+      g_autoptr (CohesionColumn) weights = cohesion_column_new (children->len);
+      g_autoptr (CohesionColumn) mean = NULL;
+      g_autoptr (GError) error = NULL;
+      const guint n = cohesion_matrix_get_n_rows (in);
+      gdouble first;
+
+      g_assert_true (cohesion_weighting_apply (optimised, in, NULL, weights, &error));
+      g_assert_no_error (error);
+      mean = aggregate_matrix ("arithmetic", in, weights);
+      first = correlate (cohesion_matrix_peek (in), cohesion_column_peek (mean), n);
+      for (guint child = 0; child < children->len; child++)
+        assert_near (correlate (cohesion_matrix_peek (in) + (gsize)child * n,
+                                cohesion_column_peek (mean), n),
+                     first, TOLERANCE);
+    }
+}
+
+/* Scores of areas that have one indicator at 1 and the others at 0: the effective weights. */
+static CohesionColumn *
+score_units (CohesionTable *meta, const gchar *node, GPtrArray *units)
+{
+  g_autoptr (GPtrArray) children = list_children (meta, node);
+  g_autoptr (CohesionMatrix) in = cohesion_matrix_new (units->len, MAX (children->len, 1));
+  g_autoptr (CohesionColumn) w = cohesion_column_new (children->len);
+
+  if (children->len == 0)
+    {
+      CohesionColumn *unit = cohesion_column_new (units->len);
+
+      for (guint i = 0; i < units->len; i++)
+        cohesion_column_set (unit, i, g_strcmp0 (units->pdata[i], node) == 0 ? 1 : 0);
+      return unit;
+    }
+  for (guint i = 0; i < children->len; i++)
+    {
+      g_autoptr (CohesionColumn) below = score_units (meta, children->pdata[i], units);
+
+      memcpy (cohesion_matrix_peek_mutable (in) + (gsize)i * units->len,
+              cohesion_column_peek (below), sizeof (gdouble) * units->len);
+      cohesion_column_set (w, i, number_of (meta, "iCode", children->pdata[i], "Weight"));
+    }
+  return aggregate_matrix ("arithmetic", in, w);
+}
+
+static void
+test_effective_weights (void)
+{
+  g_autoptr (CohesionTable) meta = load ("input/ASEM_iMeta.csv");
+  g_autoptr (CohesionTable) expected = load ("weights/effective_weights.csv");
+  g_autoptr (GPtrArray) units = g_ptr_array_new ();
+  g_autoptr (CohesionColumn) got = NULL;
+
+  if (meta == NULL || expected == NULL)
+    return;
+  for (guint row = 0; row < cohesion_table_get_n_rows (meta); row++)
+    if (!cohesion_table_is_missing (meta, row, (guint)cohesion_table_find_column (meta, "Parent")))
+      g_ptr_array_add (units, (gpointer)cohesion_table_get_text (
+                                  meta, row, (guint)cohesion_table_find_column (meta, "iCode")));
+  got = score_units (meta, "Index", units);
+  for (guint i = 0; i < units->len; i++)
+    {
+      g_autoptr (GPtrArray) below = list_children (meta, units->pdata[i]);
+
+      if (below->len > 0)
+        continue;
+      assert_near (cohesion_column_get (got, i),
+                   number_of (expected, "iCode", units->pdata[i], "EffWeight"), TOLERANCE);
+    }
 }
 
 static void
@@ -268,6 +444,7 @@ static const Case aggregations[] = {
   { "harmonic", "input/ASEM_iMeta.csv", "aggregate/minmax_1_100_hmean_wOriginal.csv" },
   { "power-mean exponent=2", "input/ASEM_iMeta.csv",
     "aggregate/minmax_1_100_genmean_p2_wOriginal.csv" },
+  { "copeland", "input/ASEM_iMeta.csv", "aggregate/minmax_1_100_copeland_wOriginal.csv" },
   { "power-mean exponent=-1", "input/ASEM_iMeta.csv",
     "aggregate/minmax_1_100_genmean_pm1_wOriginal.csv" },
 };
@@ -295,6 +472,12 @@ main (int argc, char **argv)
   add_cases ("normalise", normalisations, G_N_ELEMENTS (normalisations), test_normalise);
   add_cases ("aggregate", aggregations, G_N_ELEMENTS (aggregations), test_aggregate);
   add_cases ("treat", treatments, G_N_ELEMENTS (treatments), test_treat);
+  g_test_add_func ("/strategy/aggregate/reproduces-compind/mazziotta-pareto",
+                   test_mazziotta_pareto);
+  g_test_add_func ("/strategy/weigh/reproduces-coinr/first-components", test_components);
+  g_test_add_func ("/strategy/weigh/optimised-pillars-have-equal-influence",
+                   test_optimised_pillars);
+  g_test_add_func ("/strategy/weigh/reproduces-coinr/effective-weights", test_effective_weights);
   g_test_add_func ("/strategy/rank-exponential/reproduces-the-imd-transform", test_imd);
   g_test_add_func ("/strategy/rank-exponential/reproduces-two-areas-of-iod-2025",
                    test_imd_of_an_area);

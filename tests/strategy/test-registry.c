@@ -102,6 +102,55 @@ other_aggregation_init (OtherAggregation *self)
   (void)self;
 }
 
+/* A strategy whose parameters live in fields, as those that ship. */
+typedef struct
+{
+  CohesionWeighting parent_instance;
+  gchar *word;
+  GVariant *numbers;
+  GVariant *named;
+} Fielded;
+typedef CohesionWeightingClass FieldedClass;
+GType fielded_get_type (void);
+G_DEFINE_TYPE (Fielded, fielded, COHESION_TYPE_WEIGHTING)
+
+static gboolean
+fielded_weigh (CohesionWeighting *weighting,
+               CohesionMatrix *in,
+               CohesionColumn *declared,
+               CohesionColumn *out,
+               GError **error)
+{
+  (void)weighting;
+  (void)in;
+  (void)declared;
+  (void)error;
+  cohesion_column_fill (out, 1);
+  return TRUE;
+}
+
+static void
+fielded_class_init (FieldedClass *klass)
+{
+  CohesionStrategyClass *strategy_class = COHESION_STRATEGY_CLASS (klass);
+
+  klass->weigh = fielded_weigh;
+  cohesion_strategy_class_add_string (strategy_class, G_STRUCT_OFFSET (Fielded, word), "word",
+                                      "A word", "first", 0);
+  cohesion_strategy_class_add_numbers (strategy_class, G_STRUCT_OFFSET (Fielded, numbers),
+                                       "numbers", "A list of numbers", 0, 10,
+                                       COHESION_PARAM_OPTIONAL);
+  cohesion_strategy_class_add_named_numbers (strategy_class, G_STRUCT_OFFSET (Fielded, named),
+                                             "named", "Numbers by name", 0, G_MAXDOUBLE,
+                                             COHESION_PARAM_REQUIRED);
+}
+
+static void
+fielded_init (Fielded *self)
+{
+  (void)self;
+}
+
 static void
 assert_refused (gboolean done, GError **error, gint code, const gchar *token, const gchar *part)
 {
@@ -123,8 +172,10 @@ test_lists (void)
     "none winsorise",
     "mean median none",
     "goalposts min-max none percentile-rank rank rank-exponential ratio-to-base z-score",
-    "declared equal",
-    "arithmetic geometric harmonic median minimum none power-mean weighted-sum",
+    "analytic-hierarchy critic declared entropy equal given optimised pca set standard-deviation",
+    "adjusted-mazziotta-pareto arithmetic benefit-of-the-doubt borda copeland geometric harmonic "
+    "maximum mazziotta-pareto mean-min median minimum none owa power-mean promethee-ii topsis "
+    "weighted-sum wroclaw",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
@@ -244,7 +295,8 @@ test_unknown_strategies (void)
       cohesion_strategy_new (COHESION_STRATEGY_KIND_NORMALISE, "goalpost", &error) != NULL, &error,
       COHESION_ERROR_NOT_FOUND, "COHESION-STRATEGY-004: ", "did you mean \"goalposts\"?");
   assert_refused (cohesion_strategy_new (COHESION_STRATEGY_KIND_WEIGH, "none", &error) != NULL,
-                  &error, COHESION_ERROR_NOT_FOUND, "COHESION-STRATEGY-004: ", "declared, equal");
+                  &error, COHESION_ERROR_NOT_FOUND,
+                  "COHESION-STRATEGY-004: ", "declared, entropy, equal");
   assert_refused (cohesion_strategy_new (COHESION_STRATEGY_KIND_TREAT, "none", &error) != NULL,
                   &error, COHESION_ERROR_NOT_SUPPORTED, "COHESION-STRATEGY-005: ", NULL);
   assert_refused (cohesion_strategy_describe (COHESION_STRATEGY_KIND_TREAT, "nothing", &error) !=
@@ -340,6 +392,9 @@ test_texts_show_every_parameter (void)
     { COHESION_STRATEGY_KIND_AGGREGATE, "power-mean exponent=-1 min-coverage=0.6",
       "power-mean (exponent = -1, min-coverage = 0.6)" },
     { COHESION_STRATEGY_KIND_WEIGH, "equal", "equal" },
+    { COHESION_STRATEGY_KIND_WEIGH, "set name=experts", "set (name = experts)" },
+    { COHESION_STRATEGY_KIND_AGGREGATE, "owa positions=[0.5,0.3,0.2]",
+      "owa (positions = [0.5, 0.3, 0.2], min-coverage = 0)" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -382,6 +437,152 @@ test_description (void)
   g_assert_cmpstr (cell (power, 1, "maximum"), ==, "1");
 }
 
+static CohesionStrategy *
+new_fielded (void)
+{
+  g_assert_true (cohesion_strategy_register ("fielded", fielded_get_type (), NULL));
+  return g_object_new (fielded_get_type (), NULL);
+}
+
+static void
+test_several_numbers_from_text (void)
+{
+  static const struct
+  {
+    const gchar *name, *text, *expected;
+  } cases[] = {
+    { "numbers", "[1]", "fielded (word = first, numbers = [1])" },
+    { "numbers", " [ 1 ,2.5,\t3e0 ] ", "fielded (word = first, numbers = [1, 2.5, 3])" },
+    { "named", "{trust: 2, belong: 0.1}",
+      "fielded (word = first, named = {trust: 2, belong: 0.1})" },
+    { "named", "{\"a \\\"b\":1,\"no\":2,x/y:3}",
+      "fielded (word = first, named = {\"a \\\"b\": 1, \"no\": 2, x/y: 3})" },
+    { "word", "a b", "fielded (word = a b)" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CohesionStrategy) strategy = new_fielded ();
+      g_autoptr (CohesionStrategy) copy = NULL;
+      g_autofree gchar *text = NULL;
+      g_autofree gchar *of_copy = NULL;
+
+      g_assert_true (
+          cohesion_strategy_set_parameter (strategy, cases[i].name, cases[i].text, &error));
+      g_assert_no_error (error);
+      copy = cohesion_strategy_copy (strategy);
+      text = cohesion_strategy_to_text (strategy);
+      of_copy = cohesion_strategy_to_text (copy);
+      g_assert_cmpstr (text, ==, cases[i].expected);
+      g_assert_cmpstr (of_copy, ==, cases[i].expected);
+    }
+}
+
+static void
+test_bad_several_numbers (void)
+{
+  static const struct
+  {
+    const gchar *name, *text, *token, *part;
+  } cases[] = {
+    { "numbers", "", "COHESION-STRATEGY-007: ", "start with \"[\"" },
+    { "numbers", "1, 2", "COHESION-STRATEGY-007: ", "a list of numbers such as [1, 2]" },
+    { "numbers", "[1, x]", "COHESION-STRATEGY-007: ", "a number is needed at character 5" },
+    { "numbers", "[1, ]", "COHESION-STRATEGY-007: ", "a number is needed at character 5" },
+    { "numbers", "[]", "COHESION-STRATEGY-007: ", "a number is needed at character 2" },
+    { "numbers", "[1, 2", "COHESION-STRATEGY-007: ", "\"]\" is missing at the end" },
+    { "numbers", "[1] 2", "COHESION-STRATEGY-007: ", "nothing may follow at character 5" },
+    { "numbers", "[nan]", "COHESION-STRATEGY-007: ", NULL },
+    { "numbers", "[1, 1e999]", "COHESION-STRATEGY-007: ", NULL },
+    { "numbers", "[\xff]", "COHESION-STRATEGY-007: ", "UTF-8" },
+    { "numbers", "[1, 11]", "COHESION-STRATEGY-008: ", "must be from 0 to 10, got 11" },
+    { "named", "[1]", "COHESION-STRATEGY-007: ", "numbers by name such as {a: 1}" },
+    { "named", "{a: 1, a: 2}", "COHESION-STRATEGY-007: ", "\"a\" stands twice" },
+    { "named", "{a 1}", "COHESION-STRATEGY-007: ", "a colon is needed at character 4" },
+    { "named", "{: 1}", "COHESION-STRATEGY-007: ", "a name is needed" },
+    { "named", "{\"a: 1}", "COHESION-STRATEGY-007: ", "a closing quote is missing" },
+    { "named", "{\"a\nb\": 1}", "COHESION-STRATEGY-008: ", "on one line" },
+    { "named", "{a: -1}", "COHESION-STRATEGY-008: ", "must be at least 0, got -1" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CohesionStrategy) strategy = new_fielded ();
+      g_autofree gchar *text = NULL;
+
+      assert_refused (
+          cohesion_strategy_set_parameter (strategy, cases[i].name, cases[i].text, &error), &error,
+          COHESION_ERROR_INVALID, cases[i].token, cases[i].part);
+      text = cohesion_strategy_to_text (strategy);
+      g_assert_cmpstr (text, ==, "fielded (word = first)");
+    }
+}
+
+static void
+test_hostile_parameters (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CohesionStrategy) strategy = new_fielded ();
+  g_autoptr (GString) many = g_string_new ("[1");
+  g_autofree gchar *text = g_strnfill (1001, 'a');
+
+  for (guint i = 0; i < COHESION_PARAMETER_MOST_ITEMS; i++)
+    g_string_append (many, ",1");
+  g_string_append_c (many, ']');
+  assert_refused (cohesion_strategy_set_parameter (strategy, "numbers", many->str, &error), &error,
+                  COHESION_ERROR_INVALID, "COHESION-STRATEGY-007: ", "at most 20000 numbers");
+  assert_refused (cohesion_strategy_set_parameter (strategy, "word", text, &error), &error,
+                  COHESION_ERROR_INVALID, "COHESION-STRATEGY-008: ", "at most 1000 bytes");
+}
+
+/* A property takes whatever has the right type: the call that uses it refuses what cannot be. */
+static void
+test_properties_of_several_numbers (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CohesionStrategy) strategy = new_fielded ();
+  g_autoptr (CohesionMatrix) in = cohesion_matrix_new (1, 1);
+  g_autoptr (CohesionColumn) out = cohesion_column_new (1);
+  g_autoptr (GVariant) got = NULL;
+
+  assert_refused (cohesion_weighting_apply (COHESION_WEIGHTING (strategy), in, NULL, out, &error),
+                  &error, COHESION_ERROR_INVALID, "COHESION-STRATEGY-014: ", "named");
+  g_object_set (strategy, "named", g_variant_new_parsed ("{'a': 1.0, 'a': 2.0}"), NULL);
+  assert_refused (cohesion_weighting_apply (COHESION_WEIGHTING (strategy), in, NULL, out, &error),
+                  &error, COHESION_ERROR_INVALID, "COHESION-STRATEGY-008: ", "a name of its own");
+  g_object_set (strategy, "named", g_variant_new_parsed ("{'a': 1.0}"), "numbers",
+                g_variant_new_parsed ("@ad []"), NULL);
+  assert_refused (cohesion_weighting_apply (COHESION_WEIGHTING (strategy), in, NULL, out, &error),
+                  &error, COHESION_ERROR_INVALID, "COHESION-STRATEGY-008: ", "at least one");
+  g_object_set (strategy, "numbers", g_variant_new_parsed ("[nan]"), NULL);
+  assert_refused (cohesion_weighting_apply (COHESION_WEIGHTING (strategy), in, NULL, out, &error),
+                  &error, COHESION_ERROR_INVALID, "COHESION-STRATEGY-008: ", "NaN");
+  g_object_set (strategy, "numbers", NULL, NULL);
+  g_assert_true (cohesion_weighting_apply (COHESION_WEIGHTING (strategy), in, NULL, out, &error));
+  g_assert_no_error (error);
+  g_object_get (strategy, "named", &got, NULL);
+  g_assert_cmpuint (g_variant_n_children (got), ==, 1);
+}
+
+static void
+test_description_of_several_numbers (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CohesionStrategy) strategy = new_fielded ();
+  g_autoptr (CohesionTable) table = cohesion_strategy_describe (
+      COHESION_STRATEGY_KIND_WEIGH, cohesion_strategy_get_id (strategy), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (cell (table, 0, "type"), ==, "text");
+  g_assert_cmpstr (cell (table, 0, "default"), ==, "first");
+  g_assert_cmpstr (cell (table, 1, "type"), ==, "numbers");
+  g_assert_cmpstr (cell (table, 1, "maximum"), ==, "10");
+  g_assert_cmpstr (cell (table, 2, "type"), ==, "named numbers");
+  g_assert_cmpstr (cell (table, 2, "minimum"), ==, "0");
+  g_assert_cmpstr (cell (table, 2, "default"), ==, "required");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -399,5 +600,13 @@ main (int argc, char **argv)
   g_test_add_func ("/strategy/parameters/whole-numbers-and-texts", test_whole_numbers_and_texts);
   g_test_add_func ("/strategy/parameters/text-shows-every-one", test_texts_show_every_parameter);
   g_test_add_func ("/strategy/parameters/are-described", test_description);
+  g_test_add_func ("/strategy/parameters/several-numbers-are-described",
+                   test_description_of_several_numbers);
+  g_test_add_func ("/strategy/parameters/several-numbers-come-from-text-and-are-copied",
+                   test_several_numbers_from_text);
+  g_test_add_func ("/strategy/parameters/bad-lists-say-where", test_bad_several_numbers);
+  g_test_add_func ("/strategy/parameters/long-ones-are-refused", test_hostile_parameters);
+  g_test_add_func ("/strategy/parameters/properties-are-checked-when-they-are-used",
+                   test_properties_of_several_numbers);
   return g_test_run ();
 }

@@ -46,11 +46,13 @@ typedef struct
 } Command;
 
 extern const Command command_describe;
+extern const Command command_diagnose;
 extern const Command command_export;
 extern const Command command_import;
 extern const Command command_list;
 extern const Command command_score;
 extern const Command command_sensitivity;
+extern const Command command_shifts;
 extern const Command command_validate;
 
 /* The commands, NULL at the end. */

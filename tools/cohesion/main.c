@@ -12,8 +12,8 @@
 #include "progress.h"
 
 const Command *const commands[] = {
-  &command_validate, &command_score,  &command_sensitivity, &command_describe,
-  &command_list,     &command_import, &command_export,      NULL,
+  &command_validate, &command_diagnose, &command_score,  &command_sensitivity, &command_shifts,
+  &command_describe, &command_list,     &command_import, &command_export,      NULL,
 };
 
 static const gchar help_head[] =
@@ -53,6 +53,7 @@ static const gchar help_tail[] =
     "\n"
     "Examples:\n"
     "  cohesion validate framework.yaml areas.csv study.yaml\n"
+    "  cohesion diagnose study.yaml\n"
     "  cohesion score study.yaml --format csv --output scores.csv\n"
     "  cohesion score study.yaml --best 10\n"
     "  cohesion export study.yaml --what scores --output public/\n"

@@ -34,7 +34,6 @@ scoring_create (CohesionStudy *study, const ScoringOptions *options)
   cohesion_scorer_set_draws (scorer, options->draws);
   cohesion_scorer_set_replay (scorer, options->replay);
   uncertainty_apply (scorer);
-  cohesion_scorer_set_progress (scorer, progress_report, NULL, NULL);
   return scorer;
 }
 
@@ -42,5 +41,6 @@ CohesionScores *
 scoring_run (const App *app, CohesionStudy *study, const ScoringOptions *options, GError **error)
 {
   g_autoptr (CohesionScorer) scorer = scoring_create (study, options);
+  cohesion_scorer_set_progress (scorer, progress_report, NULL, NULL);
   return cohesion_scorer_run (scorer, study, app->cancellable, error);
 }

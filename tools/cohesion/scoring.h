@@ -6,12 +6,12 @@
 /* As typed; NULL, and threads below 0: what the study says. */
 typedef struct
 {
-  const gchar *period;
-  const gchar *match;
-  const gchar *tier;
-  const gchar *group;
-  const gchar *draws;
-  const gchar *replay;
+  gchar *period;
+  gchar *match;
+  gchar *tier;
+  gchar *group;
+  gchar *draws;
+  gchar *replay;
   gint threads;
 } ScoringOptions;
 

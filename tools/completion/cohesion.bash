@@ -16,7 +16,7 @@ _cohesion_study() { # the study that was typed already
 _cohesion() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
   local common='--format --digits --output --lenient --quiet --no-progress --help --version'
-  local commands='validate score sensitivity describe list import export help'
+  local commands='validate diagnose score sensitivity shifts describe list import export help'
   local command='' choices='' study i
   local IFS=$' \t\n'
   COMPREPLY=()
@@ -30,7 +30,11 @@ _cohesion() {
       choices='csv json json-columns markdown table'
       [[ $command == export ]] && choices='json-stat cols.json rows.json csv csvw'
       ;;
-    -w | --what) choices='scores measures areas framework' ;;
+    -w | --what)
+      choices='scores measures areas framework'
+      [[ $command == diagnose ]] && choices='flags statistics availability correlations pca reliability'
+      [[ $command == shifts ]] && choices='nodes areas'
+      ;;
     --match) choices='exact latest' ;;
     -u | --uncertainty) choices='sampling choices both none' ;;
     -k | --kind) choices='framework study programmes areas measures' ;;
@@ -46,7 +50,7 @@ _cohesion() {
       mapfile -t COMPREPLY < <(compgen -f -- "$word")
       return
       ;;
-    -d | --digits | -g | --group | -n | --node | -a | --area | --best | --worst | --threads | -r | --replicates | --seed | --level | -i | --indicator) return ;;
+    -d | --digits | -g | --group | -n | --node | -a | --area | --best | --worst | --threads | -r | --replicates | --seed | --level | -i | --indicator | --threshold) return ;;
   esac
   if [[ -n $choices ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$word")
@@ -55,8 +59,10 @@ _cohesion() {
 
   case $command in
     '') choices="$commands $common" ;;
-    help) choices='validate score sensitivity describe list import export' ;;
+    help) choices='validate diagnose score sensitivity shifts describe list import export' ;;
     validate) choices="--kind --framework --areas $common" ;;
+    diagnose) choices="--what --period --match --tier --group --threshold $common" ;;
+    shifts) choices="--what --period --match --tier --group $common" ;;
     score) choices="--period --match --tier --group --node --area --best --worst --threads --applied --replicates --seed --level --uncertainty --draws --replay $common" ;;
     sensitivity) choices="--leave-one-out --node --area --period --match --tier --group --threads --replicates --seed --level --uncertainty $common" ;;
     describe) [[ $word == -* ]] && choices=$common || choices=$(_cohesion_column 2 strategies | sort -u) ;;

@@ -13,11 +13,13 @@ function __cohesion_of_study # WHAT: ids of the study that was typed already
     end
 end
 
-set -l commands validate score sensitivity describe list import export help
+set -l commands validate diagnose score sensitivity shifts describe list import export help
 complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -f
 complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -a validate -d 'Check files and print every problem'
+complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -a diagnose -d 'Look at the measures before they are scored'
 complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -a score -d 'Score the areas of a study'
 complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -a sensitivity -d 'Which choice matters'
+complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -a shifts -d 'Show what changed between two results'
 complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -a describe -d 'Show what a strategy does'
 complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -a list -d 'List strategies, areas, periods'
 complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -a import -d 'Turn other layouts into measures.csv'
@@ -34,7 +36,7 @@ complete -c cohesion -l no-progress -d 'No progress bar'
 complete -c cohesion -s h -l help -d 'Help'
 complete -c cohesion -l version -d 'The version'
 
-complete -c cohesion -n '__fish_seen_subcommand_from help' -f -a 'validate score sensitivity describe list import export'
+complete -c cohesion -n '__fish_seen_subcommand_from help' -f -a 'validate diagnose score sensitivity shifts describe list import export'
 complete -c cohesion -n '__fish_seen_subcommand_from describe' -f -a '(__cohesion_column 2 strategies | sort -u)'
 complete -c cohesion -n '__fish_seen_subcommand_from list' -a 'strategies frameworks layouts statuses tiers areas indicators periods programmes groups neighbours'
 
@@ -42,10 +44,10 @@ complete -c cohesion -n '__fish_seen_subcommand_from validate' -s k -l kind -x -
 complete -c cohesion -n '__fish_seen_subcommand_from validate import' -l framework -r -d 'Framework to check against'
 complete -c cohesion -n '__fish_seen_subcommand_from validate import' -l areas -r -d 'Areas to check against'
 
-complete -c cohesion -n '__fish_seen_subcommand_from score sensitivity' -s p -l period -x -a '(__cohesion_of_study periods)'
-complete -c cohesion -n '__fish_seen_subcommand_from score sensitivity' -l match -x -a 'exact latest'
-complete -c cohesion -n '__fish_seen_subcommand_from score sensitivity' -s t -l tier -x -a '(__cohesion_of_study tiers)'
-complete -c cohesion -n '__fish_seen_subcommand_from score sensitivity' -s g -l group -x
+complete -c cohesion -n '__fish_seen_subcommand_from diagnose score sensitivity shifts' -s p -l period -x -a '(__cohesion_of_study periods)'
+complete -c cohesion -n '__fish_seen_subcommand_from diagnose score sensitivity shifts' -l match -x -a 'exact latest'
+complete -c cohesion -n '__fish_seen_subcommand_from diagnose score sensitivity shifts' -s t -l tier -x -a '(__cohesion_of_study tiers)'
+complete -c cohesion -n '__fish_seen_subcommand_from diagnose score sensitivity shifts' -s g -l group -x
 complete -c cohesion -n '__fish_seen_subcommand_from score sensitivity' -s n -l node -x
 complete -c cohesion -n '__fish_seen_subcommand_from score sensitivity' -s a -l area -x
 complete -c cohesion -n '__fish_seen_subcommand_from score' -l best -x
@@ -59,6 +61,10 @@ complete -c cohesion -n '__fish_seen_subcommand_from score sensitivity' -l seed 
 complete -c cohesion -n '__fish_seen_subcommand_from score sensitivity' -l level -x
 complete -c cohesion -n '__fish_seen_subcommand_from score sensitivity' -s u -l uncertainty -x -a 'sampling choices both none'
 complete -c cohesion -n '__fish_seen_subcommand_from sensitivity' -l leave-one-out
+
+complete -c cohesion -n '__fish_seen_subcommand_from diagnose' -s w -l what -x -a 'flags statistics availability correlations pca reliability'
+complete -c cohesion -n '__fish_seen_subcommand_from diagnose' -l threshold -x -a 'min-share= same= skewness= kurtosis= fence= collinear= level='
+complete -c cohesion -n '__fish_seen_subcommand_from shifts' -s w -l what -x -a 'nodes areas'
 
 complete -c cohesion -n '__fish_seen_subcommand_from import' -s l -l layout -r -a '(__cohesion_column 1 layouts)'
 complete -c cohesion -n '__fish_seen_subcommand_from import' -s i -l indicator -x

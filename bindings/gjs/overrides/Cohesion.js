@@ -43,25 +43,31 @@ function plainIssue(issue) {
     };
 }
 
-// Run action; what it throws becomes a CohesionError, unless it was cancelled or no error of the library.
+// What the library throws as a CohesionError with the problems in diagnostics; anything else as it is.
+function toError(error, diagnostics = null) {
+    if (!(error instanceof GLib.Error) || !MESSAGE.test(error.message))
+        return error;
+    const raised = new CohesionError(error.message, diagnostics ? diagnostics.toArray() : []);
+    raised.cause = error;
+    return raised;
+}
+
+// Run action; what the library throws becomes a CohesionError.
 function guard(action, diagnostics = null) {
     try {
         return action();
     } catch (error) {
-        if (!(error instanceof GLib.Error) || !MESSAGE.test(error.message))
-            throw error;
-        const raised = new CohesionError(error.message, diagnostics ? diagnostics.toArray() : []);
-        raised.cause = error;
-        throw raised;
+        throw toError(error, diagnostics);
     }
 }
 
-// The functions that are asked between two steps of long work: options.onProgress, options.signal.
-function watch(options, cancellable) {
+// What is watched while the library works: options.onProgress, options.signal, options.cancellable.
+function watch(options) {
     const {signal, onProgress} = options;
+    const cancellable = options.cancellable ?? new Gio.Cancellable();
+    const state = {cancellable, error: null};
     if (signal?.aborted)
         cancellable.cancel();
-    const state = {error: null};
     state.step = (fraction, message) => {
         try {
             if (onProgress?.(fraction, message) === false || signal?.aborted)
@@ -89,14 +95,23 @@ function choose(choices, word, name) {
     return index;
 }
 
-// Run action (cancellable, step) with options' signal and progress.
+// Run action (cancellable, step), which returns when it is done.
 function runWatched(options, diagnostics, action) {
-    const cancellable = options.cancellable ?? new Gio.Cancellable();
-    const state = watch(options, cancellable);
+    const state = watch(options);
     try {
-        return guard(() => action(cancellable, state.step), diagnostics);
+        return guard(() => action(state.cancellable, state.step), diagnostics);
     } catch (error) {
         throw state.error ?? error;
+    }
+}
+
+// Run action (cancellable, step), which promises what comes of it.
+async function runLater(options, diagnostics, action) {
+    const state = watch(options);
+    try {
+        return await action(state.cancellable, state.step);
+    } catch (error) {
+        throw state.error ?? toError(error, diagnostics);
     }
 }
 
@@ -135,8 +150,9 @@ function columnNames(table) {
     return Array.from({length: table.get_n_columns()}, (_, index) => table.get_column_name(index));
 }
 
-function failMixed(name, type) {
-    throw new TypeError(`column "${name}" mixes ${type} with other types`);
+function failMixed(name, type, row, value) {
+    const found = typeof value === 'string' ? `"${value}"` : `${value}`;
+    throw new TypeError(`column "${name}" mixes ${type} with other types: row ${row + 1} has ${found}`);
 }
 
 function addTexts(table, name, values) {
@@ -147,7 +163,7 @@ function addTexts(table, name, values) {
         if (word === null)
             continue;
         if (typeof word !== 'string')
-            failMixed(name, 'string');
+            failMixed(name, 'string', row, word);
         if (!places.has(word))
             places.set(word, places.size);
         codes[row] = places.get(word);
@@ -162,7 +178,7 @@ function addNumbers(table, name, values) {
         if (number === null)
             continue;
         if (typeof number !== 'number')
-            failMixed(name, 'number');
+            failMixed(name, 'number', row, number);
         numbers[row] = number;
     }
     table.add_double(name, Cohesion.Column.from(numbers));
@@ -175,7 +191,7 @@ function addBooleans(table, name, values) {
         if (truth === null)
             continue;
         if (typeof truth !== 'boolean')
-            failMixed(name, 'boolean');
+            failMixed(name, 'boolean', row, truth);
         truths[row] = Number(truth);
     }
     table.add_bytes(name, Cohesion.ColumnType.BOOLEAN, new GLib.Bytes(truths));
@@ -254,6 +270,8 @@ function patchTable() {
         },
     });
     Cohesion.Table.fromColumns = columns => {
+        if (Array.isArray(columns))
+            throw new TypeError('give columns by their names, such as {area: [...], value: [...]}, not a list of rows');
         const table = Cohesion.Table.new();
         for (const [name, values] of Object.entries(columns))
             guard(() => addColumn(table, name, values));
@@ -310,18 +328,32 @@ function patchExports() {
     patch(Cohesion.Framework, everything, Cohesion.Export.new_framework);
 }
 
-function openStudy(path, options = {}) {
+// What a study is opened with.
+function prepareOpening(path, options) {
     checkOptions(options, ['lenient', 'signal', 'cancellable', 'onProgress']);
-    const diagnostics = Cohesion.Diagnostics.new();
     const flags = options.lenient ? Cohesion.StudyFlags.LENIENT : Cohesion.StudyFlags.NONE;
-    const study = runWatched(options, diagnostics, (cancellable, step) =>
-        Cohesion.Study.open_full(path, flags, diagnostics, step, cancellable));
+    const diagnostics = Cohesion.Diagnostics.new();
+    return {diagnostics, arguments: [path, flags, diagnostics]};
+}
+
+function withIssues(study, diagnostics) {
     study.issues = diagnostics.toArray();
     return study;
 }
 
-function scoreStudy(study, options = {}) {
-    checkOptions(options, ['period', 'match', 'tier', 'group', 'threads', 'signal', 'cancellable', 'onProgress']);
+function openSync(path, options = {}) {
+    const opening = prepareOpening(path, options);
+    return withIssues(runWatched(options, opening.diagnostics, (cancellable, step) =>
+        Cohesion.Study.open_full(...opening.arguments, step, cancellable)), opening.diagnostics);
+}
+
+async function openStudy(path, options = {}) {
+    const opening = prepareOpening(path, options);
+    return withIssues(await runLater(options, opening.diagnostics, (cancellable, step) =>
+        Cohesion.Study.open_async(...opening.arguments, step, cancellable)), opening.diagnostics);
+}
+
+function createScorer(study, options) {
     const scorer = study.create_scorer();
     for (const name of ['period', 'tier', 'group', 'threads']) {
         if (options[name] !== undefined)
@@ -329,26 +361,69 @@ function scoreStudy(study, options = {}) {
     }
     if (options.match !== undefined)
         scorer.set_match(choose(MATCHES, options.match, 'match'));
+    return scorer;
+}
+
+function prepareScorer(study, options) {
+    checkOptions(options, ['period', 'match', 'tier', 'group', 'threads', 'signal', 'cancellable', 'onProgress']);
+    return createScorer(study, options);
+}
+
+function scoreSync(options = {}) {
+    const scorer = prepareScorer(this, options);
     return runWatched(options, null, (cancellable, step) => {
         scorer.set_progress(step);
-        return scorer.run(study, cancellable);
+        return scorer.run(this, cancellable);
     });
 }
 
+async function score(options = {}) {
+    const scorer = prepareScorer(this, options);
+    return runLater(options, null, (cancellable, step) => {
+        scorer.set_progress(step);
+        return scorer.run_async(this, cancellable);
+    });
+}
+
+const CHOICE = ['period', 'match', 'tier', 'group'];
+const THRESHOLDS = ['minShare', 'same', 'skewness', 'kurtosis', 'fence', 'collinear', 'level'];
+
+function diagnoseStudy(study, options = {}) {
+    checkOptions(options, [...CHOICE, ...THRESHOLDS]);
+    const scorer = createScorer(study, options);
+    const diagnosis = guard(() => Cohesion.Diagnosis.new(scorer, study.get_measures()));
+    for (const name of THRESHOLDS) {
+        if (options[name] !== undefined)
+            diagnosis[name] = options[name];
+    }
+    return diagnosis;
+}
+
+function compareScores(scores, other, {nodes = false} = {}) {
+    const compare = nodes ? Cohesion.Diagnosis.compare_nodes : Cohesion.Diagnosis.compare_areas;
+    return guard(() => compare(scores.get_table(), other instanceof Cohesion.Scores ? other.get_table() : other));
+}
+
 function patchStudy() {
+    Gio._promisify(Cohesion.Study, 'open_async', 'open_finish');
+    for (const name of ['run', 'run_measures'])
+        Gio._promisify(Cohesion.Scorer.prototype, `${name}_async`, `${name}_finish`);
     const plainOpen = Cohesion.Study.open;
     // With a cancellable or null, as C has it: at once. With options or nothing: a promise.
     Cohesion.Study.open = function (path, options) {
         if (options === null || options instanceof Gio.Cancellable)
             return plainOpen.call(Cohesion.Study, path, options);
-        return new Promise(resolve => resolve(openStudy(path, options)));
+        return openStudy(path, options);
     };
-    Cohesion.Study.openSync = openStudy;
-    Cohesion.Study.prototype.scoreSync = function (options) {
-        return scoreStudy(this, options);
-    };
-    Cohesion.Study.prototype.score = function (options) {
-        return new Promise(resolve => resolve(scoreStudy(this, options)));
+    Cohesion.Study.openSync = openSync;
+    Object.assign(Cohesion.Study.prototype, {
+        score, scoreSync,
+        diagnose(options) {
+            return diagnoseStudy(this, options);
+        },
+    });
+    Cohesion.Scores.prototype.compare = function (other, options) {
+        return compareScores(this, other, options);
     };
     Cohesion.Framework.open = (path, options = {}) => new Promise(resolve => {
         const diagnostics = Cohesion.Diagnostics.new();
@@ -377,11 +452,83 @@ function answerSlot(strategy, id, method, carriers) {
     try {
         return settle(id, method, strategy[method](...carriers), carriers[carriers.length - 1]);
     } catch (error) {
-        if (error instanceof GLib.Error)
-            throw error;
+        const ours = error instanceof CohesionError ? error.cause : error;
+        if (ours instanceof GLib.Error)
+            throw ours;
         // Said in full here: of a plain exception the library would hear no more than that there was one.
         throw new GLib.Error(Cohesion.Error, Cohesion.Error.STRATEGY,
             `COHESION-STRATEGY-020: ${id} failed: ${error.message ?? error}`);
+    }
+}
+
+const LARGEST = 2147483647;
+const PARAMETERS = {
+    number: {
+        keys: ['min', 'max'],
+        standard: 'number',
+        declare: (type, name, {blurb = null, min = -Infinity, max = Infinity, default: standard}) =>
+            Cohesion.Strategy.declare_number(type, name, blurb, min, max, standard),
+        read: (strategy, name) => strategy.get_number(name),
+    },
+    integer: {
+        keys: ['min', 'max'],
+        standard: 'number',
+        declare: (type, name, {blurb = null, min = -LARGEST, max = LARGEST, default: standard}) =>
+            Cohesion.Strategy.declare_integer(type, name, blurb, min, max, standard),
+        read: (strategy, name) => strategy.get_number(name),
+    },
+    boolean: {
+        keys: [],
+        standard: 'boolean',
+        declare: (type, name, {blurb = null, default: standard}) =>
+            Cohesion.Strategy.declare_boolean(type, name, blurb, standard),
+        read: (strategy, name) => strategy.get_number(name) === 1,
+    },
+    choice: {
+        keys: ['choices'],
+        standard: 'string',
+        declare: (type, name, {blurb = null, choices = [], default: standard}) =>
+            Cohesion.Strategy.declare_choice(type, name, blurb, choices, standard),
+        read: (strategy, name) => strategy.get_word(name),
+    },
+};
+
+function checkParameter(id, name, declared) {
+    const fail = text => {
+        throw new TypeError(`parameter "${name}" of "${id}" ${text}`);
+    };
+    const kind = PARAMETERS[declared?.type];
+    if (!kind)
+        fail(`has the type "${declared?.type}"; there are ${Object.keys(PARAMETERS).join(', ')}`);
+    const known = ['type', 'default', 'blurb', ...kind.keys];
+    const wrong = Object.keys(declared).find(key => !known.includes(key));
+    if (wrong)
+        fail(`has "${wrong}"; it can have ${known.join(', ')}`);
+    if (typeof declared.default !== kind.standard)
+        fail(`needs a default that is a ${kind.standard}`);
+    for (const key of ['default', 'min', 'max']) {
+        const value = declared[key] ?? 0;
+        if (declared.type === 'integer' && !(Number.isInteger(value) && Math.abs(value) <= LARGEST))
+            fail(`needs a whole number as ${key}, of no more than ${LARGEST}`);
+    }
+    return kind;
+}
+
+// Give the registered class its static parameters, and its objects the properties: min-share is this.minShare.
+function declareParameters(id, type) {
+    const declared = Object.hasOwn(type, 'parameters') ? Object.entries(type.parameters) : [];
+    for (const [name, parameter] of declared) {
+        const kind = checkParameter(id, name, parameter);
+        guard(() => kind.declare(type.$gtype, name, parameter));
+        Object.defineProperty(type.prototype, name.replace(/-(.)/g, (_, letter) => letter.toUpperCase()), {
+            configurable: true,
+            get() {
+                return kind.read(this, name);
+            },
+            set(value) {
+                guard(() => this.set_parameter(name, typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)));
+            },
+        });
     }
 }
 
@@ -401,6 +548,7 @@ function registerStrategy(id, type) {
         },
     });
     const registered = GObject.registerClass({GTypeName: `CohesionJs-${id}`}, type);
+    declareParameters(id, registered);
     guard(() => Cohesion.Strategy.register(id, registered.$gtype));
     return registered;
 }

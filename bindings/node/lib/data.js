@@ -52,8 +52,9 @@ function columnsOf(table) {
   return columns;
 }
 
-function failMixed(name, type) {
-  throw new TypeError(`column "${name}" mixes ${type} with other types`);
+function failMixed(name, type, row, value) {
+  const found = typeof value === 'string' ? `"${value}"` : `${value}`;
+  throw new TypeError(`column "${name}" mixes ${type} with other types: row ${row + 1} has ${found}`);
 }
 
 function addTexts(table, name, values) {
@@ -64,7 +65,7 @@ function addTexts(table, name, values) {
     if (word === null)
       continue;
     if (typeof word !== 'string')
-      failMixed(name, 'string');
+      failMixed(name, 'string', row, word);
     if (!places.has(word))
       places.set(word, places.size);
     codes[row] = places.get(word);
@@ -79,7 +80,7 @@ function addNumbers(table, name, values) {
     if (number === null)
       continue;
     if (typeof number !== 'number')
-      failMixed(name, 'number');
+      failMixed(name, 'number', row, number);
     numbers[row] = number;
   }
   table.addDouble(name, Cohesion.Column.from(numbers));
@@ -92,7 +93,7 @@ function addBooleans(table, name, values) {
     if (truth === null)
       continue;
     if (typeof truth !== 'boolean')
-      failMixed(name, 'boolean');
+      failMixed(name, 'boolean', row, truth);
     truths[row] = Number(truth);
   }
   table.addBytes(name, Cohesion.ColumnType.BOOLEAN, new GLib.Bytes(truths));
@@ -154,6 +155,8 @@ const tableMethods = {
 function patchTables() {
   Object.assign(Cohesion.Table.prototype, tableMethods);
   Cohesion.Table.fromColumns = columns => {
+    if (Array.isArray(columns))
+      throw new TypeError('give columns by their names, such as {area: [...], value: [...]}, not a list of rows');
     const table = Cohesion.Table.new();
     for (const [name, values] of Object.entries(columns))
       guard(() => addColumn(table, name, values));

@@ -29,13 +29,18 @@ export function plainIssue(issue) {
   };
 }
 
-// Run action; what the library throws becomes a CohesionError with the problems in diagnostics.
+// What the library throws as a CohesionError with the problems in diagnostics; anything else as it is.
+export function toError(error, diagnostics = null) {
+  if (!MESSAGE.test(error?.message ?? '') || (error instanceof CohesionError && !diagnostics))
+    return error;
+  return new CohesionError(error.message, diagnostics ? diagnostics.toArray() : [], { cause: error.cause ?? error });
+}
+
+// Run action; what the library throws becomes a CohesionError.
 export function guard(action, diagnostics = null) {
   try {
     return action();
   } catch (error) {
-    if (!MESSAGE.test(error?.message ?? '') || (error instanceof CohesionError && !diagnostics))
-      throw error;
-    throw new CohesionError(error.message, diagnostics ? diagnostics.toArray() : [], { cause: error.cause ?? error });
+    throw toError(error, diagnostics);
   }
 }

@@ -25,6 +25,26 @@ export function releaseObjects() {
 
 setInterval(releaseObjects, 100).unref();
 
+let waiting = 0;
+
+function turnLoop() {
+  releaseObjects();
+  if (waiting > 0)
+    setTimeout(turnLoop, 1);
+}
+
+// Wait for an answer of the library, which comes through GLib's main loop: while somebody waits, that has a turn at
+// least each millisecond that Node is free.
+export async function awaitAnswer(promise) {
+  if (waiting++ === 0)
+    setTimeout(turnLoop, 1);
+  try {
+    return await promise;
+  } finally {
+    waiting--;
+  }
+}
+
 // One turn of Node's event loop: timers fire, signals are sent, collected objects are let go.
 export async function nextTurn() {
   await new Promise(resolve => setImmediate(resolve));

@@ -25,7 +25,7 @@ export class CohesionError extends Error {
 }
 
 export interface WorkOptions {
-  /** Looked at before the work begins and at each step of it. */
+  /** Aborts the work, at any time. */
   signal?: AbortSignal;
   /** How much is done, from 0 to 1; return false to stop. */
   onProgress?: (fraction: number, message: string) => boolean | void;
@@ -44,6 +44,14 @@ export interface ScoreOptions extends WorkOptions {
   /** 0: one for each processor. */
   threads?: number;
 }
+
+export interface DiagnoseOptions extends Partial<Record<Threshold, number>> {
+  period?: string;
+  match?: 'exact' | 'latest';
+  tier?: string;
+  group?: string;
+}
+export type Threshold = 'minShare' | 'same' | 'skewness' | 'kurtosis' | 'fence' | 'collinear' | 'level';
 
 export type Cell = string | number | boolean | null;
 export type Numbers = Float64Array | readonly number[];
@@ -107,7 +115,14 @@ export interface Cube extends Exported {
   toJSONStat(options: ExportFile): void;
 }
 
-export type StrategyClass = (abstract new (...args: never[]) => Strategy) | (new (...args: never[]) => Strategy);
+export type StrategyClass = ((abstract new (...args: never[]) => Strategy) | (new (...args: never[]) => Strategy)) & { parameters?: Parameters };
+
+/** A parameter of a strategy, in its static parameters: YAML sets it by its name, min-share is this.minShare. */
+export type Parameter =
+  | { type: 'number' | 'integer'; default: number; min?: number; max?: number; blurb?: string }
+  | { type: 'boolean'; default: boolean; blurb?: string }
+  | { type: 'choice'; default: string; choices: readonly string[]; blurb?: string };
+export type Parameters = Record<string, Parameter>;
 
 /** Make a class that extends Treatment, Imputation, Normalisation, Weighting or Aggregation known under an id. */
 export function registerStrategy<T extends StrategyClass>(id: string, type: T): T;
@@ -124,6 +139,11 @@ export interface GBytes {
 export interface GCancellable {
   cancel(): void;
 }
+/** What a function in -Async gives its callback, for the function in -Finish. */
+export interface GAsyncResult {
+  getSourceObject(): GObject | null;
+}
+export type GAsyncReadyCallback = (source: GObject | null, result: GAsyncResult) => void;
 export type ProgressFunc = (fraction: number, message: string) => boolean;
 
 export interface Scores extends Tabular, Cube {}
@@ -156,6 +176,14 @@ export enum Duplicates {
   MEAN = 3,
 }
 
+/** On which scale the sampling error of an indicator is normal. */
+export enum ErrorFamily {
+  NORMAL = 0,
+  TRUNCATED = 1,
+  LOGIT = 2,
+  LOG = 3,
+}
+
 /** How an export is written. */
 export enum ExportFormat {
   JSON_STAT = 0,
@@ -185,6 +213,7 @@ export enum Quantity {
   LOWER = 2,
   UPPER = 3,
   BASE = 4,
+  LEVEL = 5,
 }
 
 /** Which numbers a normalisation compares an area with. */
@@ -235,6 +264,13 @@ export enum TableFormat {
 export enum StudyFlags {
   NONE = 0,
   LENIENT = 1,
+}
+
+/** What the uncertainty of scores is made of. */
+export enum Uncertainty {
+  NONE = 0,
+  SAMPLING = 1,
+  CHOICES = 2,
 }
 
 /** Makes one score of the children of a domain: the last step of scoring. */
@@ -379,6 +415,42 @@ export class Context extends GObject {
   getTier(): string | null;
 }
 
+/** What to know about the measures before they are scored: statistics of each indicator, what is missing where, which indicators go together, how many things a domain measures, and what to look at first. */
+export class Diagnosis extends GObject {
+  /** Look at what scorer would score. */
+  static new(scorer: Scorer, measures: Measures): Diagnosis;
+  /** What changed from one result to another, with the columns `area`, `node`, `score_1`, `score_2`, `change` (of the score), `rank_1`, `rank_2`, `shift` (places gained: above 0 is better) and `note` (areas and nodes that only one of them has, and missing scores). */
+  static compareAreas(before: Table, after: Table): Table;
+  /** How alike two results are, node by node, with the columns `node`, `n` (areas with a score in both), `only_1`, `only_2` (areas with a score in one), `change` (mean size, of the score), `shift` (mean size, of the rank), `spearman`, `kendall` (tau-b) of the orders, `rose` and `rose_by` (the area that gained most places), `fell` and `fell_by`, and `note`. */
+  static compareNodes(before: Table, after: Table): Table;
+  /** How many of its indicators each area has, with the columns `area`, `node`, `indicators`, `present`, `share` (from 0 to 1) and `flag` (in words, where the share is below the property `min-share`). */
+  getAvailability(): Table;
+  /** The principal components of each domain: of the correlations of its indicators after polarity, over the areas that have all of them. */
+  getComponents(): Table;
+  /** Which indicators go together, after polarity, over the areas that have both, with the columns `a`, `b`, `domain_a`, `domain_b`, `method` (`pearson`, `spearman`, `kendall`), `n` (areas), `r` (from -1 to 1; Kendall's is tau-b), `p` (two-sided, against 0; Pearson and Spearman by Student's t, Kendall by the normal distribution with the variance for ties), `flag` (in words, by Pearson) and `note` (why `r` or `p` is missing). */
+  getCorrelations(): Table;
+  /** What to look at before scoring, with the columns `flag`, `indicator`, `other`, `value` and `note`. */
+  getFlags(): Table;
+  /** Whether the indicators of a domain measure one thing, with the columns `domain`, `without`, `items`, `n` (areas that have all indicators of the domain), `alpha` (Cronbach's, of the values as measured, after polarity: only of use where they have one unit), `standardised` (alpha of the standard scores) and `note`. */
+  getReliability(): Table;
+  /** What the numbers of each indicator look like, as measured, with the columns `indicator`, `domain`, `period`, `n`, `missing`, `share` (of the areas, from 0 to 1), `minimum`, `lower` (the lower quartile, type 7), `median`, `mean`, `upper`, `maximum`, `sd` (by n - 1), `skewness` (G1), `kurtosis` (G2), `distinct` (values), `same` (the share of the most frequent value among those present), `zeros`, `outliers` (beyond the fences of Tukey) and `flags` (in words). */
+  getStatistics(): Table;
+  /** The size of a correlation from which two indicators are collinear. */
+  collinear: number;
+  /** How many ranges between the quartiles an outlier lies beyond them. */
+  fence: number;
+  /** The kurtosis G2 from which, together with the skewness, an indicator is skewed. */
+  kurtosis: number;
+  /** The p-value below which a negative correlation within a domain is flagged. */
+  level: number;
+  /** The share of areas (or indicators) below which too many values are missing. */
+  minShare: number;
+  /** The share of areas with one value from which an indicator is near-constant. */
+  same: number;
+  /** The size of the skewness G1 from which, together with the kurtosis, an indicator is skewed. */
+  skewness: number;
+}
+
 /** All the problems of an input, found in one pass: a list of CohesionIssue, in the order of the files. */
 export class Diagnostics extends GObject {
   /** An empty list, to be given to a loader. */
@@ -410,7 +482,7 @@ export class Export extends GObject {
   static newAreas(areas: Areas): Export;
   /** An export of definitions, a row for each node, in the columns of cohesion_framework_to_table(). */
   static newFramework(framework: Framework): Export;
-  /** An export of measures: the tidy columns `areacd`, `areanm`, `geography`, `indicator`, `period`, `value`, `lci_95`, `uci_95`, `status` and `notes`, and where any observation has them `group`, `se`, `base` and limits at other levels, such as `lci_99.8`. */
+  /** An export of measures: the tidy columns `areacd`, `areanm`, `geography`, `indicator`, `period`, `value`, `lci_95`, `uci_95`, `status` and `notes`, and where any observation has them `group`, `se`, `base` and limits at other levels, such as `lci_99.8`; without these the CSV reads back with the layout `ons-explore-local-statistics`. */
   static newMeasures(measures: Measures): Export;
   /** An export of scores: the tidy columns `areacd`, `areanm`, `geography`, `node`, `period`, `score`, `lci_95`, `uci_95`, `rank`, `coverage`, `status` and `notes`. */
   static newScores(scores: Scores, areas?: Areas | null): Export;
@@ -500,6 +572,8 @@ export class Indicator extends Node {
   getCountedCodes(): number[];
   /** With how many decimals its values should be shown. */
   getDecimals(): number;
+  /** On which scale its sampling error is normal: what the framework says (`error:`); else logit where the unit is `percent` or `proportion`, logarithmic where it begins with `per` or `rate`, truncated where there is a range, and normal where not. */
+  getErrorFamily(): ErrorFamily;
   /** The codes of the answers that are left out of the base. */
   getExcludedCodes(): number[];
   /** Between which values the `goalposts` normalisation runs, as values of the indicator: low below high, whatever the polarity. */
@@ -798,40 +872,78 @@ export class Scorer extends GObject {
   static new(): Scorer;
   /** The group of people to score. */
   getGroup(): string | null;
+  /** The level of intervals, in percent. */
+  getLevel(): number;
   /** Which measures stand for the period. */
   getMatch(): PeriodMatch;
   /** The period to score. */
   getPeriod(): string | null;
+  /** How often the tree is scored again to find how sure the scores are. */
+  getReplicates(): number;
+  /** The seed of the random numbers: the same seed, areas and indicators give the same numbers, on any number of threads. */
+  getSeed(): number;
   /** How many threads may work. */
   getThreads(): number;
   /** The tier of the areas to score. */
   getTier(): string | null;
+  /** Of how many areas at either end the probability of being among them is given; 0: a tenth. */
+  getTop(): number;
+  /** What the uncertainty of scores is made of. */
+  getUncertainty(): Uncertainty;
   /** Scores a study. */
   run(study: Study, cancellable?: GCancellable | null): Scores;
+  /** Scores a study without waiting: as cohesion_scorer_run() and cohesion_scorer_run_measures_async(), which says on which thread what is called, and what can be done with the measures meanwhile. */
+  runAsync(study: Study, cancellable?: GCancellable | null, callback?: GAsyncReadyCallback | null): void;
+  /** What became of cohesion_scorer_run_async(). */
+  runFinish(result: GAsyncResult): Scores;
   /** Score measures by the framework that they belong to. */
   runMeasures(measures: Measures, cancellable?: GCancellable | null): Scores;
+  /** Score measures without waiting: cohesion_scorer_run_measures() on a thread of its own. */
+  runMeasuresAsync(measures: Measures, cancellable?: GCancellable | null, callback?: GAsyncReadyCallback | null): void;
+  /** What became of cohesion_scorer_run_measures_async(). */
+  runMeasuresFinish(result: GAsyncResult): Scores;
   /** Set the group of people to score. */
   setGroup(group?: string | null): void;
+  /** Set the level, in percent. */
+  setLevel(level: number): void;
   /** Set which measures stand for the period. */
   setMatch(match: PeriodMatch): void;
   /** Set the period to score. */
   setPeriod(period?: string | null): void;
   /** Set who hears how far the work is. */
   setProgress(progress?: ProgressFunc | null): void;
+  /** Set how often. */
+  setReplicates(replicates: number): void;
+  /** Set the seed. */
+  setSeed(seed: number): void;
   /** Set how many threads may work. */
   setThreads(threads: number): void;
   /** Set the tier of the areas to score. */
   setTier(tier?: string | null): void;
+  /** Set how many areas are the first. */
+  setTop(top: number): void;
+  /** Set what the uncertainty of scores is made of. */
+  setUncertainty(uncertainty: Uncertainty): void;
   /** The group of people to score; NULL: everybody. */
   group: string;
+  /** The level of intervals, in percent. */
+  level: number;
   /** Which measures stand for the period. */
   match: PeriodMatch;
   /** The period to score, in any spelling that CohesionPeriod reads; NULL: the latest one. */
   period: string;
+  /** How often the tree is scored again to find how sure the scores are. */
+  replicates: number;
+  /** The seed of the random numbers: the same seed, areas and indicators give the same numbers, on any number of threads. */
+  seed: number;
   /** How many threads may work; 0: one for each processor. */
   threads: number;
   /** The tier of the areas to score; NULL: the only one that has data. */
   tier: string;
+  /** Of how many areas at either end the probability of being among them is given; 0: a tenth. */
+  top: number;
+  /** What the uncertainty of scores is made of. */
+  uncertainty: Uncertainty;
 }
 
 /** What came out of scoring: for each node of the framework that has a score, a number for each area, with its rank, its coverage, and why it is missing where it is. */
@@ -854,12 +966,24 @@ export class Scores extends GObject {
   getTable(): Table;
   /** The tier of the areas that were scored. */
   getTier(): string | null;
+  /** How sure the scores are, node by node, for the nodes where it is known. */
+  getUncertainty(): Table;
+  /** What changes from these scores to others, or to the table of their CSV: by area and node, or by node. */
+  compare(other: Scores | Table, options?: { nodes?: boolean }): Table;
 }
 
 /** A step of scoring, whose parameters are its properties. */
 export abstract class Strategy extends GObject {
   /** Make the strategy that stands under id, with its default parameters. */
   static new(kind: StrategyKind, id: string): Strategy;
+  /** Give the strategies of a type a parameter that is yes or no. */
+  static declareBoolean(type: bigint, name: string, blurb: string | null, standard: boolean): boolean;
+  /** Give the strategies of a type a parameter that is one of a few words. */
+  static declareChoice(type: bigint, name: string, blurb: string | null, choices: readonly string[], standard: string): boolean;
+  /** Give the strategies of a type a parameter that is a whole number. */
+  static declareInteger(type: bigint, name: string, blurb: string | null, minimum: number, maximum: number, standard: number): boolean;
+  /** Give the strategies of a type a parameter that is a number, as if the class had installed a property. */
+  static declareNumber(type: bigint, name: string, blurb: string | null, minimum: number, maximum: number, standard: number): boolean;
   /** The parameters of a strategy: a row for each, with the columns `parameter`, `type`, `default`, `minimum`, `maximum`, `choices` and `description`. */
   static describe(kind: StrategyKind, id: string): Table;
   /** The ids of the strategies of a kind, sorted. */
@@ -870,11 +994,15 @@ export abstract class Strategy extends GObject {
   getId(): string;
   /** Which of the five steps the strategy is for. */
   getKind(): StrategyKind;
+  /** The value of a parameter. */
+  getNumber(name: string): number;
   /** Where the method comes from: author and year. */
   getSource(): string | null;
   /** One line that says what the strategy does. */
   getTitle(): string | null;
-  /** Set a parameter from text: numbers in decimal notation with a point, `yes` or `no` (also `true`, `false`, `on`, `off`), or one of the words that the parameter knows. */
+  /** The value of a parameter. */
+  getWord(name: string): string | null;
+  /** Set a parameter from text: numbers in decimal notation with a point, `yes` or `no` (also `true`, `false`, `on`, `off`), one of the words that the parameter knows, a text of up to 1,000 bytes, numbers as `[1, 2, 3]`, or numbers by name as `{trust: 2, belong: 1}`; names that are not made of letters, digits, `_`, `-` and `/` stand in double quotes, so that JSON is fine, too. */
   setParameter(name: string, text: string): boolean;
   /** The strategy as applied, defaults included, such as `rank-exponential (constant = 23)`. */
   toText(): string;
@@ -882,6 +1010,10 @@ export abstract class Strategy extends GObject {
 
 /** A framework, areas, measures, programmes and neighbour sets, opened together from a study.yaml. */
 export class Study extends GObject {
+  /** Opens a study without waiting: cohesion_study_open_full() on a thread of its own. */
+  static openAsync(path: string, flags: StudyFlags, diagnostics?: Diagnostics | null, progress?: ProgressFunc | null, cancellable?: GCancellable | null, callback?: GAsyncReadyCallback | null): void;
+  /** What became of cohesion_study_open_async(). */
+  static openFinish(result: GAsyncResult): Study;
   /** Opens a study: reads the file and loads everything that it names. */
   static openFull(path: string, flags: StudyFlags, diagnostics?: Diagnostics | null, progress?: ProgressFunc | null, cancellable?: GCancellable | null): Study;
   /** A scorer with the period, the match, the tier and the group that the study's `score:` gives; what it does not give stays unset. */
@@ -920,6 +1052,8 @@ export class Study extends GObject {
   static openSync(path: string | URL, options?: OpenOptions): Study;
   score(options?: ScoreOptions): Promise<Scores>;
   scoreSync(options?: ScoreOptions): Scores;
+  /** What to know about the measures before they are scored. */
+  diagnose(options?: DiagnoseOptions): Diagnosis;
   /** What was found when the study was opened, and did not keep it from opening: warnings and notes. */
   readonly issues: PlainIssue[];
 }

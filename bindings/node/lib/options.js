@@ -1,7 +1,7 @@
-// Options: what there is, paths, progress, and the two ways to stop long work.
+// Options: what there is, paths, progress, and the ways to stop long work.
 import { fileURLToPath } from 'node:url';
-import { Gio } from './gi.js';
-import { guard } from './errors.js';
+import { Gio, awaitAnswer } from './gi.js';
+import { toError } from './errors.js';
 
 export const plainPath = path => path instanceof URL ? fileURLToPath(path) : String(path);
 
@@ -19,34 +19,75 @@ export function choose(choices, word, name) {
   return index;
 }
 
-// The function that the library asks at each step. It is made here, and what it knows is taken from it afterwards: the
-// library keeps it, and whatever it could see would never be collected.
-function makeStep(work) {
-  return (fraction, message) => {
+// What is watched while the library works. The function that the library asks is made here, and what it knows is taken
+// from it afterwards: the library keeps it, and whatever it could see would never be collected.
+class Watch {
+  constructor({ signal, onProgress }, diagnostics) {
+    signal?.throwIfAborted();
+    this.cancellable = new Gio.Cancellable();
+    this.diagnostics = diagnostics;
+    const work = this.work = { signal, onProgress, cancellable: this.cancellable, thrown: null };
+    this.step = onProgress ? (fraction, message) => Watch.ask(work, fraction, message) : null;
+    this.abort = () => this.cancellable.cancel();
+    signal?.addEventListener('abort', this.abort);
+  }
+
+  static ask(work, fraction, message) {
     try {
-      if (work.onProgress?.(fraction, message) === false || work.signal?.aborted)
+      if (work.onProgress?.(fraction, message) === false)
         work.cancellable?.cancel();
     } catch (error) {
       work.thrown = { error };
       work.cancellable.cancel();
     }
     return !work.cancellable?.isCancelled();
-  };
+  }
+
+  // What error stands for: what onProgress threw, the reason of the signal, an AbortError, or itself.
+  explain(error) {
+    const { thrown, signal } = this.work;
+    if (thrown)
+      return thrown.error;
+    if (signal?.aborted)
+      return signal.reason;
+    return this.cancellable.isCancelled() ? new DOMException(error.message, 'AbortError') : toError(error, this.diagnostics);
+  }
+
+  end() {
+    this.work.signal?.removeEventListener('abort', this.abort);
+    this.work.signal = this.work.onProgress = this.work.cancellable = null;
+  }
 }
 
-// Run action (cancellable, step). The signal is looked at before it and at each step; onProgress may return false.
-export function runWatched({ signal, onProgress }, diagnostics, action) {
-  signal?.throwIfAborted();
-  const cancellable = new Gio.Cancellable();
-  const work = { signal, onProgress, cancellable, thrown: null };
+// Run action (cancellable, step), which returns when it is done.
+export function runWatched(options, diagnostics, action) {
+  const watch = new Watch(options, diagnostics);
   try {
-    return guard(() => action(cancellable, makeStep(work)), diagnostics);
+    return action(watch.cancellable, watch.step);
   } catch (error) {
-    if (work.thrown)
-      throw work.thrown.error;
-    signal?.throwIfAborted();
-    throw cancellable.isCancelled() ? new DOMException(error.message, 'AbortError') : error;
+    throw watch.explain(error);
   } finally {
-    work.signal = work.onProgress = work.cancellable = null;
+    watch.end();
+  }
+}
+
+// Run begin (cancellable, step, callback), which returns at once; when callback is called, finish (result) gives what
+// came of it. The signal stops it at any time.
+export async function runLater(options, diagnostics, begin, finish) {
+  const watch = new Watch(options, diagnostics);
+  try {
+    return await awaitAnswer(new Promise((resolve, reject) => {
+      begin(watch.cancellable, watch.step, (_source, result) => {
+        try {
+          resolve(finish(result));
+        } catch (error) {
+          reject(error);
+        }
+      });
+    }));
+  } catch (error) {
+    throw watch.explain(error);
+  } finally {
+    watch.end();
   }
 }

@@ -2,6 +2,7 @@
 import { Cohesion, gi } from './gi.js';
 import { bytesOf } from './data.js';
 import { CohesionError, guard } from './errors.js';
+import { declareParameters } from './parameters.js';
 
 const KINDS = {
   Treatment: 'treat', Imputation: 'impute', Normalisation: 'normalise', Weighting: 'weigh', Aggregation: 'aggregate',
@@ -58,6 +59,7 @@ export function registerStrategy(id, type) {
   if (!Object.hasOwn(type, 'GTypeName'))
     type.GTypeName = `CohesionJs-${id}`;
   gi.registerClass(type);
+  declareParameters(id, type);
   guard(() => Cohesion.Strategy.register(id, type.prototype.__gtype__));
   return type;
 }

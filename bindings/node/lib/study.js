@@ -1,20 +1,39 @@
 // Studies and frameworks: opened and scored, with promises, progress and signals.
+import { guard } from './errors.js';
 import { Cohesion, nextTurn, releaseObjects } from './gi.js';
-import { checkOptions, choose, plainPath, runWatched } from './options.js';
+import { checkOptions, choose, plainPath, runLater, runWatched } from './options.js';
 
 const MATCHES = ['exact', 'latest'];
 const OPEN = ['lenient', 'signal', 'onProgress'];
+const CHOICE = ['period', 'match', 'tier', 'group'];
+const THRESHOLDS = ['minShare', 'same', 'skewness', 'kurtosis', 'fence', 'collinear', 'level'];
 const SCORE = ['period', 'match', 'tier', 'group', 'threads', 'signal', 'onProgress'];
 
-function openStudy(path, options = {}) {
+// What a study is opened with; begins with the objects that the collector has found.
+function prepareOpening(path, options) {
   checkOptions(options, OPEN);
   releaseObjects();
-  const diagnostics = Cohesion.Diagnostics.new();
   const flags = options.lenient ? Cohesion.StudyFlags.LENIENT : Cohesion.StudyFlags.NONE;
-  const study = runWatched(options, diagnostics, (cancellable, step) =>
-    Cohesion.Study.openFull(plainPath(path), flags, diagnostics, step, cancellable));
+  const diagnostics = Cohesion.Diagnostics.new();
+  return { diagnostics, arguments: [plainPath(path), flags, diagnostics] };
+}
+
+function withIssues(study, diagnostics) {
   study.issues = diagnostics.toArray();
   return study;
+}
+
+function openSync(path, options = {}) {
+  const opening = prepareOpening(path, options);
+  return withIssues(runWatched(options, opening.diagnostics, (cancellable, step) =>
+    Cohesion.Study.openFull(...opening.arguments, step, cancellable)), opening.diagnostics);
+}
+
+async function open(path, options = {}) {
+  const opening = prepareOpening(path, options);
+  return withIssues(await runLater(options, opening.diagnostics,
+    (cancellable, step, callback) => Cohesion.Study.openAsync(...opening.arguments, step, cancellable, callback),
+    result => Cohesion.Study.openFinish(result)), opening.diagnostics);
 }
 
 function createScorer(study, options) {
@@ -32,14 +51,36 @@ function createScorer(study, options) {
   return scorer;
 }
 
-function scoreStudy(study, options = {}) {
+function prepareScorer(study, options) {
   checkOptions(options, SCORE);
   releaseObjects();
-  const scorer = createScorer(study, options);
+  return createScorer(study, options);
+}
+
+function scoreSync(options = {}) {
+  const scorer = prepareScorer(this, options);
   return runWatched(options, null, (cancellable, step) => {
     scorer.setProgress(step);
-    return scorer.run(study, cancellable);
+    return scorer.run(this, cancellable);
   });
+}
+
+async function score(options = {}) {
+  const scorer = prepareScorer(this, options);
+  return runLater(options, null, (cancellable, step, callback) => {
+    scorer.setProgress(step);
+    scorer.runAsync(this, cancellable, callback);
+  }, result => scorer.runFinish(result));
+}
+
+function diagnoseStudy(study, options = {}) {
+  checkOptions(options, [...CHOICE, ...THRESHOLDS]);
+  releaseObjects();
+  const diagnosis = guard(() => Cohesion.Diagnosis.new(createScorer(study, options), study.getMeasures()));
+  for (const name of THRESHOLDS)
+    if (options[name] !== undefined)
+      diagnosis[name] = options[name];
+  return diagnosis;
 }
 
 function openFramework(path, options = {}) {
@@ -49,17 +90,17 @@ function openFramework(path, options = {}) {
     Cohesion.Framework.load(plainPath(path), diagnostics, cancellable));
 }
 
-Cohesion.Study.openSync = openStudy;
-Cohesion.Study.open = async (path, options) => {
-  await nextTurn();
-  return openStudy(path, options);
-};
-Cohesion.Study.prototype.scoreSync = function (options) {
-  return scoreStudy(this, options);
-};
-Cohesion.Study.prototype.score = async function (options) {
-  await nextTurn();
-  return scoreStudy(this, options);
+Object.assign(Cohesion.Study, { open, openSync });
+Object.assign(Cohesion.Study.prototype, {
+  score,
+  scoreSync,
+  diagnose(options) {
+    return diagnoseStudy(this, options);
+  },
+});
+Cohesion.Scores.prototype.compare = function (other, { nodes = false } = {}) {
+  const compare = nodes ? Cohesion.Diagnosis.compareNodes : Cohesion.Diagnosis.compareAreas;
+  return guard(() => compare(this.getTable(), other instanceof Cohesion.Scores ? other.getTable() : other));
 };
 Cohesion.Framework.open = async (path, options) => {
   await nextTurn();

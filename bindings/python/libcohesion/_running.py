@@ -100,11 +100,14 @@ def reporter(progress):
 
 
 def run(function, *arguments, cancellable=None, issues=()):
-    """Call function(*arguments, cancellable) so that Ctrl-C and what a callback raises come out as they should."""
+    """Call function(*arguments, cancellable=) so that Ctrl-C and what a callback raises come out as they should.
+
+    The data of a callback is left out of the arguments: PyGObject loses a tuple for each that it is given.
+    """
     cancellable = cancellable if cancellable is not None else Gio.Cancellable()
     with Interrupts(cancellable):
         try:
-            return _errors.call(function, *arguments, cancellable, issues=issues)
+            return _errors.call(function, *arguments, cancellable=cancellable, issues=issues)
         except _errors.Cancelled as error:
             if error.__cause__ is not None:
                 raise error.__cause__ from None

@@ -124,7 +124,7 @@ class Measures(_Keyed, Cube, Tidy):
     def load(self, path, layout: "str | None" = None, *, progress=None, cancellable=None) -> None:
         """Read a CSV file into them. Raises CohesionError with all issues, and leaves them as they were."""
         issues = Cohesion.Diagnostics.new()
-        _running.run(raw("Measures", "load"), self, str(path), layout, issues, _running.reporter(progress), None,
+        _running.run(raw("Measures", "load"), self, str(path), layout, issues, _running.reporter(progress),
                      cancellable=cancellable, issues=issues)
 
     def append(self, data) -> "Measures":
@@ -151,6 +151,10 @@ class Measures(_Keyed, Cube, Tidy):
               cancellable=None) -> "Scores":
         """Score them, see Study.score()."""
         return _score(Cohesion.Scorer.new(), "run_measures", self, period, match, tier, group, threads, progress, cancellable)
+
+    def diagnose(self, period=None, match=None, tier=None, group=None, **thresholds) -> "Diagnosis":
+        """Look at them before they are scored, see Study.diagnose()."""
+        return _diagnose(Cohesion.Scorer.new(), self, period, match, tier, group, thresholds)
 
     def _find(self, key):
         area, indicator, period, *group = key
@@ -184,16 +188,31 @@ def _choice(kind, value, what):
     return names[value]
 
 
-def _score(scorer, function, what, period, match, tier, group, threads, progress, cancellable):
+def _set(scorer, period, match, tier, group, threads=None):
     for name, value in (("period", period), ("tier", tier), ("group", group), ("threads", threads)):
         if value is not None:
             getattr(scorer, f"set_{name}")(value if name == "threads" else str(value))
     if match is not None:
         scorer.set_match(_choice(Cohesion.PeriodMatch, match, "match"))
+    return scorer
+
+
+def _score(scorer, function, what, period, match, tier, group, threads, progress, cancellable):
+    _set(scorer, period, match, tier, group, threads)
     report = _running.reporter(progress)
     if report is not None:
-        scorer.set_progress(report, None)
+        scorer.set_progress(report)
     return _running.run(raw("Scorer", function), scorer, what, cancellable=cancellable)
+
+
+def _diagnose(scorer, measures, period, match, tier, group, thresholds):
+    diagnosis = Cohesion.Diagnosis.new(_set(scorer, period, match, tier, group), measures)
+    for name, value in thresholds.items():
+        if diagnosis.find_property(name) is None:
+            known = [spec.name.replace("-", "_") for spec in diagnosis.list_properties()]
+            raise TypeError(f"there is no threshold {name}{_html.hint(name, known)}")
+        diagnosis.set_property(name, value)
+    return diagnosis
 
 
 class Framework(Tidy):

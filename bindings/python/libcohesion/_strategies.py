@@ -1,7 +1,9 @@
 """Strategies of your own: a class with an id, known to YAML as soon as it is defined."""
 import functools
 import itertools
+import json
 import re
+from collections.abc import Mapping, Sequence
 
 from . import _errors
 from ._gi import Cohesion, GLib, GObject
@@ -11,6 +13,7 @@ _SLOTS = {"Treatment": "do_treat", "Imputation": "do_impute", "Normalisation": "
 _DOMAIN = "libcohesion-python-error-quark"
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_.+-]")
 _numbers = itertools.count(1)
+_set_parameter = Cohesion.Strategy.set_parameter
 _registered = {}  # id -> the class that was registered for it
 
 
@@ -138,6 +141,25 @@ class Strategy:
     >>> list(out)
     [2.0, 5.0]
     """
+
+    def set_parameter(self, name: str, value: str | float | bool | Sequence[float] | Mapping[str, float]) -> bool:
+        """Set a parameter: a text as in a framework file, a number, a truth, a sequence of numbers, or numbers by name.
+        Raises InvalidError for a value that cannot be, NotFoundError for a name that there is not.
+
+        >>> import libcohesion as coh
+        >>> mean = coh.Strategy.new(coh.StrategyKind.AGGREGATE, "power-mean")
+        >>> mean.set_parameter("exponent", 2)
+        True
+        >>> mean.to_text()
+        'power-mean (exponent = 2, min-coverage = 0)'
+        """
+        if hasattr(value, "tolist"):
+            value = value.tolist()
+        if isinstance(value, Mapping):
+            value = dict(value)
+        if not isinstance(value, str):
+            value = json.dumps(value)
+        return _errors.call(_set_parameter, self, name, value)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.to_text()}>"

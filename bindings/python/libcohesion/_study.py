@@ -1,5 +1,5 @@
 """A study and its scores."""
-from . import _html, _running, _stores
+from . import _errors, _html, _running, _stores
 from ._exports import Cube, Tidy
 from ._gi import Cohesion, raw
 
@@ -22,7 +22,7 @@ class Study:
         """
         issues = Cohesion.Diagnostics.new()
         flags = Cohesion.StudyFlags.LENIENT if lenient else Cohesion.StudyFlags.NONE
-        return _running.run(raw("Study", "open_full"), str(path), flags, issues, _running.reporter(progress), None,
+        return _running.run(raw("Study", "open_full"), str(path), flags, issues, _running.reporter(progress),
                             cancellable=cancellable, issues=issues)
 
     @classmethod
@@ -62,6 +62,23 @@ class Study:
         5
         """
         return await _running.in_thread(self.score, period, match, tier, group, threads, progress)
+
+    def diagnose(self, period=None, match=None, tier=None, group=None, **thresholds) -> "Diagnosis":
+        """Look at the measures before they are scored; the choice is that of score().
+
+        thresholds: min_share, same, skewness, kurtosis, fence, collinear, level, as numbers. What comes back has tables:
+        .flags, .statistics, .availability, .correlations, .components (principal ones) and .reliability (Cronbach's
+        alpha). Raises NotFoundError, AmbiguousError (with the choices), InvalidError.
+
+        >>> import libcohesion as coh
+        >>> diagnosis = coh.Study.open("examples/first-study/study.yaml").diagnose(period="2023", collinear=0.95)
+        >>> flags = diagnosis.flags.to_dict()
+        >>> flags["flag"], flags["indicator"], flags["other"]
+        (['collinear'], ['lonely'], ['chat'])
+        >>> diagnosis.statistics.to_dict()["mean"]
+        [69.2, 6.4, 21.5, 77.0]
+        """
+        return _stores._diagnose(self.create_scorer(), self.get_measures(), period, match, tier, group, thresholds)
 
     def __repr__(self) -> str:
         return (f"<Study {self.get_id()}: {len(self.get_areas())} areas, "
@@ -108,6 +125,19 @@ class Scores(Cube, Tidy):
             raise ValueError(f"quantity=\"{quantity}\"{_html.hint(quantity, _QUANTITIES)}")
         get = {"score": self.get_scores, "rank": self.get_ranks, "coverage": self.get_coverage}[quantity]
         return get(node).numpy()
+
+    def compare(self, other, nodes: bool = False) -> "Table":
+        """What changes from these scores to others (Scores, or a Table of what to_csv() wrote): change of score and places
+        gained (shift) of each area at each node; with nodes, how alike the two are at each node, and who moved most.
+
+        >>> import libcohesion as coh
+        >>> scores = coh.Study.open("examples/first-study/study.yaml").score()
+        >>> scores.compare(scores, nodes=True).to_dict()["kendall"][0]
+        1.0
+        """
+        table = other.get_table() if hasattr(other, "get_table") else other
+        compare = raw("Diagnosis", "compare_nodes" if nodes else "compare_areas")
+        return _errors.call(compare, self.get_table(), table)
 
     def to_csv(self, path=None, digits: int = 0) -> "str | None":
         """CSV as the command writes it, byte by byte: as text, or into a file."""

@@ -162,14 +162,17 @@ cohesion_scorer_run_leave_one_out (CohesionScorer *self,
                                    GError **error)
 {
   g_autoptr (CohesionScoring) run = NULL;
+  CohesionTable *table = NULL;
   guint at, row;
 
   g_return_val_if_fail (COHESION_IS_SCORER (self), NULL);
   g_return_val_if_fail (COHESION_IS_MEASURES (measures), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+  cohesion_measures_enter (measures);
   run = cohesion_scorer_run_nominal (self, measures, cancellable, error);
-  if (run == NULL || !cohesion_find_scored_node (run, node, &at, error) ||
-      !cohesion_find_scored_area (run, area, &row, error))
-    return NULL;
-  return leave_out (run, at, row, error);
+  if (run != NULL && cohesion_find_scored_node (run, node, &at, error) &&
+      cohesion_find_scored_area (run, area, &row, error))
+    table = leave_out (run, at, row, error);
+  cohesion_measures_leave (measures);
+  return table;
 }

@@ -244,13 +244,16 @@ cohesion_scorer_run_sensitivity (CohesionScorer *self,
   g_return_val_if_fail (COHESION_IS_SCORER (self), NULL);
   g_return_val_if_fail (COHESION_IS_MEASURES (measures), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+  cohesion_measures_enter (measures);
   run = cohesion_scorer_run_nominal (self, measures, cancellable, error);
-  if (run == NULL || !cohesion_find_scored_node (run, node, &output.node, error) ||
-      !cohesion_find_scored_area (run, area, &output.area, error))
-    return NULL;
-  output.run = run;
-  output.nominal = cohesion_rank_nominal (run, output.node);
-  table = run_design (run, &output, error);
+  if (run != NULL && cohesion_find_scored_node (run, node, &output.node, error) &&
+      cohesion_find_scored_area (run, area, &output.area, error))
+    {
+      output.run = run;
+      output.nominal = cohesion_rank_nominal (run, output.node);
+      table = run_design (run, &output, error);
+    }
+  cohesion_measures_leave (measures);
   g_free (output.nominal);
   g_free (output.answers);
   return table;
