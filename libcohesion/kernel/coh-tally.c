@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#define BLOCK    64u     /* cells whose counts are asked for at once */
 #define UNITS    0x1p32  /* units in the spread of the values, at the least */
 #define FARTHEST 0x1p42  /* units that a value counts as away from its centre, at the most */
 #define FAINTEST 0x1p-40 /* the least width of the bins, as a share of the pilot's mean */
@@ -133,14 +134,46 @@ coh_place_rank_bins (struct coh_tally *tally)
     }
 }
 
+/* The counts of a large tally are rarely in the cache: those of a block of cells are asked for
+ * together before any is changed. */
 static void
-count_in_bin (struct coh_tally *tally, size_t cell, double value)
+count_in_bins (struct coh_tally *tally, size_t first, size_t n, const double *values)
 {
-  uint32_t *bins = tally->bins + cell * (tally->n_bins + 2);
+  uint32_t *counts[BLOCK];
+  size_t n_bins = tally->n_bins;
 
-  bins[coh_find_bin (value, tally->low[cell], 1 / tally->width[cell], tally->n_bins)]++;
-  tally->minimum[cell] = value < tally->minimum[cell] ? value : tally->minimum[cell];
-  tally->maximum[cell] = value > tally->maximum[cell] ? value : tally->maximum[cell];
+  for (size_t i = 0; i < n; i++)
+    {
+      size_t cell = first + i;
+      double value = isfinite (values[cell]) ? values[cell] : 0;
+      size_t bin = coh_find_bin (value, tally->low[cell], 1 / tally->width[cell], n_bins);
+
+      counts[i] = tally->bins + cell * (n_bins + 2) + bin;
+      __builtin_prefetch (counts[i], 1);
+    }
+  for (size_t i = 0; i < n; i++)
+    {
+      size_t cell = first + i;
+      double value = values[cell];
+
+      if (!isfinite (value))
+        continue;
+      ++*counts[i];
+      tally->minimum[cell] = value < tally->minimum[cell] ? value : tally->minimum[cell];
+      tally->maximum[cell] = value > tally->maximum[cell] ? value : tally->maximum[cell];
+    }
+}
+
+static void
+add_value (struct coh_tally *tally, size_t cell, double value)
+{
+  double units = (value - find_centre (tally, cell)) * tally->per_unit;
+  int64_t whole = (int64_t)nearbyint (fmin (fmax (units, -FARTHEST), FARTHEST));
+  uint64_t size = (uint64_t)(whole < 0 ? -whole : whole);
+
+  tally->count[cell]++;
+  tally->sum[cell] += whole;
+  tally->square[cell] += (coh_wide)size * size;
 }
 
 /* Adds one replicate: a value for each cell. NaN and infinities are not counted. */
@@ -148,21 +181,10 @@ void
 coh_add_replicate (struct coh_tally *tally, const double *values)
 {
   for (size_t i = 0; i < tally->n_cells; i++)
-    {
-      double units = (values[i] - find_centre (tally, i)) * tally->per_unit;
-      int64_t whole;
-      uint64_t size;
-
-      if (!isfinite (values[i]))
-        continue;
-      whole = (int64_t)nearbyint (fmin (fmax (units, -FARTHEST), FARTHEST));
-      size = (uint64_t)(whole < 0 ? -whole : whole);
-      tally->count[i]++;
-      tally->sum[i] += whole;
-      tally->square[i] += (coh_wide)size * size;
-      if (tally->n_bins > 0)
-        count_in_bin (tally, i, values[i]);
-    }
+    if (isfinite (values[i]))
+      add_value (tally, i, values[i]);
+  for (size_t i = 0; tally->n_bins > 0 && i < tally->n_cells; i += BLOCK)
+    count_in_bins (tally, i, tally->n_cells - i < BLOCK ? tally->n_cells - i : BLOCK, values);
 }
 
 /* n sum of squares - (sum)^2, exactly: 2^20 values of at most 2^42 stay below 2^125. */
