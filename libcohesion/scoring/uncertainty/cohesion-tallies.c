@@ -11,6 +11,7 @@
 #define EXACT_RANKS 512u /* up to so many areas every rank has a bin of its own */
 #define FEW_BINS    64u
 #define MANY_BINS   256u
+#define SLOWEST     0.8 /* slope from which on errors are too large to be undone */
 
 typedef struct
 {
@@ -174,8 +175,59 @@ hold (const CohesionPlanNode *plan, gdouble *lower, gdouble *upper)
   *upper = CLAMP (*upper, low, high);
 }
 
+/* What errors do to the scale of the scores of a node. */
+typedef struct
+{
+  gdouble mean;  /* of the scores */
+  gdouble shift; /* by this the scores were drawn together when they were measured */
+  gdouble width; /* and by this those of replicates, which have the error twice */
+} Stretch;
+
+/* A normalisation by the spread of the areas takes errors for differences: with r = variance of the
+ * errors / variance of the truth, scores are too close together by sqrt (1 + r), those of
+ * replicates by sqrt (1 + 2 r). The slope of the replicates' means over the scores is the ratio of
+ * the two, and gives r. Where nothing is drawn together the slope is 1, and r is 0. Carroll and
+ * others (2006), "Measurement error in nonlinear models", chapter 5, extrapolate in the same way.
+ */
+static Stretch
+find_stretch (const CohesionTallies *self, guint node)
+{
+  const CohesionScoring *run = self->run;
+  const gdouble *scores = run->nodes[node].scores;
+  gdouble square = 0, product = 0, slope, ratio;
+  struct coh_moments moments;
+
+  coh_measure_spread (scores, run->n_rows, &moments);
+  for (guint i = 0; i < run->n_rows; i++)
+    {
+      struct coh_tallied tallied;
+
+      coh_read_tally (&self->nodes[node].scores, i, &tallied);
+      if (isnan (scores[i]) || tallied.n == 0)
+        continue;
+      square += (scores[i] - moments.mean) * (scores[i] - moments.mean);
+      product += (scores[i] - moments.mean) * tallied.mean;
+    }
+  slope = square > 0 ? CLAMP (product / square, SLOWEST, 1) : 1;
+  ratio = (1 - slope * slope) / (2 * slope * slope - 1);
+  return (Stretch){ moments.mean, sqrt (1 + ratio), sqrt (1 + 2 * ratio) };
+}
+
+/* Ends about the score as it was, to ends about what it would be without errors. */
 static void
-conclude_area (const CohesionTallies *self, guint node, guint area, CohesionSpread *spread)
+apply_stretch (const Stretch *stretch, gdouble score, gdouble centre, gdouble *end)
+{
+  const gdouble meant = stretch->mean + (score - stretch->mean) * stretch->shift;
+
+  *end = meant + (*end - centre) * stretch->width;
+}
+
+static void
+conclude_area (const CohesionTallies *self,
+               guint node,
+               guint area,
+               const Stretch *stretch,
+               CohesionSpread *spread)
 {
   const CohesionPlanNode *plan = &self->run->nodes[node];
   const struct coh_tally *tally = &self->nodes[node].scores;
@@ -204,8 +256,13 @@ conclude_area (const CohesionTallies *self, guint node, guint area, CohesionSpre
 
       spread->lower[area] = centre - z * spread->se[area];
       spread->upper[area] = centre + z * spread->se[area];
-      hold (plan, &spread->lower[area], &spread->upper[area]);
     }
+  if (!(tallied.variance > 0) || spread->method == COHESION_SPREAD_CHOICES)
+    return;
+  apply_stretch (stretch, score, 2 * score - tallied.mean, &spread->lower[area]);
+  apply_stretch (stretch, score, 2 * score - tallied.mean, &spread->upper[area]);
+  spread->se[area] *= stretch->width;
+  hold (plan, &spread->lower[area], &spread->upper[area]);
 }
 
 static void
@@ -257,14 +314,16 @@ conclude_node (const CohesionTallies *self, guint node, CohesionScoredNode *scor
   const gboolean domain = is_domain (run, node);
   const gboolean choices = (run->settings.sources & COHESION_UNCERTAINTY_CHOICES) != 0;
   CohesionSpread *spread;
+  Stretch stretch;
 
   if (choices && !domain)
     return;
+  stretch = find_stretch (self, node);
   spread = cohesion_spread_new (run->n_rows, choices  ? COHESION_SPREAD_CHOICES
                                              : domain ? COHESION_SPREAD_PERCENTILE
                                                       : COHESION_SPREAD_NORMAL);
   for (guint area = 0; area < run->n_rows; area++)
-    conclude_area (self, node, area, spread);
+    conclude_area (self, node, area, &stretch, spread);
   if (domain)
     conclude_places (self, node, spread);
   if (choices)
