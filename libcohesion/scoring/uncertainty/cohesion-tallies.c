@@ -178,10 +178,31 @@ hold (const CohesionPlanNode *plan, gdouble *lower, gdouble *upper)
 /* What errors do to the scale of the scores of a node. */
 typedef struct
 {
-  gdouble mean;  /* of the scores */
-  gdouble shift; /* by this the scores were drawn together when they were measured */
-  gdouble width; /* and by this those of replicates, which have the error twice */
+  gdouble mean; /* of the scores */
+  gdouble
+      apart; /* how much further from the mean ends belong, as a share of the score's distance */
+  gdouble width; /* how much wider intervals are than replicates, which have the error twice, say */
 } Stretch;
+
+/* Whether the scale of a node is made of the areas themselves, here or below: a normalisation that
+ * can be linear has posts of its own. */
+static gboolean
+is_relative (const CohesionScoring *run, guint node)
+{
+  for (guint i = node; i < run->n_nodes; i++)
+    {
+      CohesionStrategy *normalisation =
+          run->nodes[i].steps[COHESION_STRATEGY_KIND_NORMALISE].strategy;
+      guint above = i;
+
+      while (above != node && above != COHESION_NO_NODE)
+        above = run->nodes[above].parent;
+      if (above == node && run->nodes[i].scored && normalisation != NULL &&
+          COHESION_NORMALISATION_GET_CLASS (normalisation)->is_linear == NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
 
 /* A normalisation by the spread of the areas takes errors for differences: with r = variance of the
  * errors / variance of the truth, scores are too close together by sqrt (1 + r), those of
@@ -194,11 +215,12 @@ find_stretch (const CohesionTallies *self, guint node)
 {
   const CohesionScoring *run = self->run;
   const gdouble *scores = run->nodes[node].scores;
+  const gboolean relative = is_relative (run, node);
   gdouble square = 0, product = 0, slope, ratio;
   struct coh_moments moments;
 
   coh_measure_spread (scores, run->n_rows, &moments);
-  for (guint i = 0; i < run->n_rows; i++)
+  for (guint i = 0; relative && i < run->n_rows; i++)
     {
       struct coh_tallied tallied;
 
@@ -210,16 +232,16 @@ find_stretch (const CohesionTallies *self, guint node)
     }
   slope = square > 0 ? CLAMP (product / square, SLOWEST, 1) : 1;
   ratio = (1 - slope * slope) / (2 * slope * slope - 1);
-  return (Stretch){ moments.mean, sqrt (1 + ratio), sqrt (1 + 2 * ratio) };
+  return (Stretch){ moments.mean, sqrt (1 + ratio) - sqrt (1 + 2 * ratio) * (1 - slope) - 1,
+                    sqrt (1 + 2 * ratio) };
 }
 
-/* Ends about the score as it was, to ends about what it would be without errors. */
+/* Ends are moved and widened about the score. They are shifted already by score - mean of the
+ * replicates, which is (1 - slope) of the distance from the mean: so much is less to be moved. */
 static void
-apply_stretch (const Stretch *stretch, gdouble score, gdouble centre, gdouble *end)
+apply_stretch (const Stretch *stretch, gdouble score, gdouble *end)
 {
-  const gdouble meant = stretch->mean + (score - stretch->mean) * stretch->shift;
-
-  *end = meant + (*end - centre) * stretch->width;
+  *end = score + (score - stretch->mean) * stretch->apart + (*end - score) * stretch->width;
 }
 
 static void
@@ -259,8 +281,8 @@ conclude_area (const CohesionTallies *self,
     }
   if (!(tallied.variance > 0) || spread->method == COHESION_SPREAD_CHOICES)
     return;
-  apply_stretch (stretch, score, 2 * score - tallied.mean, &spread->lower[area]);
-  apply_stretch (stretch, score, 2 * score - tallied.mean, &spread->upper[area]);
+  apply_stretch (stretch, score, &spread->lower[area]);
+  apply_stretch (stretch, score, &spread->upper[area]);
   spread->se[area] *= stretch->width;
   hold (plan, &spread->lower[area], &spread->upper[area]);
 }
