@@ -8,7 +8,8 @@ int
 main (int argc, char **argv)
 {
   static const gchar *const families[] = { "normal", "logit", "log" };
-  static const gchar *const normalisations[] = { "{strategy: goalposts, cap: none}", "z-score" };
+  static const gchar *const normalisations[] = { "{strategy: goalposts, cap: none}", "z-score",
+                                                 "min-max", "percentile-rank" };
   const guint n_worlds = argc > 1 ? (guint)atoi (argv[1]) : 1000;
   const guint replicates = argc > 2 ? (guint)atoi (argv[2]) : 1000;
 
