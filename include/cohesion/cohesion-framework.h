@@ -49,6 +49,8 @@ CohesionNode *cohesion_framework_get_nth_node (CohesionFramework *self, guint in
 COHESION_AVAILABLE_IN_1_0
 gchar *cohesion_framework_to_yaml (CohesionFramework *self);
 COHESION_AVAILABLE_IN_1_0
+CohesionTable *cohesion_framework_get_choices (CohesionFramework *self);
+COHESION_AVAILABLE_IN_1_0
 CohesionTable *cohesion_framework_to_table (CohesionFramework *self);
 
 G_END_DECLS

@@ -85,8 +85,15 @@ void cohesion_scorer_set_top (CohesionScorer *self, guint top);
 COHESION_AVAILABLE_IN_1_0
 CohesionUncertainty cohesion_scorer_get_uncertainty (CohesionScorer *self);
 COHESION_AVAILABLE_IN_1_0
-void
-cohesion_scorer_set_uncertainty (CohesionScorer *self, CohesionUncertainty uncertainty);
+void cohesion_scorer_set_uncertainty (CohesionScorer *self, CohesionUncertainty uncertainty);
+COHESION_AVAILABLE_IN_1_0
+const gchar *cohesion_scorer_get_draws (CohesionScorer *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_scorer_set_draws (CohesionScorer *self, const gchar *path);
+COHESION_AVAILABLE_IN_1_0
+const gchar *cohesion_scorer_get_replay (CohesionScorer *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_scorer_set_replay (CohesionScorer *self, const gchar *path);
 COHESION_AVAILABLE_IN_1_0
 guint cohesion_scorer_get_threads (CohesionScorer *self);
 COHESION_AVAILABLE_IN_1_0
@@ -101,6 +108,20 @@ CohesionScores *cohesion_scorer_run_measures (CohesionScorer *self,
                                               CohesionMeasures *measures,
                                               GCancellable *cancellable,
                                               GError **error);
+COHESION_AVAILABLE_IN_1_0
+CohesionTable *cohesion_scorer_run_sensitivity (CohesionScorer *self,
+                                                CohesionMeasures *measures,
+                                                const gchar *node,
+                                                const gchar *area,
+                                                GCancellable *cancellable,
+                                                GError **error);
+COHESION_AVAILABLE_IN_1_0
+CohesionTable *cohesion_scorer_run_leave_one_out (CohesionScorer *self,
+                                                  CohesionMeasures *measures,
+                                                  const gchar *node,
+                                                  const gchar *area,
+                                                  GCancellable *cancellable,
+                                                  GError **error);
 COHESION_AVAILABLE_IN_1_0
 void cohesion_scorer_run_measures_async (CohesionScorer *self,
                                          CohesionMeasures *measures,

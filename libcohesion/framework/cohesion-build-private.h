@@ -19,6 +19,12 @@ CohesionFramework *cohesion_build (CohesionDraft *draft, GArray *built);
  * geometric mean. */
 void cohesion_check_tree (CohesionFramework *framework, const GArray *built);
 
+/* The choices under `uncertainty:`; what is wrong with them is reported. Needs the whole tree. */
+void cohesion_build_uncertainty (CohesionFramework *framework, const GArray *built);
+
+/* Parameters without a default that neither @strategy nor the indicator gives are reported. */
+void cohesion_check_parameters (const CohesionBuilt *built, CohesionStrategy *strategy);
+
 /* Read the weights that have names, hand them to the strategies that name them, and check that
  * every child has one where weights go by name. */
 void cohesion_build_weight_sets (CohesionFramework *self,

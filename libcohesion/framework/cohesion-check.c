@@ -131,11 +131,9 @@ report_missing (const CohesionBuilt *built, CohesionStrategy *strategy, const gc
 
 /* Parameters without a default must come from the strategy or the indicator; a key that is there
  * but wrong has been reported. */
-static void
-check_parameters (const CohesionBuilt *built)
+void
+cohesion_check_parameters (const CohesionBuilt *built, CohesionStrategy *strategy)
 {
-  CohesionStrategy *strategy =
-      cohesion_node_resolve_strategy (built->node, COHESION_STRATEGY_KIND_NORMALISE, NULL);
   g_autofree GParamSpec **specs = NULL;
   const gchar *last = NULL;
   guint n_specs;
@@ -248,7 +246,8 @@ cohesion_check_tree (CohesionFramework *framework, const GArray *built)
     {
       const CohesionBuilt *one = &g_array_index (built, CohesionBuilt, i);
 
-      check_parameters (one);
+      cohesion_check_parameters (
+          one, cohesion_node_resolve_strategy (one->node, COHESION_STRATEGY_KIND_NORMALISE, NULL));
       if (!COHESION_IS_DOMAIN (one->node))
         continue;
       check_children (&check, one);

@@ -49,6 +49,7 @@ static const struct
   [COHESION_FIELD_WEIGH] = { "weigh", DOMAIN },
   [COHESION_FIELD_AGGREGATE] = { "aggregate", DOMAIN },
   [COHESION_FIELD_SCORING] = { "scoring", ROOT | DOMAIN },
+  [COHESION_FIELD_UNCERTAINTY] = { "uncertainty", ROOT },
   [COHESION_FIELD_DOMAINS] = { "domains", ROOT | DOMAIN },
   [COHESION_FIELD_INDICATORS] = { "indicators", ROOT | DOMAIN },
 };

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "framework/cohesion-factor-private.h"
 #include "framework/cohesion-node-private.h"
 #include "strategy/cohesion-parameter-private.h"
 #include "yaml/cohesion-yaml-private.h"
@@ -116,9 +117,8 @@ append_parameter (GString *out, CohesionStrategy *strategy, GParamSpec *spec)
     g_string_append (out, text);
 }
 
-/* The strategy by name, with the parameters that differ from what the name alone means. */
-static void
-append_strategy (GString *out, CohesionStrategy *strategy)
+void
+cohesion_append_strategy (GString *out, CohesionStrategy *strategy)
 {
   g_autoptr (CohesionStrategy) standard = g_object_new (G_OBJECT_TYPE (strategy), NULL);
   guint n_specs;
@@ -150,7 +150,7 @@ write_choices (GString *out, guint level, const CohesionChoice *choices)
         continue;
       write_key (out, level, cohesion_strategy_kind_to_text ((CohesionStrategyKind)kind));
       if (choices[kind].strategy != NULL)
-        append_strategy (out, choices[kind].strategy);
+        cohesion_append_strategy (out, choices[kind].strategy);
       else
         g_string_append (out, "none");
       g_string_append_c (out, '\n');
@@ -185,6 +185,58 @@ write_scoring (GString *out, guint level, CohesionDomain *domain)
   indent (out, level);
   g_string_append (out, "scoring:\n");
   write_choices (out, level + 1, domain->scoring);
+}
+
+static void
+write_options (GString *out, const CohesionFactor *factor)
+{
+  g_string_append_c (out, '[');
+  for (guint i = 0; i < factor->n_options; i++)
+    {
+      g_string_append (out, i > 0 ? ", " : "");
+      if (factor->options[i].strategy != NULL)
+        cohesion_append_strategy (out, factor->options[i].strategy);
+      else
+        g_string_append (out, "none");
+    }
+  g_string_append_c (out, ']');
+}
+
+static void
+write_factor (GString *out, const CohesionFactor *factor)
+{
+  g_string_append (out, "    - {");
+  if (cohesion_node_get_parent (factor->at) != NULL)
+    {
+      g_string_append (out, "at: ");
+      cohesion_yaml_append_scalar (out, cohesion_node_get_id (factor->at));
+      g_string_append (out, ", ");
+    }
+  if (factor->type == COHESION_FACTOR_STRATEGY)
+    {
+      g_string_append_printf (out, "%s: ", cohesion_strategy_kind_to_text (factor->kind));
+      write_options (out, factor);
+    }
+  else if (factor->type == COHESION_FACTOR_WEIGHTS)
+    {
+      g_string_append (out, "weights: ");
+      cohesion_append_number (out, factor->percent);
+      if (factor->domains != factor->indicators)
+        g_string_append (out, factor->domains ? ", of: domains" : ", of: indicators");
+    }
+  else
+    g_string_append_printf (out, "leave-out: %s", factor->domains ? "domains" : "indicators");
+  g_string_append (out, "}\n");
+}
+
+static void
+write_uncertainty (GString *out, const GPtrArray *factors)
+{
+  if (factors->len == 0)
+    return;
+  g_string_append (out, "uncertainty:\n  choices:\n");
+  for (guint i = 0; i < factors->len; i++)
+    write_factor (out, g_ptr_array_index (factors, i));
 }
 
 static void
@@ -361,6 +413,7 @@ cohesion_framework_to_yaml (CohesionFramework *self)
   write_text (out, 1, "url", self->url);
   write_weight_sets (out, self->weight_sets);
   write_scoring (out, 0, self->root);
+  write_uncertainty (out, self->factors);
   write_children (out, self->root, 0);
   return g_string_free (out, FALSE);
 }

@@ -5,6 +5,7 @@
 #include "base/cohesion-diagnostics-private.h"
 #include "base/cohesion-error-private.h"
 #include "framework/cohesion-build-private.h"
+#include "framework/cohesion-factor-private.h"
 #include "framework/cohesion-framework-private.h"
 #include "framework/cohesion-loader-private.h"
 
@@ -28,6 +29,7 @@ cohesion_framework_finalize (GObject *object)
   g_clear_pointer (&self->weight_sets, g_array_unref);
   g_clear_pointer (&self->nodes, g_ptr_array_unref);
   g_clear_pointer (&self->indicators, g_ptr_array_unref);
+  g_clear_pointer (&self->factors, g_ptr_array_unref);
   g_clear_object (&self->root);
   g_clear_pointer (&self->texts, cohesion_texts_unref);
   G_OBJECT_CLASS (cohesion_framework_parent_class)->finalize (object);
@@ -44,6 +46,7 @@ cohesion_framework_init (CohesionFramework *self)
 {
   self->nodes = g_ptr_array_new ();
   self->indicators = g_ptr_array_new ();
+  self->factors = g_ptr_array_new_with_free_func ((GDestroyNotify)cohesion_factor_free);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
@@ -108,6 +111,7 @@ finish (CohesionDraft *draft, CohesionDiagnostics *problems, guint n_errors, GEr
     {
       self = cohesion_build (draft, built);
       cohesion_check_tree (self, built);
+      cohesion_build_uncertainty (self, built);
     }
   cohesion_diagnostics_sort (problems);
   if (!cohesion_diagnostics_check_since (problems, n_errors, error))

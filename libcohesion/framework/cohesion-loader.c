@@ -335,6 +335,8 @@ extend (CohesionLoader *self, const Source *source, CohesionDraft *result)
       for (guint kind = 0; kind < G_N_ELEMENTS (result->scoring); kind++)
         if (parent->scoring[kind].key != NULL)
           result->scoring[kind] = parent->scoring[kind];
+      if (parent->fields[COHESION_FIELD_UNCERTAINTY].key != NULL)
+        result->fields[COHESION_FIELD_UNCERTAINTY] = parent->fields[COHESION_FIELD_UNCERTAINTY];
       cohesion_draft_take_sets (result, parent);
       merge_parent (result, parent);
     }

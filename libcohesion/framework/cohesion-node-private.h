@@ -85,7 +85,7 @@ struct _CohesionIndicator
   const gchar *caveat;
   CohesionPolarity polarity;
   gint error_family; /* a CohesionErrorFamily; -1: not given */
-  gdouble minimum; /* of the range; NaN: none given, infinite: open */
+  gdouble minimum;   /* of the range; NaN: none given, infinite: open */
   gdouble maximum;
   gdouble low; /* goalposts; NaN: none given */
   gdouble high;
@@ -124,6 +124,7 @@ struct _CohesionFramework
   GPtrArray *indicators; /* of these */
   GHashTable *by_id;     /* id -> node */
   GHashTable *by_name;   /* "id" and "framework/id" -> index of the indicator + 1 */
+  GPtrArray *factors;    /* CohesionFactor *: what is listed under `uncertainty:` */
 };
 
 CohesionFramework *cohesion_framework_new (CohesionTexts *texts, CohesionDomain *root);
@@ -134,6 +135,10 @@ void cohesion_domain_take (CohesionDomain *self, CohesionNode *child);
 /* The choice in force at @self for @kind and the node that declared it, or NULL. */
 const CohesionChoice *
 cohesion_node_find_choice (CohesionNode *self, CohesionStrategyKind kind, CohesionNode **declared);
+
+/* The strategy as it is written in YAML: by its name, with the parameters that differ from what the
+ * name alone means. */
+void cohesion_append_strategy (GString *out, CohesionStrategy *strategy);
 
 /* A decimal text that reads back as the same number. */
 void cohesion_append_number (GString *out, gdouble value);

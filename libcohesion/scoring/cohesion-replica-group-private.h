@@ -17,6 +17,7 @@ typedef struct
 /* The group of @member in @groups, made where there is none; its column there in *@column. */
 ReplicaGroup *replica_group_join (GPtrArray *groups,
                                   CohesionImputation *imputation,
+                                  CohesionNode *declared_at,
                                   const CohesionPlanNode *member,
                                   guint *column);
 

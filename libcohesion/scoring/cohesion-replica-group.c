@@ -8,10 +8,10 @@
 ReplicaGroup *
 replica_group_join (GPtrArray *groups,
                     CohesionImputation *imputation,
+                    CohesionNode *declared_at,
                     const CohesionPlanNode *member,
                     guint *column)
 {
-  CohesionNode *declared_at = member->steps[COHESION_STRATEGY_KIND_IMPUTE].declared_at;
   ReplicaGroup *self = NULL;
 
   for (guint i = 0; i < groups->len && self == NULL; i++)

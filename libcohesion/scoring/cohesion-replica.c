@@ -197,6 +197,15 @@ takes_part (const CohesionReplica *self, guint node)
   return self->run->nodes[node].scored && !self->nodes[node].left_out;
 }
 
+/* An imputation that nobody declared, because it is an alternative, is that of the root. */
+static CohesionNode *
+find_declarer (const CohesionReplica *self, const CohesionPlanNode *plan)
+{
+  CohesionNode *declared_at = plan->steps[COHESION_STRATEGY_KIND_IMPUTE].declared_at;
+
+  return declared_at != NULL ? declared_at : self->run->nodes[0].node;
+}
+
 /* The indicators that one imputation fills together; those whose neighbours changed are computed
  * again. */
 static void
@@ -214,8 +223,8 @@ make_groups (CohesionReplica *self)
       node->group = NULL;
       if (!takes_part (self, i) || !cohesion_plan_node_is_indicator (plan) || imputation == NULL)
         continue;
-      node->group =
-          replica_group_join (self->groups, COHESION_IMPUTATION (imputation), plan, &node->column);
+      node->group = replica_group_join (self->groups, COHESION_IMPUTATION (imputation),
+                                        find_declarer (self, plan), plan, &node->column);
       node->changed = TRUE;
     }
   for (guint i = 0; i < self->groups->len; i++)

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "scoring/cohesion-scoring-private.h"
+#include "scoring/uncertainty/cohesion-rank-shift-private.h"
 
 /**
  * CohesionScorer:
@@ -29,6 +30,8 @@ struct _CohesionScorer
   gdouble level;
   guint top;
   CohesionUncertainty uncertainty;
+  gchar *draws;
+  gchar *replay;
   guint threads;
   CohesionProgressFunc progress;
   gpointer progress_data;
@@ -50,6 +53,8 @@ enum
   PROP_LEVEL,
   PROP_TOP,
   PROP_UNCERTAINTY,
+  PROP_DRAWS,
+  PROP_REPLAY,
   PROP_THREADS,
   N_PROPERTIES
 };
@@ -65,6 +70,8 @@ cohesion_scorer_finalize (GObject *object)
   g_free (self->period);
   g_free (self->tier);
   g_free (self->group);
+  g_free (self->draws);
+  g_free (self->replay);
   G_OBJECT_CLASS (cohesion_scorer_parent_class)->finalize (object);
 }
 
@@ -101,6 +108,12 @@ cohesion_scorer_set_property (GObject *object, guint id, const GValue *value, GP
       break;
     case PROP_UNCERTAINTY:
       cohesion_scorer_set_uncertainty (self, (CohesionUncertainty)g_value_get_flags (value));
+      break;
+    case PROP_DRAWS:
+      cohesion_scorer_set_draws (self, g_value_get_string (value));
+      break;
+    case PROP_REPLAY:
+      cohesion_scorer_set_replay (self, g_value_get_string (value));
       break;
     case PROP_THREADS:
       cohesion_scorer_set_threads (self, g_value_get_uint (value));
@@ -143,6 +156,12 @@ cohesion_scorer_get_property (GObject *object, guint id, GValue *value, GParamSp
       break;
     case PROP_UNCERTAINTY:
       g_value_set_flags (value, (guint)self->uncertainty);
+      break;
+    case PROP_DRAWS:
+      g_value_set_string (value, self->draws);
+      break;
+    case PROP_REPLAY:
+      g_value_set_string (value, self->replay);
       break;
     case PROP_THREADS:
       g_value_set_uint (value, self->threads);
@@ -240,6 +259,22 @@ cohesion_scorer_class_init (CohesionScorerClass *klass)
    */
   properties[PROP_UNCERTAINTY] = g_param_spec_flags (
       "uncertainty", NULL, NULL, COHESION_TYPE_UNCERTAINTY, COHESION_UNCERTAINTY_SAMPLING, flags);
+  /**
+   * CohesionScorer:draws:
+   *
+   * A file to write what each replicate drew; %NULL: none.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_DRAWS] = g_param_spec_string ("draws", NULL, NULL, NULL, flags);
+  /**
+   * CohesionScorer:replay:
+   *
+   * A file of what each replicate has, which is read instead of drawing; %NULL: none.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_REPLAY] = g_param_spec_string ("replay", NULL, NULL, NULL, flags);
   /**
    * CohesionScorer:threads:
    *
@@ -605,6 +640,80 @@ cohesion_scorer_set_uncertainty (CohesionScorer *self, CohesionUncertainty uncer
 }
 
 /**
+ * cohesion_scorer_get_draws:
+ * @self: a scorer
+ *
+ * The file to write what each replicate drew.
+ *
+ * Returns: (transfer none) (nullable): the file; %NULL: none
+ *
+ * Since: 1.0
+ */
+const gchar *
+cohesion_scorer_get_draws (CohesionScorer *self)
+{
+  g_return_val_if_fail (COHESION_IS_SCORER (self), NULL);
+  return self->draws;
+}
+
+/**
+ * cohesion_scorer_set_draws:
+ * @self: a scorer
+ * @path: (type filename) (nullable): a file; %NULL: none
+ *
+ * Set a file to write what each replicate drew, as CSV: `replicate`, `factor` (a choice, or
+ * `sampling`), `node`, `area` and `value` (the option, the node that is left out or `none`, what a
+ * weight is multiplied with, or the measure). It is written as the replicates go on, on one thread,
+ * and appears whole or not at all. Needs #CohesionScorer:replicates.
+ *
+ * Since: 1.0
+ */
+void
+cohesion_scorer_set_draws (CohesionScorer *self, const gchar *path)
+{
+  g_return_if_fail (COHESION_IS_SCORER (self));
+  replace_text (self, &self->draws, path, PROP_DRAWS);
+}
+
+/**
+ * cohesion_scorer_get_replay:
+ * @self: a scorer
+ *
+ * The file that is read instead of drawing.
+ *
+ * Returns: (transfer none) (nullable): the file; %NULL: none
+ *
+ * Since: 1.0
+ */
+const gchar *
+cohesion_scorer_get_replay (CohesionScorer *self)
+{
+  g_return_val_if_fail (COHESION_IS_SCORER (self), NULL);
+  return self->replay;
+}
+
+/**
+ * cohesion_scorer_set_replay:
+ * @self: a scorer
+ * @path: (type filename) (nullable): a file; %NULL: draw
+ *
+ * Set a file as cohesion_scorer_set_draws() describes it, to be read instead of drawing; its number
+ * of replicates counts. Each replicate must have everything that #CohesionScorer:uncertainty asks
+ * for, and nothing else.
+ *
+ * Errors when scoring: `COHESION-SCORE-032` the file has unknown names or lacks something, `-033`
+ * it has another number of replicates than is asked for.
+ *
+ * Since: 1.0
+ */
+void
+cohesion_scorer_set_replay (CohesionScorer *self, const gchar *path)
+{
+  g_return_if_fail (COHESION_IS_SCORER (self));
+  replace_text (self, &self->replay, path, PROP_REPLAY);
+}
+
+/**
  * cohesion_scorer_get_threads:
  * @self: a scorer
  *
@@ -694,6 +803,8 @@ cohesion_scorer_copy (CohesionScorer *self)
   copy->level = self->level;
   copy->top = self->top;
   copy->uncertainty = self->uncertainty;
+  copy->draws = g_strdup (self->draws);
+  copy->replay = g_strdup (self->replay);
   copy->threads = self->threads;
   return copy;
 }
@@ -710,13 +821,15 @@ cohesion_scorer_take_settings (CohesionScorer *self, CohesionScoring *run)
   run->settings.level = self->level;
   run->settings.top = self->top;
   run->settings.sources = self->uncertainty;
+  run->settings.draws = self->draws;
+  run->settings.replay = self->replay;
   run->n_threads = self->threads > 0 ? self->threads : g_get_num_processors ();
   run->progress = self->progress;
   run->progress_data = self->progress_data;
 }
 
 static gboolean
-run_all (CohesionScoring *run, GError **error)
+run_nominal (CohesionScoring *run, GError **error)
 {
   if (!cohesion_scoring_plan_nodes (run, error) || !cohesion_scoring_choose (run, error))
     return FALSE;
@@ -725,7 +838,20 @@ run_all (CohesionScoring *run, GError **error)
   if (!cohesion_scoring_run_indicators (run, error) || !cohesion_scoring_run_domains (run, error))
     return FALSE;
   cohesion_scoring_record (run);
-  return cohesion_scoring_find_uncertainty (run, error);
+  return TRUE;
+}
+
+CohesionScoring *
+cohesion_scorer_run_nominal (CohesionScorer *self,
+                             CohesionMeasures *measures,
+                             GCancellable *cancellable,
+                             GError **error)
+{
+  g_autoptr (CohesionScoring) run = cohesion_scoring_new (measures);
+
+  cohesion_scorer_take_settings (self, run);
+  run->cancellable = cancellable;
+  return run_nominal (run, error) ? g_steal_pointer (&run) : NULL;
 }
 
 /* The scores keep the run, without what belongs to the caller. */
@@ -735,6 +861,7 @@ hand_over (CohesionScoring *run)
   CohesionScores *scores = g_steal_pointer (&run->scores);
 
   run->wanted_period = run->wanted_tier = NULL;
+  run->settings.draws = run->settings.replay = NULL;
   run->progress = NULL;
   run->cancellable = NULL;
   scores->run = run;
@@ -756,7 +883,8 @@ hand_over (CohesionScoring *run)
  * Errors: `COHESION-SCORE-001` no data at all, `-002` and `-007` a choice that was not made,
  * `-003`,
  * `-004` and `-005` a tier, group or period that is not there, `-006` no period, `-008` a strategy
- * failed, `-009` nothing to score; %G_IO_ERROR_CANCELLED.
+ * failed, `-009` nothing to score, `-021` no replicates where they are needed, `-022` and `-023`
+ * the file to replay; %G_IO_ERROR_CANCELLED.
  *
  * Returns: (transfer full): the scores, or %NULL with @error set
  *
@@ -777,11 +905,9 @@ cohesion_scorer_run_measures (CohesionScorer *self,
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
   g_return_val_if_fail (cohesion_measures_get_framework (measures) != NULL, NULL);
   g_return_val_if_fail (cohesion_measures_get_areas (measures) != NULL, NULL);
-  run = cohesion_scoring_new (measures);
-  cohesion_scorer_take_settings (self, run);
-  run->cancellable = cancellable;
   cohesion_measures_enter (measures);
-  done = run_all (run, error);
+  run = cohesion_scorer_run_nominal (self, measures, cancellable, error);
+  done = run != NULL && cohesion_scoring_find_uncertainty (run, error);
   cohesion_measures_leave (measures);
   return done ? hand_over (g_steal_pointer (&run)) : NULL;
 }

@@ -55,6 +55,8 @@ typedef struct
   gdouble level; /* of intervals, in percent */
   guint top;     /* 0: a tenth of the areas */
   CohesionUncertainty sources;
+  const gchar *draws;  /* borrowed: the file to write what was drawn to; NULL: none */
+  const gchar *replay; /* borrowed: the file to read it from; NULL: drawn */
 } CohesionUncertaintySettings;
 
 struct _CohesionScoring

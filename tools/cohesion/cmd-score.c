@@ -28,6 +28,7 @@ static const GOptionEntry entries[] = {
     "Show the N areas that score highest at each node", "N" },
   { "worst", 0, 0, G_OPTION_ARG_INT, &option_worst,
     "Show the N areas that score lowest at each node", "N" },
+  SCORING_DRAWS_ENTRIES (scoring),
   { "applied", 0, 0, G_OPTION_ARG_NONE, &option_applied,
     "Show the strategies that were applied, with every parameter", NULL },
   { "treated", 0, 0, G_OPTION_ARG_NONE, &option_treated,
@@ -53,6 +54,12 @@ static const gchar description[] =
     "where every step is linear, else with --replicates. With --uncertain the columns are\n"
     "area, node, score, se, lower, upper, level, top, bottom, rank, rank_lower,\n"
     "rank_upper, joint_rank_lower, joint_rank_upper, n_tied, group, method.\n"
+    "\n"
+    "With --replicates the study is scored many times, with its measures drawn again\n"
+    "from their sampling errors (--uncertainty sampling), with the choices that the\n"
+    "framework lists under uncertainty: (choices), or both. --draws writes what was\n"
+    "drawn: replicate, factor, node, area, value; --replay reads such a file, and its\n"
+    "replicates count.\n"
     "\n"
     "Examples:\n"
     "  cohesion score study.yaml\n"

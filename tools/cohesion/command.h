@@ -52,6 +52,7 @@ extern const Command command_export;
 extern const Command command_import;
 extern const Command command_list;
 extern const Command command_score;
+extern const Command command_sensitivity;
 extern const Command command_shifts;
 extern const Command command_validate;
 extern const Command command_what_if;

@@ -114,6 +114,8 @@ scoring_create (CohesionStudy *study, const ScoringOptions *options)
   if (options->threads != SCORING_UNSET)
     cohesion_scorer_set_threads (scorer, (guint)options->threads);
   set_uncertainty (scorer, options);
+  cohesion_scorer_set_draws (scorer, options->draws);
+  cohesion_scorer_set_replay (scorer, options->replay);
   return scorer;
 }
 

@@ -12,6 +12,8 @@ typedef struct
   gchar *match;
   gchar *tier;
   gchar *group;
+  gchar *draws;
+  gchar *replay;
   gint threads;
   gint replicates;
   gint64 seed;
@@ -42,15 +44,21 @@ typedef struct
     "Threads (0: as many as processors); the result is the same", "N" }
 
 #define SCORING_UNCERTAINTY_ENTRIES(options)                                                       \
-  { "replicates", 0, 0, G_OPTION_ARG_INT, &(options).replicates,                                   \
+  { "replicates", 'r', 0, G_OPTION_ARG_INT, &(options).replicates,                                   \
     "Score N times with errors drawn again (0: by a formula)", "N" },                              \
   { "seed", 0, 0, G_OPTION_ARG_INT64, &(options).seed, "The seed of what is drawn", "N" },         \
   { "level", 0, 0, G_OPTION_ARG_DOUBLE, &(options).level,                                          \
     "The level of intervals in percent, 50 to 99.99", "P" },                                       \
   { "top", 0, 0, G_OPTION_ARG_INT, &(options).top,                                                 \
     "How many areas are the first and the last (0: a tenth)", "K" },                               \
-  { "uncertainty", 0, 0, G_OPTION_ARG_STRING, &(options).uncertainty,                              \
+  { "uncertainty", 'u', 0, G_OPTION_ARG_STRING, &(options).uncertainty,                              \
     "sampling, choices, both or none", "SOURCES" }
+
+#define SCORING_DRAWS_ENTRIES(options)                                                             \
+  { "draws", 0, 0, G_OPTION_ARG_FILENAME, &(options).draws, "Write what every replicate drew",     \
+    "FILE" },                                                                                      \
+  { "replay", 0, 0, G_OPTION_ARG_FILENAME, &(options).replay,                                      \
+    "Take what such a file says instead of drawing", "FILE" }
 /* clang-format on */
 
 /* Whether what was typed can be; else it is said. */
@@ -59,7 +67,7 @@ gboolean scoring_check (const Command *command, const ScoringOptions *options);
 /* The first option of uncertainty that was typed, as typed; NULL: none. */
 const gchar *scoring_find_uncertainty (const ScoringOptions *options);
 
-/* The study's scorer with what was chosen. */
+/* A scorer with what the study says, these options and those of uncertainty. */
 CohesionScorer *scoring_create (CohesionStudy *study, const ScoringOptions *options);
 
 CohesionScores *

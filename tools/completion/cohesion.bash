@@ -18,7 +18,7 @@ _cohesion() {
   local common='--format --digits --output --lenient --quiet --no-progress --help --version'
   local scoring='--period --match --tier --group --threads'
   local uncertainty='--replicates --seed --level --top --uncertainty'
-  local commands='validate diagnose score explain what-if shifts describe list import export help'
+  local commands='validate diagnose score explain what-if sensitivity shifts describe list import export help'
   local command='' choices='' study i
   local IFS=$' \t\n'
   COMPREPLY=()
@@ -39,7 +39,7 @@ _cohesion() {
       [[ $command == shifts ]] && choices='nodes areas'
       ;;
     --match) choices='exact latest' ;;
-    --uncertainty) choices='sampling choices both none' ;;
+    -u | --uncertainty) choices='sampling choices both none' ;;
     -k | --kind) choices='framework study programmes areas measures' ;;
     --unknown-areas | --unknown-indicators) choices='error skip' ;;
     --duplicates) choices='error first last mean' ;;
@@ -49,12 +49,12 @@ _cohesion() {
       mapfile -t COMPREPLY < <(compgen -W "$(_cohesion_column 1 layouts)" -- "$word"; compgen -f -- "$word")
       return
       ;;
-    -o | --output | --framework | --areas)
+    -o | --output | --framework | --areas | --draws | --replay)
       mapfile -t COMPREPLY < <(compgen -f -- "$word")
       return
       ;;
     -d | --digits | -g | --group | -n | --node | -a | --area | --best | --worst | --threads | -i | --indicator | --threshold | \
-      --replicates | --seed | --level | --top | --weight | --value) return ;;
+      -r | --replicates | --seed | --level | --top | --weight | --value) return ;;
   esac
   if [[ -n $choices ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$word")
@@ -63,13 +63,14 @@ _cohesion() {
 
   case $command in
     '') choices="$commands $common" ;;
-    help) choices='validate diagnose score explain what-if shifts describe list import export' ;;
+    help) choices='validate diagnose score explain what-if sensitivity shifts describe list import export' ;;
     validate) choices="--kind --framework --areas $common" ;;
     diagnose) choices="--what --period --match --tier --group --threshold $common" ;;
     shifts) choices="--what --period --match --tier --group $common" ;;
-    score) choices="$scoring $uncertainty --node --area --best --worst --applied --treated --uncertain $common" ;;
+    score) choices="$scoring $uncertainty --node --area --best --worst --applied --treated --uncertain --draws --replay $common" ;;
     explain) choices="$scoring $uncertainty --node --area $common" ;;
     what-if) choices="$scoring --weight --value --node --area $common" ;;
+    sensitivity) choices="$scoring $uncertainty --leave-one-out --node --area $common" ;;
     describe) [[ $word == -* ]] && choices=$common || choices=$(_cohesion_column 2 strategies | sort -u) ;;
     list)
       choices=$common

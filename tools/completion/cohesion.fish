@@ -13,11 +13,12 @@ function __cohesion_of_study # WHAT: ids of the study that was typed already
     end
 end
 
-set -l commands validate diagnose score explain what-if shifts describe list import export help
+set -l commands validate diagnose score explain what-if sensitivity shifts describe list import export help
 complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -f
 complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -a validate -d 'Check files and print every problem'
 complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -a diagnose -d 'Look at the measures before they are scored'
 complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -a score -d 'Score the areas of a study'
+complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -a sensitivity -d 'Which choice matters'
 complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -a shifts -d 'Show what changed between two results'
 complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -a explain -d 'Explain the score of an area'
 complete -c cohesion -n "not __fish_seen_subcommand_from $commands" -a what-if -d 'Score with other weights or values'
@@ -37,7 +38,7 @@ complete -c cohesion -l no-progress -d 'No progress bar'
 complete -c cohesion -s h -l help -d 'Help'
 complete -c cohesion -l version -d 'The version'
 
-complete -c cohesion -n '__fish_seen_subcommand_from help' -f -a 'validate diagnose score explain what-if shifts describe list import export'
+complete -c cohesion -n '__fish_seen_subcommand_from help' -f -a 'validate diagnose score explain what-if sensitivity shifts describe list import export'
 complete -c cohesion -n '__fish_seen_subcommand_from describe' -f -a '(__cohesion_column 2 strategies | sort -u)'
 complete -c cohesion -n '__fish_seen_subcommand_from list' -a 'strategies frameworks layouts statuses tiers areas indicators periods programmes groups neighbours'
 
@@ -45,25 +46,28 @@ complete -c cohesion -n '__fish_seen_subcommand_from validate' -s k -l kind -x -
 complete -c cohesion -n '__fish_seen_subcommand_from validate import' -l framework -r -d 'Framework to check against'
 complete -c cohesion -n '__fish_seen_subcommand_from validate import' -l areas -r -d 'Areas to check against'
 
-complete -c cohesion -n '__fish_seen_subcommand_from diagnose shifts score explain what-if' -s p -l period -x -a '(__cohesion_of_study periods)'
-complete -c cohesion -n '__fish_seen_subcommand_from diagnose shifts score explain what-if' -l match -x -a 'exact latest'
-complete -c cohesion -n '__fish_seen_subcommand_from diagnose shifts score explain what-if' -s t -l tier -x -a '(__cohesion_of_study tiers)'
-complete -c cohesion -n '__fish_seen_subcommand_from diagnose shifts score explain what-if' -s g -l group -x
-complete -c cohesion -n '__fish_seen_subcommand_from score explain what-if' -s n -l node -x
-complete -c cohesion -n '__fish_seen_subcommand_from score explain what-if' -s a -l area -x
+complete -c cohesion -n '__fish_seen_subcommand_from diagnose shifts score explain what-if sensitivity' -s p -l period -x -a '(__cohesion_of_study periods)'
+complete -c cohesion -n '__fish_seen_subcommand_from diagnose shifts score explain what-if sensitivity' -l match -x -a 'exact latest'
+complete -c cohesion -n '__fish_seen_subcommand_from diagnose shifts score explain what-if sensitivity' -s t -l tier -x -a '(__cohesion_of_study tiers)'
+complete -c cohesion -n '__fish_seen_subcommand_from diagnose shifts score explain what-if sensitivity' -s g -l group -x
+complete -c cohesion -n '__fish_seen_subcommand_from score explain what-if sensitivity' -s n -l node -x
+complete -c cohesion -n '__fish_seen_subcommand_from score explain what-if sensitivity' -s a -l area -x
 complete -c cohesion -n '__fish_seen_subcommand_from score' -l best -x
 complete -c cohesion -n '__fish_seen_subcommand_from score' -l worst -x
-complete -c cohesion -n '__fish_seen_subcommand_from score explain what-if' -l threads -x
+complete -c cohesion -n '__fish_seen_subcommand_from score explain what-if sensitivity' -l threads -x
 complete -c cohesion -n '__fish_seen_subcommand_from score' -l treated
 complete -c cohesion -n '__fish_seen_subcommand_from score' -l applied
 complete -c cohesion -n '__fish_seen_subcommand_from score' -l uncertain
-complete -c cohesion -n '__fish_seen_subcommand_from score explain export' -l replicates -x
-complete -c cohesion -n '__fish_seen_subcommand_from score explain export' -l seed -x
-complete -c cohesion -n '__fish_seen_subcommand_from score explain export' -l level -x
-complete -c cohesion -n '__fish_seen_subcommand_from score explain export' -l top -x
-complete -c cohesion -n '__fish_seen_subcommand_from score explain export' -l uncertainty -x -a 'sampling choices both none'
+complete -c cohesion -n '__fish_seen_subcommand_from score explain sensitivity export' -s r -l replicates -x
+complete -c cohesion -n '__fish_seen_subcommand_from score explain sensitivity export' -l seed -x
+complete -c cohesion -n '__fish_seen_subcommand_from score explain sensitivity export' -l level -x
+complete -c cohesion -n '__fish_seen_subcommand_from score explain sensitivity export' -l top -x
+complete -c cohesion -n '__fish_seen_subcommand_from score explain sensitivity export' -s u -l uncertainty -x -a 'sampling choices both none'
 complete -c cohesion -n '__fish_seen_subcommand_from what-if' -s w -l weight -x
 complete -c cohesion -n '__fish_seen_subcommand_from what-if' -l value -x
+complete -c cohesion -n '__fish_seen_subcommand_from score' -l draws -r
+complete -c cohesion -n '__fish_seen_subcommand_from score' -l replay -r
+complete -c cohesion -n '__fish_seen_subcommand_from sensitivity' -l leave-one-out
 
 complete -c cohesion -n '__fish_seen_subcommand_from diagnose' -s w -l what -x -a 'flags statistics availability correlations pca reliability'
 complete -c cohesion -n '__fish_seen_subcommand_from diagnose' -l threshold -x -a 'min-share= same= skewness= kurtosis= fence= collinear= level='

@@ -535,6 +535,8 @@ export class Framework extends GObject {
   static load(pathOrId: string, diagnostics?: Diagnostics | null, cancellable?: GCancellable | null): Framework;
   /** Load a framework from text. */
   static loadFromData(yaml: ArrayLike<number>, name?: string | null, diagnostics?: Diagnostics | null): Framework;
+  /** The choices that the framework lists under `uncertainty:`, as they are drawn when a CohesionScorer is asked for COHESION_UNCERTAINTY_CHOICES. */
+  getChoices(): Table;
   /** Its id. */
   getId(): string;
   /** Look up an indicator. */
@@ -881,6 +883,8 @@ export class Programmes extends GObject {
 export class Scorer extends GObject {
   /** A scorer of the latest period, the only tier, everybody. */
   static new(): Scorer;
+  /** The file to write what each replicate drew. */
+  getDraws(): string | null;
   /** The group of people to score. */
   getGroup(): string | null;
   /** The level of intervals, in percent. */
@@ -889,6 +893,8 @@ export class Scorer extends GObject {
   getMatch(): PeriodMatch;
   /** The period to score. */
   getPeriod(): string | null;
+  /** The file that is read instead of drawing. */
+  getReplay(): string | null;
   /** How often the tree is scored again to find how sure the scores are. */
   getReplicates(): number;
   /** The seed of the random numbers: the same seed, areas and indicators give the same numbers, on any number of threads. */
@@ -907,12 +913,18 @@ export class Scorer extends GObject {
   runAsync(study: Study, cancellable?: GCancellable | null, callback?: GAsyncReadyCallback | null): void;
   /** What became of cohesion_scorer_run_async(). */
   runFinish(result: GAsyncResult): Scores;
+  /** Score once more for every indicator and every domain below the node, without it, and tell how far the ranks at the node move. */
+  runLeaveOneOut(measures: Measures, node?: string | null, area?: string | null, cancellable?: GCancellable | null): Table;
   /** Score measures by the framework that they belong to. */
   runMeasures(measures: Measures, cancellable?: GCancellable | null): Scores;
   /** Score measures without waiting: cohesion_scorer_run_measures() on a thread of its own. */
   runMeasuresAsync(measures: Measures, cancellable?: GCancellable | null, callback?: GAsyncReadyCallback | null): void;
   /** What became of cohesion_scorer_run_measures_async(). */
   runMeasuresFinish(result: GAsyncResult): Scores;
+  /** Find which choice matters: the shares of the variance of a result that each choice under `uncertainty:` explains, alone and together with others. */
+  runSensitivity(measures: Measures, node?: string | null, area?: string | null, cancellable?: GCancellable | null): Table;
+  /** Set a file to write what each replicate drew, as CSV: `replicate`, `factor` (a choice, or `sampling`), `node`, `area` and `value` (the option, the node that is left out or `none`, what a weight is multiplied with, or the measure). */
+  setDraws(path?: string | null): void;
   /** Set the group of people to score. */
   setGroup(group?: string | null): void;
   /** Set the level, in percent. */
@@ -923,6 +935,8 @@ export class Scorer extends GObject {
   setPeriod(period?: string | null): void;
   /** Set who hears how far the work is. */
   setProgress(progress?: ProgressFunc | null): void;
+  /** Set a file as cohesion_scorer_set_draws() describes it, to be read instead of drawing; its number of replicates counts. */
+  setReplay(path?: string | null): void;
   /** Set how often. */
   setReplicates(replicates: number): void;
   /** Set the seed. */
@@ -935,6 +949,8 @@ export class Scorer extends GObject {
   setTop(top: number): void;
   /** Set what the uncertainty of scores is made of. */
   setUncertainty(uncertainty: Uncertainty): void;
+  /** A file to write what each replicate drew; NULL: none. */
+  draws: string;
   /** The group of people to score; NULL: everybody. */
   group: string;
   /** The level of intervals, in percent. */
@@ -943,6 +959,8 @@ export class Scorer extends GObject {
   match: PeriodMatch;
   /** The period to score, in any spelling that CohesionPeriod reads; NULL: the latest one. */
   period: string;
+  /** A file of what each replicate has, which is read instead of drawing; NULL: none. */
+  replay: string;
   /** How often the tree is scored again to find how sure the scores are. */
   replicates: number;
   /** The seed of the random numbers: the same seed, areas and indicators give the same numbers, on any number of threads. */

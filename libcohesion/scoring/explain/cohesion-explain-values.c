@@ -123,7 +123,8 @@ list_groups (const CohesionScoring *run)
       guint column;
 
       if (plan->scored && cohesion_plan_node_is_indicator (plan) && imputation != NULL)
-        replica_group_join (groups, COHESION_IMPUTATION (imputation), plan, &column);
+        replica_group_join (groups, COHESION_IMPUTATION (imputation),
+                            plan->steps[COHESION_STRATEGY_KIND_IMPUTE].declared_at, plan, &column);
     }
   return groups;
 }

@@ -7,6 +7,7 @@
 #include "base/cohesion-key-private.h"
 #include "kernel/coh-distribution.h"
 #include "kernel/coh-philox.h"
+#include "scoring/uncertainty/cohesion-factors-private.h"
 
 #define USUAL_LEVEL 95.0
 

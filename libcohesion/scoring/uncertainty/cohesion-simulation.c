@@ -1,5 +1,7 @@
-/* The tree scored many times with other numbers. */
+/* The tree scored many times with other numbers and other choices. */
 #include "scoring/uncertainty/cohesion-simulation-private.h"
+
+#include <string.h>
 
 #include "kernel/coh-rank.h"
 #include "scoring/uncertainty/cohesion-tallies-private.h"
@@ -11,7 +13,8 @@ typedef struct
 {
   CohesionScoring *run;
   const CohesionVariation *variation;
-  CohesionTallies *tallies;
+  CohesionCollect collect;
+  gpointer data;
   guint n_replicates;
   gint next;
   gint stopped;
@@ -27,17 +30,44 @@ typedef struct
   guint seed;
   guint replicate;
   CohesionReplica *replica;
+  CohesionDraw *draw;
   gdouble *numbers; /* uniforms, then ranks */
   gpointer scratch;
 } Worker;
 
+/* Fill @out, which holds what was measured, with what the replicate has. */
 static void
-draw (gpointer data, guint column, gdouble *out)
+fill_column (gpointer data, guint column, gdouble *out)
 {
   const Worker *worker = data;
+  const CohesionVariation *variation = worker->variation;
 
-  cohesion_errors_draw (worker->variation->errors, worker->seed, worker->replicate, column,
-                        worker->numbers, out);
+  if (variation->replay != NULL)
+    memcpy (out, cohesion_replay_peek_column (variation->replay, column),
+            sizeof *out * variation->base->n_rows);
+  else if (cohesion_errors_count_drawn (variation->errors, column) > 0)
+    cohesion_errors_draw (variation->errors, worker->seed, worker->draw->errors, column,
+                          worker->numbers, out);
+}
+
+/* All of what was drawn, also for indicators that the replicate leaves out. */
+static void
+write_draws (Worker *worker)
+{
+  const CohesionVariation *variation = worker->variation;
+  const gsize n_rows = variation->base->n_rows;
+  g_autofree gdouble *values = NULL;
+
+  cohesion_draws_writer_add (variation->writer, worker->replicate, worker->draw);
+  if (variation->errors == NULL)
+    return;
+  values = g_new (gdouble, n_rows + 1);
+  for (guint i = 0; i < variation->base->n_indicators; i++)
+    {
+      memcpy (values, variation->base->values + n_rows * i, sizeof *values * n_rows);
+      fill_column (worker, i, values);
+      cohesion_draws_writer_add_column (variation->writer, worker->replicate, i, values);
+    }
 }
 
 static void
@@ -47,18 +77,55 @@ start_worker (Worker *worker, const Stage *stage)
 
   *worker = (Worker){ .variation = stage->variation, .seed = stage->run->settings.seed };
   worker->replica = cohesion_replica_new (stage->run, stage->variation->base);
+  worker->draw = cohesion_draw_new (stage->variation->factors);
   worker->numbers = g_new (gdouble, n_rows + 1u);
   worker->scratch = g_malloc (coh_rank_scratch_size (n_rows));
   if (stage->variation->errors != NULL)
-    cohesion_replica_set_fill (worker->replica, draw, worker);
+    cohesion_replica_set_fill (worker->replica, fill_column, worker);
 }
 
 static void
 clear_worker (Worker *worker)
 {
   cohesion_replica_free (worker->replica);
+  cohesion_draw_free (worker->draw);
   g_free (worker->numbers);
   g_free (worker->scratch);
+}
+
+/* Decide what the replicate has. */
+static gboolean
+decide (Worker *worker, guint replicate, GError **error)
+{
+  const CohesionVariation *variation = worker->variation;
+  const guint n_factors = variation->factors->n_factors;
+
+  worker->replicate = replicate;
+  if (variation->replay != NULL)
+    return cohesion_replay_next (variation->replay, worker->draw, error);
+  if (variation->points == NULL)
+    {
+      cohesion_draw_fill (worker->draw, worker->seed, replicate);
+      return TRUE;
+    }
+  for (guint i = 0; i < n_factors; i++)
+    cohesion_draw_set_share (worker->draw, i, worker->seed,
+                             variation->points[(gsize)i * variation->n_points + replicate]);
+  if (variation->errors != NULL)
+    worker->draw->errors =
+        (guint32)(variation->points[(gsize)n_factors * variation->n_points + replicate] * 0x1p32);
+  return TRUE;
+}
+
+/* Columns that are drawn differ each time; all of them may where they are read. */
+static void
+touch_columns (const Worker *worker)
+{
+  const CohesionVariation *variation = worker->variation;
+
+  for (guint i = 0; variation->errors != NULL && i < variation->base->n_indicators; i++)
+    if (variation->replay != NULL || cohesion_errors_count_drawn (variation->errors, i) > 0)
+      cohesion_replica_touch (worker->replica, i);
 }
 
 static gboolean
@@ -66,16 +133,17 @@ run_replicate (const Stage *stage, Worker *worker, guint replicate, GError **err
 {
   const CohesionVariation *variation = stage->variation;
 
-  worker->replicate = replicate;
-  cohesion_replica_set_replicate (worker->replica, worker->seed, replicate);
-  for (guint i = 0; variation->errors != NULL && i < variation->base->n_indicators; i++)
-    if (cohesion_errors_count_drawn (variation->errors, i) > 0)
-      cohesion_replica_touch (worker->replica, i);
-  if (variation->vary != NULL)
-    variation->vary (variation->vary_data, replicate, worker->replica);
+  if (!decide (worker, replicate, error))
+    return FALSE;
+  if (variation->errors != NULL)
+    cohesion_replica_set_replicate (worker->replica, worker->seed, worker->draw->errors);
+  touch_columns (worker);
+  cohesion_draw_apply (worker->draw, worker->replica);
+  if (variation->writer != NULL)
+    write_draws (worker);
   if (!cohesion_replica_run (worker->replica, error))
     return FALSE;
-  cohesion_tallies_add (stage->tallies, worker->replica, worker->numbers, worker->scratch);
+  stage->collect (stage->data, replicate, worker->replica, worker->numbers, worker->scratch);
   return TRUE;
 }
 
@@ -127,10 +195,12 @@ take_replicates_in_thread (gpointer data, gpointer unused)
   take_replicates (data, FALSE, NULL);
 }
 
-/* Strategies of others never leave the caller's thread. */
+/* Strategies of others never leave the caller's thread; files are read and written in order. */
 static guint
-count_helpers (const CohesionScoring *run, guint n_replicates)
+count_helpers (const CohesionScoring *run, const CohesionVariation *variation, guint n_replicates)
 {
+  if (!variation->factors->builtin || variation->replay != NULL || variation->writer != NULL)
+    return 0;
   for (guint i = 0; i < run->n_nodes; i++)
     for (guint kind = 0; kind < COHESION_N_KINDS; kind++)
       {
@@ -142,17 +212,20 @@ count_helpers (const CohesionScoring *run, guint n_replicates)
   return MIN (run->n_threads, n_replicates) - 1;
 }
 
-static gboolean
-run_stage (CohesionScoring *run,
-           const CohesionVariation *variation,
-           CohesionTallies *tallies,
-           guint n_replicates,
-           GError **error)
+gboolean
+cohesion_run_replicates (CohesionScoring *run,
+                         const CohesionVariation *variation,
+                         guint n_replicates,
+                         CohesionCollect collect,
+                         gpointer data,
+                         GError **error)
 {
-  Stage stage = {
-    .run = run, .variation = variation, .tallies = tallies, .n_replicates = n_replicates
-  };
-  const guint n_helpers = count_helpers (run, n_replicates);
+  Stage stage = { .run = run,
+                  .variation = variation,
+                  .collect = collect,
+                  .data = data,
+                  .n_replicates = n_replicates };
+  const guint n_helpers = count_helpers (run, variation, n_replicates);
   g_autoptr (GError) cancelled = NULL;
   GThreadPool *pool = NULL;
 
@@ -173,6 +246,32 @@ run_stage (CohesionScoring *run,
   return FALSE;
 }
 
+static void
+add_to_tallies (gpointer data,
+                guint replicate,
+                const CohesionReplica *replica,
+                gdouble *numbers,
+                gpointer scratch)
+{
+  (void)replicate;
+  cohesion_tallies_add (data, replica, numbers, scratch);
+}
+
+/* The first replicates, only to see where the histograms lie. */
+static gboolean
+run_pilot (CohesionScoring *run,
+           const CohesionVariation *variation,
+           guint n_pilot,
+           CohesionTallies *pilot,
+           GError **error)
+{
+  CohesionVariation silent = *variation;
+
+  silent.writer = NULL;
+  return cohesion_run_replicates (run, &silent, n_pilot, add_to_tallies, pilot, error) &&
+         (variation->replay == NULL || cohesion_replay_rewind (variation->replay, error));
+}
+
 gboolean
 cohesion_simulate (CohesionScoring *run, const CohesionVariation *variation, GError **error)
 {
@@ -182,11 +281,11 @@ cohesion_simulate (CohesionScoring *run, const CohesionVariation *variation, GEr
   g_autoptr (CohesionTallies) tallies = NULL;
 
   cohesion_scoring_set_progress (run, 0.1, 0.1 + 0.9 * n_pilot / (n_pilot + n_replicates));
-  if (!run_stage (run, variation, pilot, n_pilot, error))
+  if (!run_pilot (run, variation, n_pilot, pilot, error))
     return FALSE;
   tallies = cohesion_tallies_new (run, pilot);
   cohesion_scoring_set_progress (run, 0.1 + 0.9 * n_pilot / (n_pilot + n_replicates), 1);
-  if (!run_stage (run, variation, tallies, n_replicates, error))
+  if (!cohesion_run_replicates (run, variation, n_replicates, add_to_tallies, tallies, error))
     return FALSE;
   cohesion_tallies_conclude (tallies, run);
   return TRUE;

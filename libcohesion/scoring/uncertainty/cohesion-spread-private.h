@@ -9,6 +9,7 @@ typedef enum
   COHESION_SPREAD_LINEAR,     /* the error goes up the tree by a formula */
   COHESION_SPREAD_NORMAL,     /* simulated error, normal interval, taken off the simulated bias */
   COHESION_SPREAD_PERCENTILE, /* simulated, bias-corrected percentiles */
+  COHESION_SPREAD_CHOICES,    /* simulated, percentiles as they are: choices have no bias */
 } CohesionSpreadMethod;
 
 /* Columns with an element for each area; NaN where nothing is known. */
@@ -18,8 +19,10 @@ struct _CohesionSpread
   gdouble *se;
   gdouble *lower;
   gdouble *upper;
-  gdouble *top;        /* NULL: not simulated; probability of being among the first */
-  gdouble *bottom;     /* the last */
+  gdouble *top;       /* NULL: not simulated; probability of being among the first */
+  gdouble *bottom;    /* the last */
+  gdouble *rank_mean; /* NULL: not simulated */
+  gdouble *rank_median;
   guint32 *rank_lower; /* NULL: by the standard errors; else simulated percentiles */
   guint32 *rank_upper;
 };

@@ -2,6 +2,7 @@
 #include "scoring/uncertainty/cohesion-spread-private.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "kernel/coh-rank-sets.h"
 
@@ -24,10 +25,12 @@ cohesion_spread_new (guint n_areas, CohesionSpreadMethod method)
   self->se = new_missing (n_areas);
   self->lower = new_missing (n_areas);
   self->upper = new_missing (n_areas);
-  if (method == COHESION_SPREAD_PERCENTILE)
+  if (method == COHESION_SPREAD_PERCENTILE || method == COHESION_SPREAD_CHOICES)
     {
       self->top = new_missing (n_areas);
       self->bottom = new_missing (n_areas);
+      self->rank_mean = new_missing (n_areas);
+      self->rank_median = new_missing (n_areas);
     }
   return self;
 }
@@ -42,6 +45,8 @@ cohesion_spread_free (CohesionSpread *self)
   g_free (self->upper);
   g_free (self->top);
   g_free (self->bottom);
+  g_free (self->rank_mean);
+  g_free (self->rank_median);
   g_free (self->rank_lower);
   g_free (self->rank_upper);
   g_free (self);
@@ -65,9 +70,9 @@ cohesion_places_new (const CohesionScoredNode *node, guint n_areas, gdouble leve
   const gdouble *scores = cohesion_scored_node_peek (node);
   const gdouble *se = node->spread->se;
   CohesionPlaces *self = g_new0 (CohesionPlaces, 1);
-  g_autofree struct coh_rank_set *sets = g_new0 (struct coh_rank_set, n_areas + 1u);
-  g_autofree gdouble *critical = g_new (gdouble, n_areas + 1u);
-  g_autofree gpointer scratch = g_malloc (coh_rank_sets_scratch_size (n_areas));
+  g_autofree struct coh_rank_set *sets = NULL;
+  g_autofree gdouble *critical = NULL;
+  g_autofree gpointer scratch = NULL;
 
   self->rank_lower = g_new0 (guint32, n_areas + 1u);
   self->rank_upper = g_new0 (guint32, n_areas + 1u);
@@ -75,18 +80,22 @@ cohesion_places_new (const CohesionScoredNode *node, guint n_areas, gdouble leve
   self->joint_upper = g_new0 (guint32, n_areas + 1u);
   self->n_tied = g_new0 (guint32, n_areas + 1u);
   self->group = g_new0 (guint32, n_areas + 1u);
+  if (node->spread->rank_lower != NULL)
+    {
+      /* Choices move all areas together: their standard errors say nothing of differences. */
+      memcpy (self->rank_lower, node->spread->rank_lower, sizeof (guint32) * n_areas);
+      memcpy (self->rank_upper, node->spread->rank_upper, sizeof (guint32) * n_areas);
+      return self;
+    }
+  sets = g_new0 (struct coh_rank_set, n_areas + 1u);
+  critical = g_new (gdouble, n_areas + 1u);
+  scratch = g_malloc (coh_rank_sets_scratch_size (n_areas));
   coh_find_joint_rank_sets (scores, se, n_areas, TRUE, level / 100, sets, critical, scratch);
   take_sets (sets, n_areas, self->joint_lower, self->joint_upper, NULL);
   coh_find_rank_sets (scores, se, n_areas, TRUE, level / 100, sets, critical, scratch);
   take_sets (sets, n_areas, self->rank_lower, self->rank_upper, self->n_tied);
   self->n_groups =
       (guint)coh_group_ranks (scores, se, critical, n_areas, TRUE, self->group, scratch);
-  if (node->spread->rank_lower != NULL)
-    for (guint i = 0; i < n_areas; i++)
-      {
-        self->rank_lower[i] = node->spread->rank_lower[i];
-        self->rank_upper[i] = node->spread->rank_upper[i];
-      }
   return self;
 }
 

@@ -11,6 +11,7 @@
 #define EXACT_RANKS 512u /* up to so many areas every rank has a bin of its own */
 #define FEW_BINS    64u
 #define MANY_BINS   256u
+#define SLOWEST     0.8 /* slope from which on errors are too large to be undone */
 
 typedef struct
 {
@@ -174,8 +175,81 @@ hold (const CohesionPlanNode *plan, gdouble *lower, gdouble *upper)
   *upper = CLAMP (*upper, low, high);
 }
 
+/* What errors do to the scale of the scores of a node. */
+typedef struct
+{
+  gdouble mean; /* of the scores */
+  gdouble
+      apart; /* how much further from the mean ends belong, as a share of the score's distance */
+  gdouble width; /* how much wider intervals are than replicates, which have the error twice, say */
+} Stretch;
+
+/* Whether the scale of a node is made of the areas themselves, here or below: a normalisation that
+ * can be linear has posts of its own. */
+static gboolean
+is_relative (const CohesionScoring *run, guint node)
+{
+  for (guint i = node; i < run->n_nodes; i++)
+    {
+      CohesionStrategy *normalisation =
+          run->nodes[i].steps[COHESION_STRATEGY_KIND_NORMALISE].strategy;
+      guint above = i;
+
+      while (above != node && above != COHESION_NO_NODE)
+        above = run->nodes[above].parent;
+      if (above == node && run->nodes[i].scored && normalisation != NULL &&
+          COHESION_NORMALISATION_GET_CLASS (normalisation)->is_linear == NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A normalisation by the spread of the areas takes errors for differences: with r = variance of the
+ * errors / variance of the truth, scores are too close together by sqrt (1 + r), those of
+ * replicates by sqrt (1 + 2 r). The slope of the replicates' means over the scores is the ratio of
+ * the two, and gives r. Where nothing is drawn together the slope is 1, and r is 0. Carroll and
+ * others (2006), "Measurement error in nonlinear models", chapter 5, extrapolate in the same way.
+ */
+static Stretch
+find_stretch (const CohesionTallies *self, guint node)
+{
+  const CohesionScoring *run = self->run;
+  const gdouble *scores = run->nodes[node].scores;
+  const gboolean relative = is_relative (run, node);
+  gdouble square = 0, product = 0, slope, ratio;
+  struct coh_moments moments;
+
+  coh_measure_spread (scores, run->n_rows, &moments);
+  for (guint i = 0; relative && i < run->n_rows; i++)
+    {
+      struct coh_tallied tallied;
+
+      coh_read_tally (&self->nodes[node].scores, i, &tallied);
+      if (isnan (scores[i]) || tallied.n == 0)
+        continue;
+      square += (scores[i] - moments.mean) * (scores[i] - moments.mean);
+      product += (scores[i] - moments.mean) * tallied.mean;
+    }
+  slope = square > 0 ? CLAMP (product / square, SLOWEST, 1) : 1;
+  ratio = (1 - slope * slope) / (2 * slope * slope - 1);
+  return (Stretch){ moments.mean, sqrt (1 + ratio) - sqrt (1 + 2 * ratio) * (1 - slope) - 1,
+                    sqrt (1 + 2 * ratio) };
+}
+
+/* Ends are moved and widened about the score. They are shifted already by score - mean of the
+ * replicates, which is (1 - slope) of the distance from the mean: so much is less to be moved. */
 static void
-conclude_area (const CohesionTallies *self, guint node, guint area, CohesionSpread *spread)
+apply_stretch (const Stretch *stretch, gdouble score, gdouble *end)
+{
+  *end = score + (score - stretch->mean) * stretch->apart + (*end - score) * stretch->width;
+}
+
+static void
+conclude_area (const CohesionTallies *self,
+               guint node,
+               guint area,
+               const Stretch *stretch,
+               CohesionSpread *spread)
 {
   const CohesionPlanNode *plan = &self->run->nodes[node];
   const struct coh_tally *tally = &self->nodes[node].scores;
@@ -191,14 +265,26 @@ conclude_area (const CohesionTallies *self, guint node, guint area, CohesionSpre
     spread->lower[area] = spread->upper[area] = score;
   else if (spread->method == COHESION_SPREAD_PERCENTILE)
     conclude_percentiles (tally, area, score, z, &spread->lower[area], &spread->upper[area]);
+  else if (spread->method == COHESION_SPREAD_CHOICES)
+    {
+      const gdouble tail = (1 - self->run->settings.level / 100) / 2;
+
+      spread->lower[area] = coh_find_tally_quantile (tally, area, tail);
+      spread->upper[area] = coh_find_tally_quantile (tally, area, 1 - tail);
+    }
   else
     {
       const gdouble centre = 2 * score - tallied.mean;
 
       spread->lower[area] = centre - z * spread->se[area];
       spread->upper[area] = centre + z * spread->se[area];
-      hold (plan, &spread->lower[area], &spread->upper[area]);
     }
+  if (!(tallied.variance > 0) || spread->method == COHESION_SPREAD_CHOICES)
+    return;
+  apply_stretch (stretch, score, &spread->lower[area]);
+  apply_stretch (stretch, score, &spread->upper[area]);
+  spread->se[area] *= stretch->width;
+  hold (plan, &spread->lower[area], &spread->upper[area]);
 }
 
 static void
@@ -208,6 +294,7 @@ conclude_places (const CohesionTallies *self, guint node, CohesionSpread *spread
   const struct coh_tally *ranks = &self->nodes[node].ranks;
   const gdouble *scores = run->nodes[node].scores;
   const guint top = cohesion_scoring_get_top (run);
+  struct coh_tallied tallied;
   guint n_ranked = 0;
 
   for (guint area = 0; area < run->n_rows; area++)
@@ -217,6 +304,9 @@ conclude_places (const CohesionTallies *self, guint node, CohesionSpread *spread
       {
         spread->top[area] = coh_find_top_share (ranks, area, top);
         spread->bottom[area] = coh_find_bottom_share (ranks, area, n_ranked, top);
+        spread->rank_median[area] = coh_find_tally_quantile (ranks, area, 0.5);
+        coh_read_tally (ranks, area, &tallied);
+        spread->rank_mean[area] = tallied.mean;
       }
 }
 
@@ -238,19 +328,27 @@ conclude_seen_ranks (const CohesionTallies *self, guint node, CohesionSpread *sp
       }
 }
 
+/* Choices move the scores of indicators in jumps, of which moments say little: they get none. */
 static void
 conclude_node (const CohesionTallies *self, guint node, CohesionScoredNode *scored)
 {
   const CohesionScoring *run = self->run;
   const gboolean domain = is_domain (run, node);
-  CohesionSpread *spread = cohesion_spread_new (run->n_rows, domain ? COHESION_SPREAD_PERCENTILE
-                                                                    : COHESION_SPREAD_NORMAL);
+  const gboolean choices = (run->settings.sources & COHESION_UNCERTAINTY_CHOICES) != 0;
+  CohesionSpread *spread;
+  Stretch stretch;
 
+  if (choices && !domain)
+    return;
+  stretch = find_stretch (self, node);
+  spread = cohesion_spread_new (run->n_rows, choices  ? COHESION_SPREAD_CHOICES
+                                             : domain ? COHESION_SPREAD_PERCENTILE
+                                                      : COHESION_SPREAD_NORMAL);
   for (guint area = 0; area < run->n_rows; area++)
-    conclude_area (self, node, area, spread);
+    conclude_area (self, node, area, &stretch, spread);
   if (domain)
     conclude_places (self, node, spread);
-  if (domain && (run->settings.sources & COHESION_UNCERTAINTY_CHOICES) != 0)
+  if (choices)
     conclude_seen_ranks (self, node, spread);
   scored->spread = spread;
 }

@@ -6,13 +6,14 @@
 #include "scoring/uncertainty/cohesion-spread-private.h"
 #include "table/cohesion-table-private.h"
 
-static const gchar *const number_names[] = { "score", "se",  "lower", "upper",
-                                             "level", "top", "bottom" };
+static const gchar *const number_names[] = { "score", "se",     "lower",     "upper",      "level",
+                                             "top",   "bottom", "rank_mean", "rank_median" };
 static const gchar *const place_names[] = {
   "rank", "rank_lower", "rank_upper", "joint_rank_lower", "joint_rank_upper", "n_tied", "group"
 };
 static const gchar *const methods[] = { "formula", "simulated, normal",
-                                        "simulated, bias-corrected percentiles" };
+                                        "simulated, bias-corrected percentiles",
+                                        "simulated, percentiles" };
 
 typedef struct
 {
@@ -45,6 +46,8 @@ add_row (Draft *draft, guint node, guint area, const CohesionPlaces *places, gdo
     known ? draft->scores->run->settings.level : (gdouble)NAN,
     spread->top != NULL ? spread->top[area] : (gdouble)NAN,
     spread->bottom != NULL ? spread->bottom[area] : (gdouble)NAN,
+    spread->rank_mean != NULL ? spread->rank_mean[area] : (gdouble)NAN,
+    spread->rank_median != NULL ? spread->rank_median[area] : (gdouble)NAN,
   };
   const gint whole[] = {
     isnan (rank) ? G_MININT : (gint)rank,
@@ -52,7 +55,7 @@ add_row (Draft *draft, guint node, guint area, const CohesionPlaces *places, gdo
     whole_or_none (places->rank_upper[area]),
     whole_or_none (places->joint_lower[area]),
     whole_or_none (places->joint_upper[area]),
-    places->rank_lower[area] > 0 ? (gint)places->n_tied[area] : G_MININT,
+    places->joint_lower[area] > 0 ? (gint)places->n_tied[area] : G_MININT,
     whole_or_none (places->group[area]),
   };
 
@@ -132,10 +135,13 @@ finish (Draft *draft)
  * How sure the scores are, node by node, for the nodes where it is known. Columns: `area`, `node`,
  * `score`, `se` (standard error), `lower` and `upper` at `level` percent, `top` and `bottom`
  * (probability of being among the first and the last areas; how many these are is in the notes),
+ * `rank_mean` and `rank_median` (of the simulated ranks),
  * `rank`, `rank_lower` and `rank_upper` (the ranks that this area's true rank is among, at
  * `level`), `joint_rank_lower` and `joint_rank_upper` (the same for all areas at once), `n_tied`
  * (how many areas it cannot be told apart from), `group` (areas that cannot be told apart from the
- * best of them, 1 being the best group), and `method`. The table is made when this is called.
+ * best of them, 1 being the best group), and `method`. Where choices vary, `rank_lower` and
+ * `rank_upper` are percentiles of the simulated ranks, and the last three of ranks are empty. The
+ * table is made when this is called.
  *
  * Sources: Efron (1981) for percentiles; Mogstad, Romano, Shaikh and Wilhelm (2024) and Klein,
  * Wright and Wieczorek (2020) for ranks.

@@ -1,6 +1,7 @@
 /* How sure the scores of a run are: by a formula or by simulation. */
 #include <math.h>
 
+#include "base/cohesion-error-private.h"
 #include "scoring/uncertainty/cohesion-linear-private.h"
 #include "scoring/uncertainty/cohesion-simulation-private.h"
 #include "scoring/uncertainty/cohesion-spread-private.h"
@@ -11,13 +12,22 @@ cohesion_scoring_get_top (const CohesionScoring *self)
   return self->settings.top > 0 ? self->settings.top : MAX ((self->n_rows + 5) / 10, 1);
 }
 
+static const gchar *
+describe_intervals (const CohesionScoring *run)
+{
+  if ((run->settings.sources & COHESION_UNCERTAINTY_CHOICES) != 0)
+    return "intervals of domains are percentiles, indicators have none";
+  return "intervals of domains are bias-corrected percentiles, those of indicators normal";
+}
+
 static void
 record_simulation (CohesionScoring *run)
 {
-  g_autofree gchar *text = g_strdup_printf (
-      "%u replicates, seed %u; intervals of domains are bias-corrected percentiles, those of "
-      "indicators normal",
-      run->settings.replicates, run->settings.seed);
+  g_autofree gchar *source = run->settings.replay != NULL
+                                 ? g_strdup_printf ("read from %s", run->settings.replay)
+                                 : g_strdup_printf ("seed %u", run->settings.seed);
+  g_autofree gchar *text = g_strdup_printf ("%u replicates, %s; %s", run->settings.replicates,
+                                            source, describe_intervals (run));
   g_autofree gchar *top =
       g_strdup_printf ("%u of %u areas", cohesion_scoring_get_top (run), run->n_rows);
 
@@ -38,6 +48,48 @@ record_formula (CohesionScoring *run, gboolean all)
       all ? "standard errors go up the tree by a formula: all scores are linear in the measures"
           : "standard errors go up the tree by a formula where scores are linear in the measures; "
             "elsewhere there is no interval without replicates");
+}
+
+/* The number of replicates is that of the file; one that was asked for must be the same. */
+static gboolean
+open_replay (CohesionScoring *run, CohesionVariation *variation, GError **error)
+{
+  guint n;
+
+  if (run->settings.replay == NULL)
+    return TRUE;
+  variation->replay =
+      cohesion_replay_new (run->settings.replay, variation->factors, variation->base,
+                           (run->settings.sources & COHESION_UNCERTAINTY_SAMPLING) != 0, error);
+  if (variation->replay == NULL)
+    return FALSE;
+  n = cohesion_replay_get_n_replicates (variation->replay);
+  if (run->settings.replicates != 0 && run->settings.replicates != n)
+    {
+      cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-SCORE-033",
+                          "%s has %u replicates, but %u are asked for", run->settings.replay, n,
+                          run->settings.replicates);
+      return FALSE;
+    }
+  run->settings.replicates = n;
+  return TRUE;
+}
+
+static gboolean
+simulate_with (CohesionScoring *run, CohesionVariation *variation, GError **error)
+{
+  g_autoptr (CohesionDrawsWriter) writer = NULL;
+
+  if (run->settings.draws != NULL)
+    {
+      writer = cohesion_draws_writer_new (run->settings.draws, variation->errors, run, error);
+      if (writer == NULL)
+        return FALSE;
+    }
+  variation->writer = writer;
+  record_simulation (run);
+  return cohesion_simulate (run, variation, error) &&
+         (writer == NULL || cohesion_draws_writer_finish (writer, error));
 }
 
 static gboolean
@@ -77,22 +129,33 @@ list_drawn (const CohesionScoring *run)
 static gboolean
 simulate (CohesionScoring *run, const CohesionReplicaBase *base, GError **error)
 {
-  g_autoptr (CohesionErrors) errors = cohesion_errors_new (run, base);
-  const CohesionVariation variation = { base, errors, NULL, NULL };
-  g_autofree gchar *drawn = list_drawn (run);
+  const gboolean sampling = (run->settings.sources & COHESION_UNCERTAINTY_SAMPLING) != 0;
+  g_autoptr (CohesionFactors) factors = cohesion_factors_new (run);
+  g_autoptr (CohesionErrors) errors = sampling ? cohesion_errors_new (run, base) : NULL;
+  g_autoptr (CohesionReplay) replay = NULL;
+  CohesionVariation variation = { .base = base, .errors = errors, .factors = factors };
+  g_autofree gchar *drawn = sampling ? list_drawn (run) : g_strdup ("");
+  gboolean opened;
 
-  cohesion_errors_record (errors, run);
+  if (sampling)
+    cohesion_errors_record (errors, run);
   if (*drawn != '\0')
     cohesion_scores_add_heading (run->scores, "drawn gaps", drawn);
-  if (errors->n_drawn == 0 && *drawn == '\0')
+  cohesion_factors_record (factors, run);
+  opened = open_replay (run, &variation, error);
+  replay = variation.replay;
+  if (!opened)
+    return FALSE;
+  if (replay == NULL && factors->n_factors == 0 && *drawn == '\0' &&
+      (!sampling || errors->n_drawn == 0))
     {
       cohesion_scores_add_heading (run->scores, "uncertainty",
-                                   "no measure has a sampling error (se, or lower and upper), so "
-                                   "scores have no interval");
+                                   sampling ? "no measure has a sampling error (se, or lower and "
+                                              "upper), so scores have no interval"
+                                            : "nothing varies, so scores have no interval");
       return TRUE;
     }
-  record_simulation (run);
-  return cohesion_simulate (run, &variation, error);
+  return simulate_with (run, &variation, error);
 }
 
 /* Whether any scored indicator has a standard error or limits. */
@@ -120,12 +183,19 @@ cohesion_scoring_find_uncertainty (CohesionScoring *self, GError **error)
 
   if (self->settings.sources == COHESION_UNCERTAINTY_NONE)
     return TRUE;
-  if (self->settings.replicates > 0)
+  if (self->settings.replicates > 0 || self->settings.replay != NULL)
     {
       base = cohesion_replica_base_new (self);
       return simulate (self, base, error);
     }
-  if ((self->settings.sources & COHESION_UNCERTAINTY_SAMPLING) != 0 && has_errors (self))
+  if ((self->settings.sources & COHESION_UNCERTAINTY_CHOICES) != 0 || self->settings.draws != NULL)
+    {
+      cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-SCORE-031",
+                          "choices are varied, and draws written, by simulation: set the number of "
+                          "replicates");
+      return FALSE;
+    }
+  if (has_errors (self))
     record_formula (self, cohesion_linear_spread (self));
   return TRUE;
 }
