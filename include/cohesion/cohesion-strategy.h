@@ -56,6 +56,8 @@ struct _CohesionStrategyClass
 COHESION_AVAILABLE_IN_1_0
 gboolean cohesion_strategy_register (const gchar *id, GType type, GError **error);
 COHESION_AVAILABLE_IN_1_0
+gboolean cohesion_strategy_load_module (const gchar *path, GError **error);
+COHESION_AVAILABLE_IN_1_0
 CohesionStrategy *
 cohesion_strategy_new (CohesionStrategyKind kind, const gchar *id, GError **error);
 COHESION_AVAILABLE_IN_1_0

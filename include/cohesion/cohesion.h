@@ -21,6 +21,7 @@
 #include <cohesion/cohesion-matrix.h>
 #include <cohesion/cohesion-measure.h>
 #include <cohesion/cohesion-measures.h>
+#include <cohesion/cohesion-module.h>
 #include <cohesion/cohesion-node.h>
 #include <cohesion/cohesion-normalisation.h>
 #include <cohesion/cohesion-period.h>

@@ -75,6 +75,17 @@ def check_command():
     assert "1.0" in run(command, "--version", env=environment())
 
 
+def check_module():
+    command = PREFIX / "bin" / "cohesion"
+    if not command.exists():
+        raise tap.Skip("the command was not built")
+    with tempfile.TemporaryDirectory() as folder:
+        module = os.path.join(folder, "hurwicz.so")
+        run("cc", "-shared", "-fPIC", ROOT / "examples" / "module" / "hurwicz.c", "-o", module, *flags("--cflags", "--libs"),
+            "-lm", env=environment())
+        assert "optimism" in run(command, "--module", module, "describe", "hurwicz", env=environment())
+
+
 def check_headers(compiler, language, standard):
     if not shutil.which(compiler):
         raise tap.Skip(f"needs {compiler}")
@@ -144,6 +155,7 @@ tap.run([
     ("/install/goes-into-a-prefix", check_install),
     ("/install/program-outside-the-tree-compiles-and-scores", check_program),
     ("/install/command-runs-from-the-prefix", check_command),
+    ("/install/command-loads-a-module-compiled-outside-the-tree", check_module),
     ("/install/typelib-loads-from-the-prefix", check_typelib),
     ("/install/the-python-package-scores-from-the-prefix", check_python),
     ("/install/python-finds-the-folder-that-it-looks-in", check_python_folder),

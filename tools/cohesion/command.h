@@ -24,6 +24,7 @@ typedef struct
   gboolean lenient;
   gboolean quiet;
   gboolean no_progress;
+  gchar **modules;
   gboolean help;
   gboolean version;
 } CommonOptions;

@@ -9,6 +9,7 @@
 #include "cancel.h"
 #include "command.h"
 #include "messages.h"
+#include "modules.h"
 #include "progress.h"
 
 const Command *const commands[] = {
@@ -40,6 +41,9 @@ static const gchar help_tail[] =
     "                                their rows are skipped and counted\n"
     "  -q, --quiet                   errors only: no warnings, no progress\n"
     "  --no-progress                 no progress bar\n"
+    "  --module FILE                 load strategies of your own from FILE, which may do\n"
+    "                                whatever you may: load only what you trust. May be\n"
+    "                                repeated; COHESION_MODULES lists more, divided by \":\"\n"
     "  --version, --help\n"
     "\n"
     "Results go to standard output, messages to standard error.\n"
@@ -90,7 +94,7 @@ command_find (const gchar *name)
 const GOptionEntry *
 common_option_entries (App *app)
 {
-  static GOptionEntry entries[9];
+  static GOptionEntry entries[10];
   CommonOptions *options = &app->options;
   const GOptionEntry template[] = {
     { "format", 'f', 0, G_OPTION_ARG_STRING, &options->format,
@@ -102,6 +106,8 @@ common_option_entries (App *app)
       "What is unknown is a warning, its rows are skipped", NULL },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet, "Errors only", NULL },
     { "no-progress", 0, 0, G_OPTION_ARG_NONE, &options->no_progress, "No progress bar", NULL },
+    { "module", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->modules,
+      "Load strategies of your own from FILE", "FILE" },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &options->help, "This help", NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, "The version", NULL },
     { NULL },
@@ -246,11 +252,14 @@ run_command (App *app, const Command *command, gchar ***arguments)
   if (app->options.digits < 0 || app->options.digits > 17)
     return usage_error (command, "--digits must be from 1 to 17, got %d", app->options.digits);
 
+  ExitCode code = modules_load (app);
+  if (code != EXIT_FINE)
+    return code;
   gchar **rest = *arguments + 1;
   if (*rest != NULL && strcmp (*rest, "--") == 0)
     rest++;
   progress_start (app);
-  ExitCode code = command->run (app, rest);
+  code = command->run (app, rest);
   progress_clear ();
   return code;
 }
@@ -279,8 +288,13 @@ run (App *app, gchar ***arguments)
   const Command *command = command_find (name);
   if (command == NULL)
     return unknown_command (name);
+  ExitCode code = modules_load_of_environment ();
+  if (code == EXIT_FINE)
+    code = modules_load (app);
+  if (code != EXIT_FINE)
+    return code;
   gchar **from_command = g_strdupv (*arguments + 1);
-  ExitCode code = run_command (app, command, &from_command);
+  code = run_command (app, command, &from_command);
   g_strfreev (from_command);
   return code;
 }
@@ -311,5 +325,6 @@ main (int argc, char **argv)
   g_strfreev (arguments);
   g_free (app.options.format);
   g_free (app.options.output);
+  g_strfreev (app.options.modules);
   return (int)code;
 }

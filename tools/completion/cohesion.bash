@@ -15,7 +15,7 @@ _cohesion_study() { # the study that was typed already
 
 _cohesion() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-  local common='--format --digits --output --lenient --quiet --no-progress --help --version'
+  local common='--format --digits --output --lenient --quiet --no-progress --module --help --version'
   local scoring='--period --match --tier --group --threads'
   local uncertainty='--replicates --seed --level --top --uncertainty'
   local commands='validate diagnose score explain what-if sensitivity shifts describe list import export help'
@@ -49,7 +49,7 @@ _cohesion() {
       mapfile -t COMPREPLY < <(compgen -W "$(_cohesion_column 1 layouts)" -- "$word"; compgen -f -- "$word")
       return
       ;;
-    -o | --output | --framework | --areas | --draws | --replay)
+    -o | --output | --module | --framework | --areas | --draws | --replay)
       mapfile -t COMPREPLY < <(compgen -f -- "$word")
       return
       ;;

@@ -35,6 +35,7 @@ complete -c cohesion -s o -l output -r -d 'Write to a file'
 complete -c cohesion -l lenient -d 'What is unknown is a warning'
 complete -c cohesion -s q -l quiet -d 'Errors only'
 complete -c cohesion -l no-progress -d 'No progress bar'
+complete -c cohesion -l module -r -d 'Load strategies from a file'
 complete -c cohesion -s h -l help -d 'Help'
 complete -c cohesion -l version -d 'The version'
 

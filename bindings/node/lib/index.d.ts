@@ -1023,6 +1023,8 @@ export abstract class Strategy extends GObject {
   static describe(kind: StrategyKind, id: string): Table;
   /** The ids of the strategies of a kind, sorted. */
   static list(kind: StrategyKind): string[];
+  /** Load a module and let it register its strategies; COHESION_DECLARE_MODULE says what a module is. */
+  static loadModule(path: string): boolean;
   /** Make a strategy known under an id, to framework files and to cohesion_strategy_new(). */
   static register(id: string, type: bigint): boolean;
   /** The id under which the strategy is registered; the name of its type where it is not. */

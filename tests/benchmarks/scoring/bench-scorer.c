@@ -1,10 +1,7 @@
 /* Scoring 35,000 areas by 100 indicators through the scorer, from a store in memory. */
-#include <cohesion/cohesion.h>
 #include <malloc.h>
-#include <stdio.h>
-#include <string.h>
 
-#include "bench-measures.h"
+#include "bench-study.h"
 
 #define N_AREAS      35000u
 #define N_INDICATORS 100u
@@ -15,32 +12,19 @@ typedef struct
   CohesionMeasures *measures;
   guint threads;
   CohesionScores *scores;
-  gboolean ranks;
 } Work;
 
 static CohesionMeasures *
 make_measures (const gchar *treatment)
 {
-  return bench_make_measures (treatment, N_AREAS, N_INDICATORS, 0);
+  return bench_make_measures (&(BenchStudy){ N_AREAS, N_INDICATORS, 0, treatment, 0 });
 }
 
 static void
 score (Work *work)
 {
-  g_autoptr (CohesionScorer) scorer = cohesion_scorer_new ();
-  g_autoptr (GError) error = NULL;
-
-  cohesion_scorer_set_threads (scorer, work->threads);
   g_clear_object (&work->scores);
-  work->scores = cohesion_scorer_run_measures (scorer, work->measures, NULL, &error);
-  if (work->scores == NULL)
-    g_error ("%s", error->message);
-  if (work->ranks)
-    {
-      g_autoptr (CohesionColumn) ranks = cohesion_scores_get_ranks (work->scores, "bench", NULL);
-
-      BENCH_SINK (cohesion_column_peek (ranks));
-    }
+  work->scores = bench_score (work->measures, work->threads, 0);
 }
 
 static void
@@ -81,7 +65,7 @@ report (const gchar *name, void (*function) (Work *), gdouble (*now) (void), Wor
 int
 main (void)
 {
-  Work plain = { make_measures ("none"), 1, NULL, TRUE };
+  Work plain = { make_measures ("none"), 1, NULL };
   static const gchar *const treatments[][2] = {
     { "winsorise 5 cells, z-score, mean, rank (bar 100 ms)", "winsorise" },
     { "winsorise 1 %, z-score, mean, rank", "{strategy: winsorise, share: 0.01}" },
@@ -99,7 +83,7 @@ main (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (treatments); i++)
     {
-      Work treated = { make_measures (treatments[i][1]), 1, NULL, TRUE };
+      Work treated = { make_measures (treatments[i][1]), 1, NULL };
 
       malloc_trim (0);
       bench_forget_peak ();

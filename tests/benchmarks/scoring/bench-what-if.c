@@ -2,7 +2,7 @@
 #include <cohesion/cohesion.h>
 #include <stdio.h>
 
-#include "bench-measures.h"
+#include "bench-study.h"
 
 #define N_REPEATS 21
 
@@ -91,8 +91,8 @@ report (const gchar *tree, const gchar *name, void (*function) (Work *), Work *w
 static void
 measure (const gchar *tree, guint n_areas, guint n_indicators, guint per_domain)
 {
-  g_autoptr (CohesionMeasures) measures =
-      bench_make_measures ("none", n_areas, n_indicators, per_domain);
+  g_autoptr (CohesionMeasures) measures = bench_make_measures (&(BenchStudy){
+      n_areas, n_indicators, per_domain > 0 ? n_indicators / per_domain : 0, "none", 0 });
   g_autoptr (CohesionScorer) scorer = cohesion_scorer_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (CohesionScores) scores = cohesion_scorer_run_measures (scorer, measures, NULL, &error);
