@@ -1,5 +1,4 @@
 /* What a strategy makes of an edge: few areas, nothing measured, no spread, gaps, ties. */
- */
 #pragma once
 
 #include <cohesion/cohesion.h>
