@@ -58,8 +58,8 @@ find_place (const struct coh_matrix *m,
  *
  * Columns without a spread take no part in the mean; a gap in one gets its only value. Returns how
  * many columns can take part; n_used[row] is how many did. A row with less than min_coverage of
- * them, or with none, keeps its gaps, as does a column without any value. out is n_rows x n_columns
- * without a stride; scratch is 2 n_columns doubles.
+ * them, or with none, keeps its gaps, as does a column without any value or with ends too far
+ * apart. out is n_rows x n_columns without a stride; scratch is 2 n_columns doubles.
  *
  * Source: Becker and others (2022), "COINr: an R package for developing composite indicators",
  * imputation by row means after min-max. Relative error below (n_columns + 4) 2^-53. */
@@ -84,7 +84,7 @@ coh_fill_from_rows (const struct coh_matrix *m,
           double x = m->values[c * m->stride + row];
           double share = reversed != NULL && reversed[c] ? 1 - place : place;
 
-          if (isnan (x) && enough)
+          if (isnan (x) && enough && isfinite (spread[c]))
             x = spread[c] > 0 ? low[c] + spread[c] * share : low[c];
           out[c * m->n_rows + row] = x;
         }

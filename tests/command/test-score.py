@@ -56,6 +56,20 @@ def missing_says_why(w):
 
 
 @test
+def gaps_along_time(w):
+    """a study of several periods fills gaps from the years around, and says from which."""
+    w.edit("s/framework.yaml", "impute: none", "impute: {strategy: linear}")
+    w.write("s/measures.csv", w.read("s/measures.csv") +
+            "X01E,volunteer,2022,10,,,100,,\nX01E,volunteer,2025,19,,,100,,\nX01D,volunteer,2022,5,,,100,,\n")
+    out, _ = w.run("score", "s/study.yaml", "--area", "X01E")
+    rows = {row["node"]: row for row in rows_of(out)}
+    # A third of the way from 10 to 19, the lowest of 20 26 24 16 13.
+    assert rows["volunteer"]["score"] == "0" and rows["volunteer"]["status"] == "e", rows["volunteer"]
+    expect(rows["volunteer"]["note"], "imputed: on the line from 2022-01-01/P1Y to 2025-01-01/P1Y")
+    assert float(rows["volunteer"]["coverage"]) == 0 and float(rows["meeting"]["coverage"]) == 0.5, rows
+
+
+@test
 def formats(w):
     """every format is what it says, with the same rows."""
     n = len(rows_of(w.run("score", "s/study.yaml", "-f", "csv")[0]))

@@ -237,6 +237,37 @@ test_donors (void)
   assert_share (cell (scores, "A", "d", "se"), sqrt (variance) / 2, 0.02);
 }
 
+static const gchar *
+heading (CohesionTable *table, const gchar *key)
+{
+  for (guint i = 0; i < cohesion_table_get_n_notes (table); i++)
+    if (g_str_equal (cohesion_table_get_note_key (table, i), key))
+      return cohesion_table_get_note_text (table, i);
+  return NULL;
+}
+
+/* With too few areas for a regression nothing is drawn, and no interval pretended. */
+static void
+test_headings (void)
+{
+  g_autoptr (CohesionMeasures) some = make_twelve ("strategy: regression, draws: yes", "");
+  g_autoptr (CohesionMeasures) empty = make_measures (
+      HEAD "scoring: {impute: {strategy: regression, draws: yes}, aggregate: arithmetic}\n"
+           "domains:\n  - id: d\n    title: D\n    indicators:\n"
+           "      - {id: x, title: X, polarity: higher-better}\n"
+           "      - {id: y, title: Y, polarity: higher-better}\n",
+      areas, "area,indicator,period,value\nA,x,2022,1\nB,x,2022,2\nB,y,2022,3\nC,x,2022,4\n");
+  g_autoptr (CohesionScores) a = score (some, NULL, 100, 1);
+  g_autoptr (CohesionScores) b = score (empty, NULL, 100, 1);
+  g_autoptr (CohesionTable) first = cohesion_scores_get_table (a);
+  g_autoptr (CohesionTable) second = cohesion_scores_get_table (b);
+
+  g_assert_cmpstr (heading (first, "drawn gaps"), ==, "y");
+  g_assert_true (g_str_has_prefix (heading (first, "uncertainty"), "100 replicates"));
+  g_assert_null (heading (second, "drawn gaps"));
+  g_assert_true (g_str_has_prefix (heading (second, "uncertainty"), "no measure has"));
+}
+
 static gchar *
 make_world (gchar **registry)
 {
@@ -300,6 +331,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scoring/imputation/row-mean-knows-which-end-is-better", test_polarity);
   g_test_add_func ("/scoring/imputation/drawn-gaps-widen-intervals-as-theory-says", test_variance);
   g_test_add_func ("/scoring/imputation/drawn-donors-have-the-variance-of-donors", test_donors);
+  g_test_add_func ("/scoring/imputation/headings-say-what-is-drawn", test_headings);
   g_test_add_data_func ("/scoring/imputation/regression-gives-the-same-bytes-on-any-threads",
                         "regression", test_threads);
   g_test_add_data_func ("/scoring/imputation/nearest-gives-the-same-bytes-on-any-threads",

@@ -1,7 +1,6 @@
 /* How sure the scores of a run are: by a formula or by simulation. */
 #include <math.h>
 
-#include "kernel/coh-sum.h"
 #include "scoring/uncertainty/cohesion-linear-private.h"
 #include "scoring/uncertainty/cohesion-simulation-private.h"
 #include "scoring/uncertainty/cohesion-spread-private.h"
@@ -41,20 +40,33 @@ record_formula (CohesionScoring *run, gboolean all)
             "elsewhere there is no interval without replicates");
 }
 
+static gboolean
+has_filled_gap (const CohesionScoring *run, const CohesionPlanNode *node)
+{
+  const CohesionScoredNode *scored =
+      g_hash_table_lookup (run->scores->by_id, cohesion_node_get_id (node->node));
+
+  for (guint row = 0; row < run->n_rows; row++)
+    if (!scored->observed[row] && scored->statuses[row] == COHESION_STATUS_ESTIMATED &&
+        !isnan (node->scores[row]))
+      return TRUE;
+  return FALSE;
+}
+
 /* "trust, belong": the indicators in which gaps are filled by what is drawn. */
 static gchar *
-list_drawn (const CohesionScoring *run, const CohesionReplicaBase *base)
+list_drawn (const CohesionScoring *run)
 {
   GString *list = g_string_new (NULL);
 
-  for (guint column = 0; column < base->n_indicators; column++)
+  for (guint i = 0; i < run->n_nodes; i++)
     {
-      const CohesionPlanNode *node = &run->nodes[base->node[column]];
+      const CohesionPlanNode *node = &run->nodes[i];
       CohesionStrategy *imputation = node->steps[COHESION_STRATEGY_KIND_IMPUTE].strategy;
-      const gdouble *values = base->values + (gsize)column * base->n_rows;
 
-      if (imputation == NULL || !cohesion_imputation_is_drawn (COHESION_IMPUTATION (imputation)) ||
-          coh_count_values (values, base->n_rows) == base->n_rows)
+      if (!node->scored || !cohesion_plan_node_is_indicator (node) || imputation == NULL ||
+          !cohesion_imputation_is_drawn (COHESION_IMPUTATION (imputation)) ||
+          !has_filled_gap (run, node))
         continue;
       g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "",
                               cohesion_node_get_id (node->node));
@@ -67,7 +79,7 @@ simulate (CohesionScoring *run, const CohesionReplicaBase *base, GError **error)
 {
   g_autoptr (CohesionErrors) errors = cohesion_errors_new (run, base);
   const CohesionVariation variation = { base, errors, NULL, NULL };
-  g_autofree gchar *drawn = list_drawn (run, base);
+  g_autofree gchar *drawn = list_drawn (run);
 
   cohesion_errors_record (errors, run);
   if (*drawn != '\0')

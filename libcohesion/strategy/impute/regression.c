@@ -130,15 +130,25 @@ describe_fit (const Work *work)
                                            : "");
 }
 
-static const gchar *
-find_missing_predictor (const Work *work, guint row)
+/* The fit gives no number in a row: a predictor is missing, or it is too large. */
+static void
+refuse_row (const Work *work, guint row)
 {
   CohesionContext *context = cohesion_matrix_get_context (work->in);
+  const gchar *id = NULL;
+  guint i = 0;
 
-  for (guint i = 0; i < work->n_predictors && context != NULL; i++)
-    if (isnan (work->x[i][row]))
-      return cohesion_context_get_child (context, work->columns[i]);
-  return NULL;
+  while (i < work->n_predictors && !isnan (work->x[i][row]))
+    i++;
+  if (i < work->n_predictors && context != NULL)
+    id = cohesion_context_get_child (context, work->columns[i]);
+  if (i == work->n_predictors)
+    cohesion_fill_refuse (work->out, row, work->column,
+                          "not imputed: the regression gives more than a computer's numbers hold");
+  else
+    cohesion_fill_refuse (work->out, row, work->column,
+                          "not imputed: %s, on which the regression is, has no value either",
+                          id != NULL ? id : "an indicator");
 }
 
 /* Draws the model in place; returns the standard deviation around it. */
@@ -179,15 +189,12 @@ fill_gaps (Work *work, gboolean drawn)
       if (!isnan (y[row]))
         continue;
       y[row] = coh_predict_value (&work->fit, work->x, row) + (drawn ? deviation * z[row] : 0);
-      if (!isnan (y[row]))
+      if (isfinite (y[row]))
         cohesion_fill_note (work->out, row, work->column, "%s", note);
       else
         {
-          const gchar *id = find_missing_predictor (work, row);
-
-          cohesion_fill_refuse (work->out, row, work->column,
-                                "not imputed: %s, on which the regression is, has no value either",
-                                id != NULL ? id : "an indicator");
+          y[row] = (gdouble)NAN;
+          refuse_row (work, row);
         }
     }
 }
