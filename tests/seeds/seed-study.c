@@ -8,13 +8,13 @@ CohesionTable *
 seed_read (const gchar *path)
 {
   const gchar *folder = g_getenv ("COHESION_SHARED");
-  g_autofree gchar *file = g_build_filename (folder != NULL ? folder : "", "data", path, NULL);
+  g_autofree gchar *file = g_build_filename (folder != NULL ? folder : "", path, NULL);
   g_autoptr (GError) error = NULL;
   CohesionTable *table;
 
   if (folder == NULL || !g_file_test (file, G_FILE_TEST_EXISTS))
     {
-      g_autofree gchar *why = g_strdup_printf ("needs ../shared/data/%s", path);
+      g_autofree gchar *why = g_strdup_printf ("needs ../shared/%s", path);
 
       g_test_skip (why);
       return NULL;
@@ -56,22 +56,47 @@ seed_get (CohesionTable *table, GHashTable *rows, const gchar *area, const gchar
 }
 
 static void
-write_file (const gchar *folder, const gchar *name, const gchar *text)
+write_file (const gchar *folder, const SeedFile *file)
 {
-  g_autofree gchar *path = g_build_filename (folder, name, NULL);
+  g_autofree gchar *path = g_build_filename (folder, file->name, NULL);
   g_autoptr (GError) error = NULL;
 
-  g_file_set_contents (path, text, -1, &error);
+  g_file_set_contents (path, file->text, -1, &error);
   g_assert_no_error (error);
 }
 
-static void
-write_study (const gchar *folder,
-             CohesionTable *table,
-             const gchar *code_column,
-             const SeedColumn *columns,
-             const gchar *framework,
-             const gchar *period)
+CohesionScores *
+seed_score_files (const SeedFile *files)
+{
+  g_autofree gchar *folder = g_dir_make_tmp ("cohesion-seed-XXXXXX", NULL);
+  g_autofree gchar *path = g_build_filename (folder, "study.yaml", NULL);
+  g_autoptr (CohesionScorer) scorer = cohesion_scorer_new ();
+  g_autoptr (CohesionStudy) study = NULL;
+  g_autoptr (GError) error = NULL;
+  CohesionScores *scores;
+
+  for (const SeedFile *file = files; file->name != NULL; file++)
+    write_file (folder, file);
+  study = cohesion_study_open (path, NULL, &error);
+  g_assert_no_error (error);
+  scores = cohesion_scorer_run (scorer, study, NULL, &error);
+  g_assert_no_error (error);
+  for (const SeedFile *file = files; file->name != NULL; file++)
+    {
+      g_autofree gchar *written = g_build_filename (folder, file->name, NULL);
+
+      g_assert_cmpint (g_unlink (written), ==, 0);
+    }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  return scores;
+}
+
+CohesionScores *
+seed_score (CohesionTable *table,
+            const gchar *code_column,
+            const SeedColumn *columns,
+            const gchar *framework,
+            const gchar *period)
 {
   g_autoptr (GString) areas = g_string_new ("code,name,tier\n");
   g_autoptr (GString) measures = g_string_new ("area,indicator,period,value\n");
@@ -100,37 +125,14 @@ write_study (const gchar *folder,
       "cohesion: 1\nstudy: {id: seed, title: Seed}\nframework: %s\nareas: areas.csv\n"
       "measures: [measures.csv]\n",
       framework);
-  write_file (folder, "areas.csv", areas->str);
-  write_file (folder, "measures.csv", measures->str);
-  write_file (folder, "study.yaml", study);
-}
+  {
+    const SeedFile files[] = {
+      { "areas.csv", areas->str },
+      { "measures.csv", measures->str },
+      { "study.yaml", study },
+      { NULL, NULL },
+    };
 
-CohesionScores *
-seed_score (CohesionTable *table,
-            const gchar *code_column,
-            const SeedColumn *columns,
-            const gchar *framework,
-            const gchar *period)
-{
-  static const gchar *const names[] = { "areas.csv", "measures.csv", "study.yaml" };
-  g_autofree gchar *folder = g_dir_make_tmp ("cohesion-seed-XXXXXX", NULL);
-  g_autofree gchar *path = g_build_filename (folder, "study.yaml", NULL);
-  g_autoptr (CohesionScorer) scorer = cohesion_scorer_new ();
-  g_autoptr (CohesionStudy) study = NULL;
-  g_autoptr (GError) error = NULL;
-  CohesionScores *scores;
-
-  write_study (folder, table, code_column, columns, framework, period);
-  study = cohesion_study_open (path, NULL, &error);
-  g_assert_no_error (error);
-  scores = cohesion_scorer_run (scorer, study, NULL, &error);
-  g_assert_no_error (error);
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree gchar *file = g_build_filename (folder, names[i], NULL);
-
-      g_assert_cmpint (g_unlink (file), ==, 0);
-    }
-  g_assert_cmpint (g_rmdir (folder), ==, 0);
-  return scores;
+    return seed_score_files (files);
+  }
 }

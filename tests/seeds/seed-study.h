@@ -9,8 +9,13 @@ typedef struct
   const gchar *indicator; /* of the framework; NULL ends the list */
 } SeedColumn;
 
-/* The publisher's table at @path under the folder of shared data, or NULL with the test skipped by
- * name. */
+typedef struct
+{
+  const gchar *name; /* NULL ends the list */
+  const gchar *text;
+} SeedFile;
+
+/* The table at @path under the shared folder, or NULL with the test skipped by name. */
 CohesionTable *seed_read (const gchar *path);
 
 /* Write areas, measures and a study to a folder of their own, open the study, score it and remove
@@ -20,6 +25,10 @@ CohesionScores *seed_score (CohesionTable *table,
                             const SeedColumn *columns,
                             const gchar *framework,
                             const gchar *period);
+
+/* Write files of a study, "study.yaml" among them, to a folder of their own, open it, score it and
+ * remove the folder. */
+CohesionScores *seed_score_files (const SeedFile *files);
 
 /* A number of @column in the row of the code @area. */
 gdouble seed_get (CohesionTable *table, GHashTable *rows, const gchar *area, const gchar *column);

@@ -52,7 +52,7 @@ test_countries (void)
   static const guint years[][2] = { { 1990, 141 }, { 2000, 174 }, { 2010, 189 }, { 2015, 190 },
                                     { 2019, 191 }, { 2020, 191 }, { 2021, 191 } };
   g_autoptr (CohesionTable) table =
-      seed_read ("hdi/HDR21-22_Composite_indices_complete_time_series.csv");
+      seed_read ("data/hdi/HDR21-22_Composite_indices_complete_time_series.csv");
 
   if (table == NULL)
     return;

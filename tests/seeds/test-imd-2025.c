@@ -26,7 +26,7 @@ static const SeedColumn columns[] = {
 static void
 test_scores_and_ranks (void)
 {
-  g_autoptr (CohesionTable) table = seed_read ("imd2025_england/imd2025_england_lsoa21.csv");
+  g_autoptr (CohesionTable) table = seed_read ("data/imd2025_england/imd2025_england_lsoa21.csv");
   g_autoptr (CohesionScores) scores = NULL;
   g_autoptr (CohesionColumn) score = NULL, rank = NULL;
   g_autoptr (GHashTable) rows = NULL;

@@ -24,7 +24,7 @@ static const SeedColumn columns[] = {
 static void
 test_scores_and_ranks (void)
 {
-  g_autoptr (CohesionTable) table = seed_read ("wimd2019_wales/imd2019_wales_lsoa11.csv");
+  g_autoptr (CohesionTable) table = seed_read ("data/wimd2019_wales/imd2019_wales_lsoa11.csv");
   g_autoptr (CohesionScores) scores = NULL;
   g_autoptr (CohesionColumn) score = NULL, rank = NULL;
   g_autoptr (GHashTable) rows = NULL;

@@ -191,7 +191,7 @@ test_second_stage (void)
   assert_column (at_once, cohesion_column_peek (plus_one), n, 0);
 }
 
-/* COINr's force_win does nothing through Treat (its issue 53). */
+/* COINr's force_win does nothing through Treat. */
 static void
 test_force (void)
 {
