@@ -31,6 +31,7 @@ typedef struct
   guint replicate;
   CohesionReplica *replica;
   CohesionDraw *draw;
+  CohesionOddDraws kept;
   gdouble *numbers; /* uniforms, then ranks */
   gpointer scratch;
 } Worker;
@@ -39,7 +40,7 @@ typedef struct
 static void
 fill_column (gpointer data, guint column, gdouble *out)
 {
-  const Worker *worker = data;
+  Worker *worker = data;
   const CohesionVariation *variation = worker->variation;
 
   if (variation->replay != NULL)
@@ -47,7 +48,7 @@ fill_column (gpointer data, guint column, gdouble *out)
             sizeof *out * variation->base->n_rows);
   else if (cohesion_errors_count_drawn (variation->errors, column) > 0)
     cohesion_errors_draw (variation->errors, worker->seed, worker->draw->errors, column,
-                          worker->numbers, out);
+                          &worker->kept, worker->numbers, out);
 }
 
 /* All of what was drawn, also for indicators that the replicate leaves out. */
@@ -78,6 +79,7 @@ start_worker (Worker *worker, const Stage *stage)
   *worker = (Worker){ .variation = stage->variation, .seed = stage->run->settings.seed };
   worker->replica = cohesion_replica_new (stage->run, stage->variation->base);
   worker->draw = cohesion_draw_new (stage->variation->factors);
+  cohesion_odd_draws_init (&worker->kept, stage->variation->errors);
   worker->numbers = g_new (gdouble, n_rows + 1u);
   worker->scratch = g_malloc (coh_rank_scratch_size (n_rows));
   if (stage->variation->errors != NULL)
@@ -89,6 +91,7 @@ clear_worker (Worker *worker)
 {
   cohesion_replica_free (worker->replica);
   cohesion_draw_free (worker->draw);
+  cohesion_odd_draws_clear (&worker->kept);
   g_free (worker->numbers);
   g_free (worker->scratch);
 }
@@ -164,6 +167,19 @@ fail (Stage *stage, guint replicate, GError *error)
 }
 
 static gboolean
+take_replicate (Stage *stage, Worker *worker, guint replicate, gboolean is_caller, GError **error)
+{
+  GError *cause = NULL;
+
+  if (!run_replicate (stage, worker, replicate, &cause))
+    fail (stage, replicate, cause);
+  else if (is_caller)
+    return cohesion_scoring_report (stage->run, replicate + 1, stage->n_replicates, error);
+  return TRUE;
+}
+
+/* Two at a time, because random numbers come by pairs of replicates. */
+static gboolean
 take_replicates (Stage *stage, gboolean is_caller, GError **error)
 {
   Worker worker;
@@ -172,15 +188,14 @@ take_replicates (Stage *stage, gboolean is_caller, GError **error)
   start_worker (&worker, stage);
   while (go_on && !g_atomic_int_get (&stage->stopped))
     {
-      const guint replicate = (guint)g_atomic_int_add (&stage->next, 1);
-      GError *cause = NULL;
+      const guint first = (guint)g_atomic_int_add (&stage->next, 2);
 
-      if (replicate >= stage->n_replicates)
+      if (first >= stage->n_replicates)
         break;
-      if (!run_replicate (stage, &worker, replicate, &cause))
-        fail (stage, replicate, cause);
-      else if (is_caller)
-        go_on = cohesion_scoring_report (stage->run, replicate + 1, stage->n_replicates, error);
+      for (guint i = first;
+           i < MIN (first + 2, stage->n_replicates) && go_on && !g_atomic_int_get (&stage->stopped);
+           i++)
+        go_on = take_replicate (stage, &worker, i, is_caller, error);
     }
   if (!go_on)
     g_atomic_int_set (&stage->stopped, TRUE);
@@ -284,6 +299,7 @@ cohesion_simulate (CohesionScoring *run, const CohesionVariation *variation, GEr
   if (!run_pilot (run, variation, n_pilot, pilot, error))
     return FALSE;
   tallies = cohesion_tallies_new (run, pilot);
+  g_clear_pointer (&pilot, cohesion_tallies_free);
   cohesion_scoring_set_progress (run, 0.1 + 0.9 * n_pilot / (n_pilot + n_replicates), 1);
   if (!cohesion_run_replicates (run, variation, n_replicates, add_to_tallies, tallies, error))
     return FALSE;

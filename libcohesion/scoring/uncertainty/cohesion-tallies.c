@@ -9,7 +9,7 @@
 #include "scoring/uncertainty/cohesion-spread-private.h"
 
 #define EXACT_RANKS 512u /* up to so many areas every rank has a bin of its own */
-#define FEW_BINS    64u
+#define FEW_BINS    32u
 #define MANY_BINS   256u
 #define SLOWEST     0.8 /* slope from which on errors are too large to be undone */
 
