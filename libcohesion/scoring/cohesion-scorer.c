@@ -1,9 +1,9 @@
-/* The scorer: what to score, and the run from the measures to the root. */
+/* The scorer: an object of settings, and the run from the measures to the root. */
 #include <cohesion/cohesion-enum-types.h>
 #include <cohesion/cohesion-scorer.h>
 #include <gio/gio.h>
 
-#include "scoring/cohesion-scoring-private.h"
+#include "scoring/cohesion-scorer-private.h"
 #include "scoring/uncertainty/cohesion-rank-shift-private.h"
 
 /**
@@ -17,49 +17,9 @@
  *
  * Since: 1.0
  */
-struct _CohesionScorer
-{
-  GObject parent_instance;
-
-  gchar *period;
-  CohesionPeriodMatch match;
-  gchar *tier;
-  gchar *group;
-  guint replicates;
-  guint seed;
-  gdouble level;
-  guint top;
-  CohesionUncertainty uncertainty;
-  gchar *draws;
-  gchar *replay;
-  guint threads;
-  CohesionProgressFunc progress;
-  gpointer progress_data;
-  GDestroyNotify progress_destroy;
-};
-
-#define MAX_REPLICATES 1000000u
-
 G_DEFINE_FINAL_TYPE (CohesionScorer, cohesion_scorer, G_TYPE_OBJECT)
 
-enum
-{
-  PROP_PERIOD = 1,
-  PROP_MATCH,
-  PROP_TIER,
-  PROP_GROUP,
-  PROP_REPLICATES,
-  PROP_SEED,
-  PROP_LEVEL,
-  PROP_TOP,
-  PROP_UNCERTAINTY,
-  PROP_DRAWS,
-  PROP_REPLAY,
-  PROP_THREADS,
-  N_PROPERTIES
-};
-
-static GParamSpec *properties[N_PROPERTIES];
+GParamSpec *cohesion_scorer_properties[N_PROPERTIES];
 
 static void
 cohesion_scorer_finalize (GObject *object)
@@ -171,16 +131,12 @@ cohesion_scorer_get_property (GObject *object, guint id, GValue *value, GParamSp
     }
 }
 
+/* What is scored. */
 static void
-cohesion_scorer_class_init (CohesionScorerClass *klass)
+specify_choices (void)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   const GParamFlags flags =
       (GParamFlags)(G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-
-  object_class->finalize = cohesion_scorer_finalize;
-  object_class->set_property = cohesion_scorer_set_property;
-  object_class->get_property = cohesion_scorer_get_property;
 
   /**
    * CohesionScorer:period:
@@ -189,7 +145,7 @@ cohesion_scorer_class_init (CohesionScorerClass *klass)
    *
    * Since: 1.0
    */
-  properties[PROP_PERIOD] = g_param_spec_string ("period", NULL, NULL, NULL, flags);
+  cohesion_scorer_properties[PROP_PERIOD] = g_param_spec_string ("period", NULL, NULL, NULL, flags);
   /**
    * CohesionScorer:match:
    *
@@ -197,8 +153,8 @@ cohesion_scorer_class_init (CohesionScorerClass *klass)
    *
    * Since: 1.0
    */
-  properties[PROP_MATCH] = g_param_spec_enum ("match", NULL, NULL, COHESION_TYPE_PERIOD_MATCH,
-                                              COHESION_PERIOD_MATCH_EXACT, flags);
+  cohesion_scorer_properties[PROP_MATCH] = g_param_spec_enum (
+      "match", NULL, NULL, COHESION_TYPE_PERIOD_MATCH, COHESION_PERIOD_MATCH_EXACT, flags);
   /**
    * CohesionScorer:tier:
    *
@@ -206,7 +162,7 @@ cohesion_scorer_class_init (CohesionScorerClass *klass)
    *
    * Since: 1.0
    */
-  properties[PROP_TIER] = g_param_spec_string ("tier", NULL, NULL, NULL, flags);
+  cohesion_scorer_properties[PROP_TIER] = g_param_spec_string ("tier", NULL, NULL, NULL, flags);
   /**
    * CohesionScorer:group:
    *
@@ -214,7 +170,16 @@ cohesion_scorer_class_init (CohesionScorerClass *klass)
    *
    * Since: 1.0
    */
-  properties[PROP_GROUP] = g_param_spec_string ("group", NULL, NULL, NULL, flags);
+  cohesion_scorer_properties[PROP_GROUP] = g_param_spec_string ("group", NULL, NULL, NULL, flags);
+}
+
+/* How its uncertainty is found. */
+static void
+specify_uncertainty (void)
+{
+  const GParamFlags flags =
+      (GParamFlags)(G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
   /**
    * CohesionScorer:replicates:
    *
@@ -223,8 +188,8 @@ cohesion_scorer_class_init (CohesionScorerClass *klass)
    *
    * Since: 1.0
    */
-  properties[PROP_REPLICATES] =
-      g_param_spec_uint ("replicates", NULL, NULL, 0, MAX_REPLICATES, 0, flags);
+  cohesion_scorer_properties[PROP_REPLICATES] =
+      g_param_spec_uint ("replicates", NULL, NULL, 0, COHESION_MOST_REPLICATES, 0, flags);
   /**
    * CohesionScorer:seed:
    *
@@ -233,7 +198,8 @@ cohesion_scorer_class_init (CohesionScorerClass *klass)
    *
    * Since: 1.0
    */
-  properties[PROP_SEED] = g_param_spec_uint ("seed", NULL, NULL, 0, G_MAXUINT, 1, flags);
+  cohesion_scorer_properties[PROP_SEED] =
+      g_param_spec_uint ("seed", NULL, NULL, 0, G_MAXUINT, 1, flags);
   /**
    * CohesionScorer:level:
    *
@@ -241,7 +207,8 @@ cohesion_scorer_class_init (CohesionScorerClass *klass)
    *
    * Since: 1.0
    */
-  properties[PROP_LEVEL] = g_param_spec_double ("level", NULL, NULL, 50, 99.99, 95, flags);
+  cohesion_scorer_properties[PROP_LEVEL] =
+      g_param_spec_double ("level", NULL, NULL, 50, 99.99, 95, flags);
   /**
    * CohesionScorer:top:
    *
@@ -249,7 +216,8 @@ cohesion_scorer_class_init (CohesionScorerClass *klass)
    *
    * Since: 1.0
    */
-  properties[PROP_TOP] = g_param_spec_uint ("top", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  cohesion_scorer_properties[PROP_TOP] =
+      g_param_spec_uint ("top", NULL, NULL, 0, G_MAXUINT, 0, flags);
   /**
    * CohesionScorer:uncertainty:
    *
@@ -257,7 +225,7 @@ cohesion_scorer_class_init (CohesionScorerClass *klass)
    *
    * Since: 1.0
    */
-  properties[PROP_UNCERTAINTY] = g_param_spec_flags (
+  cohesion_scorer_properties[PROP_UNCERTAINTY] = g_param_spec_flags (
       "uncertainty", NULL, NULL, COHESION_TYPE_UNCERTAINTY, COHESION_UNCERTAINTY_SAMPLING, flags);
   /**
    * CohesionScorer:draws:
@@ -266,7 +234,7 @@ cohesion_scorer_class_init (CohesionScorerClass *klass)
    *
    * Since: 1.0
    */
-  properties[PROP_DRAWS] = g_param_spec_string ("draws", NULL, NULL, NULL, flags);
+  cohesion_scorer_properties[PROP_DRAWS] = g_param_spec_string ("draws", NULL, NULL, NULL, flags);
   /**
    * CohesionScorer:replay:
    *
@@ -274,7 +242,7 @@ cohesion_scorer_class_init (CohesionScorerClass *klass)
    *
    * Since: 1.0
    */
-  properties[PROP_REPLAY] = g_param_spec_string ("replay", NULL, NULL, NULL, flags);
+  cohesion_scorer_properties[PROP_REPLAY] = g_param_spec_string ("replay", NULL, NULL, NULL, flags);
   /**
    * CohesionScorer:threads:
    *
@@ -282,8 +250,21 @@ cohesion_scorer_class_init (CohesionScorerClass *klass)
    *
    * Since: 1.0
    */
-  properties[PROP_THREADS] = g_param_spec_uint ("threads", NULL, NULL, 0, 1024, 0, flags);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  cohesion_scorer_properties[PROP_THREADS] =
+      g_param_spec_uint ("threads", NULL, NULL, 0, 1024, 0, flags);
+}
+
+static void
+cohesion_scorer_class_init (CohesionScorerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = cohesion_scorer_finalize;
+  object_class->set_property = cohesion_scorer_set_property;
+  object_class->get_property = cohesion_scorer_get_property;
+  specify_choices ();
+  specify_uncertainty ();
+  g_object_class_install_properties (object_class, N_PROPERTIES, cohesion_scorer_properties);
 }
 
 static void
@@ -307,447 +288,6 @@ CohesionScorer *
 cohesion_scorer_new (void)
 {
   return g_object_new (COHESION_TYPE_SCORER, NULL);
-}
-
-static void
-replace_text (CohesionScorer *self, gchar **field, const gchar *text, guint property)
-{
-  if (g_strcmp0 (*field, text) == 0)
-    return;
-  g_free (*field);
-  *field = g_strdup (text);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
-}
-
-/**
- * cohesion_scorer_get_period:
- * @self: a scorer
- *
- * The period to score.
- *
- * Returns: (transfer none) (nullable): the period; %NULL: the latest one that has data
- *
- * Since: 1.0
- */
-const gchar *
-cohesion_scorer_get_period (CohesionScorer *self)
-{
-  g_return_val_if_fail (COHESION_IS_SCORER (self), NULL);
-  return self->period;
-}
-
-/**
- * cohesion_scorer_set_period:
- * @self: a scorer
- * @period: (nullable): a period such as `2023-04-01/P1Y` or `2023-24`; %NULL: the latest one that
- * has data
- *
- * Set the period to score.
- *
- * Since: 1.0
- */
-void
-cohesion_scorer_set_period (CohesionScorer *self, const gchar *period)
-{
-  g_return_if_fail (COHESION_IS_SCORER (self));
-  replace_text (self, &self->period, period, PROP_PERIOD);
-}
-
-/**
- * cohesion_scorer_get_match:
- * @self: a scorer
- *
- * Which measures stand for the period.
- *
- * Returns: the rule
- *
- * Since: 1.0
- */
-CohesionPeriodMatch
-cohesion_scorer_get_match (CohesionScorer *self)
-{
-  g_return_val_if_fail (COHESION_IS_SCORER (self), COHESION_PERIOD_MATCH_EXACT);
-  return self->match;
-}
-
-/**
- * cohesion_scorer_set_match:
- * @self: a scorer
- * @match: a rule
- *
- * Set which measures stand for the period.
- *
- * Since: 1.0
- */
-void
-cohesion_scorer_set_match (CohesionScorer *self, CohesionPeriodMatch match)
-{
-  g_return_if_fail (COHESION_IS_SCORER (self));
-  if (self->match == match)
-    return;
-  self->match = match;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MATCH]);
-}
-
-/**
- * cohesion_scorer_get_tier:
- * @self: a scorer
- *
- * The tier of the areas to score.
- *
- * Returns: (transfer none) (nullable): the tier; %NULL: the only one that has data
- *
- * Since: 1.0
- */
-const gchar *
-cohesion_scorer_get_tier (CohesionScorer *self)
-{
-  g_return_val_if_fail (COHESION_IS_SCORER (self), NULL);
-  return self->tier;
-}
-
-/**
- * cohesion_scorer_set_tier:
- * @self: a scorer
- * @tier: (nullable): a tier such as `ltla`; %NULL: the only one that has data
- *
- * Set the tier of the areas to score.
- *
- * Since: 1.0
- */
-void
-cohesion_scorer_set_tier (CohesionScorer *self, const gchar *tier)
-{
-  g_return_if_fail (COHESION_IS_SCORER (self));
-  replace_text (self, &self->tier, tier, PROP_TIER);
-}
-
-/**
- * cohesion_scorer_get_group:
- * @self: a scorer
- *
- * The group of people to score.
- *
- * Returns: (transfer none) (nullable): the group; %NULL: everybody
- *
- * Since: 1.0
- */
-const gchar *
-cohesion_scorer_get_group (CohesionScorer *self)
-{
-  g_return_val_if_fail (COHESION_IS_SCORER (self), NULL);
-  return self->group;
-}
-
-/**
- * cohesion_scorer_set_group:
- * @self: a scorer
- * @group: (nullable): a group of people; %NULL: everybody
- *
- * Set the group of people to score.
- *
- * Since: 1.0
- */
-void
-cohesion_scorer_set_group (CohesionScorer *self, const gchar *group)
-{
-  g_return_if_fail (COHESION_IS_SCORER (self));
-  replace_text (self, &self->group, group, PROP_GROUP);
-}
-
-/**
- * cohesion_scorer_get_replicates:
- * @self: a scorer
- *
- * How often the tree is scored again to find how sure the scores are. 0: not at all; then errors go
- * up the tree by a formula wherever the scores are linear in the measures.
- *
- * Returns: how often
- *
- * Since: 1.0
- */
-guint
-cohesion_scorer_get_replicates (CohesionScorer *self)
-{
-  g_return_val_if_fail (COHESION_IS_SCORER (self), 0);
-  return self->replicates;
-}
-
-/**
- * cohesion_scorer_set_replicates:
- * @self: a scorer
- * @replicates: a number up to 1,000,000; 0: none
- *
- * Set how often.
- *
- * Since: 1.0
- */
-void
-cohesion_scorer_set_replicates (CohesionScorer *self, guint replicates)
-{
-  g_return_if_fail (COHESION_IS_SCORER (self));
-  g_return_if_fail (replicates <= MAX_REPLICATES);
-  if (self->replicates == replicates)
-    return;
-  self->replicates = replicates;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REPLICATES]);
-}
-
-/**
- * cohesion_scorer_get_seed:
- * @self: a scorer
- *
- * The seed of the random numbers: the same seed, areas and indicators give the same numbers, on any
- * number of threads.
- *
- * Returns: the seed
- *
- * Since: 1.0
- */
-guint
-cohesion_scorer_get_seed (CohesionScorer *self)
-{
-  g_return_val_if_fail (COHESION_IS_SCORER (self), 0);
-  return self->seed;
-}
-
-/**
- * cohesion_scorer_set_seed:
- * @self: a scorer
- * @seed: a number
- *
- * Set the seed.
- *
- * Since: 1.0
- */
-void
-cohesion_scorer_set_seed (CohesionScorer *self, guint seed)
-{
-  g_return_if_fail (COHESION_IS_SCORER (self));
-  if (self->seed == seed)
-    return;
-  self->seed = seed;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEED]);
-}
-
-/**
- * cohesion_scorer_get_level:
- * @self: a scorer
- *
- * The level of intervals, in percent.
- *
- * Returns: the level, in percent
- *
- * Since: 1.0
- */
-gdouble
-cohesion_scorer_get_level (CohesionScorer *self)
-{
-  g_return_val_if_fail (COHESION_IS_SCORER (self), 0);
-  return self->level;
-}
-
-/**
- * cohesion_scorer_set_level:
- * @self: a scorer
- * @level: from 50 to 99.99
- *
- * Set the level, in percent.
- *
- * Since: 1.0
- */
-void
-cohesion_scorer_set_level (CohesionScorer *self, gdouble level)
-{
-  g_return_if_fail (COHESION_IS_SCORER (self));
-  g_return_if_fail (level >= 50 && level <= 99.99);
-  if (self->level == level)
-    return;
-  self->level = level;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEVEL]);
-}
-
-/**
- * cohesion_scorer_get_top:
- * @self: a scorer
- *
- * Of how many areas at either end the probability of being among them is given; 0: a tenth.
- *
- * Returns: how many areas are the first
- *
- * Since: 1.0
- */
-guint
-cohesion_scorer_get_top (CohesionScorer *self)
-{
-  g_return_val_if_fail (COHESION_IS_SCORER (self), 0);
-  return self->top;
-}
-
-/**
- * cohesion_scorer_set_top:
- * @self: a scorer
- * @top: a number; 0: a tenth of the areas
- *
- * Set how many areas are the first.
- *
- * Since: 1.0
- */
-void
-cohesion_scorer_set_top (CohesionScorer *self, guint top)
-{
-  g_return_if_fail (COHESION_IS_SCORER (self));
-  if (self->top == top)
-    return;
-  self->top = top;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOP]);
-}
-
-/**
- * cohesion_scorer_get_uncertainty:
- * @self: a scorer
- *
- * What the uncertainty of scores is made of.
- *
- * Returns: the sources
- *
- * Since: 1.0
- */
-CohesionUncertainty
-cohesion_scorer_get_uncertainty (CohesionScorer *self)
-{
-  g_return_val_if_fail (COHESION_IS_SCORER (self), COHESION_UNCERTAINTY_NONE);
-  return self->uncertainty;
-}
-
-/**
- * cohesion_scorer_set_uncertainty:
- * @self: a scorer
- * @uncertainty: the sources; together they are varied at the same time
- *
- * Set what the uncertainty of scores is made of. Choices need #CohesionScorer:replicates.
- *
- * Since: 1.0
- */
-void
-cohesion_scorer_set_uncertainty (CohesionScorer *self, CohesionUncertainty uncertainty)
-{
-  g_return_if_fail (COHESION_IS_SCORER (self));
-  if (self->uncertainty == uncertainty)
-    return;
-  self->uncertainty = uncertainty;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNCERTAINTY]);
-}
-
-/**
- * cohesion_scorer_get_draws:
- * @self: a scorer
- *
- * The file to write what each replicate drew.
- *
- * Returns: (transfer none) (nullable): the file; %NULL: none
- *
- * Since: 1.0
- */
-const gchar *
-cohesion_scorer_get_draws (CohesionScorer *self)
-{
-  g_return_val_if_fail (COHESION_IS_SCORER (self), NULL);
-  return self->draws;
-}
-
-/**
- * cohesion_scorer_set_draws:
- * @self: a scorer
- * @path: (type filename) (nullable): a file; %NULL: none
- *
- * Set a file to write what each replicate drew, as CSV: `replicate`, `factor` (a choice, or
- * `sampling`), `node`, `area` and `value` (the option, the node that is left out or `none`, what a
- * weight is multiplied with, or the measure). It is written as the replicates go on, on one thread,
- * and appears whole or not at all. Needs #CohesionScorer:replicates.
- *
- * Since: 1.0
- */
-void
-cohesion_scorer_set_draws (CohesionScorer *self, const gchar *path)
-{
-  g_return_if_fail (COHESION_IS_SCORER (self));
-  replace_text (self, &self->draws, path, PROP_DRAWS);
-}
-
-/**
- * cohesion_scorer_get_replay:
- * @self: a scorer
- *
- * The file that is read instead of drawing.
- *
- * Returns: (transfer none) (nullable): the file; %NULL: none
- *
- * Since: 1.0
- */
-const gchar *
-cohesion_scorer_get_replay (CohesionScorer *self)
-{
-  g_return_val_if_fail (COHESION_IS_SCORER (self), NULL);
-  return self->replay;
-}
-
-/**
- * cohesion_scorer_set_replay:
- * @self: a scorer
- * @path: (type filename) (nullable): a file; %NULL: draw
- *
- * Set a file as cohesion_scorer_set_draws() describes it, to be read instead of drawing; its number
- * of replicates counts. Each replicate must have everything that #CohesionScorer:uncertainty asks
- * for, and nothing else.
- *
- * Errors when scoring: `COHESION-SCORE-032` the file has unknown names or lacks something, `-033`
- * it has another number of replicates than is asked for.
- *
- * Since: 1.0
- */
-void
-cohesion_scorer_set_replay (CohesionScorer *self, const gchar *path)
-{
-  g_return_if_fail (COHESION_IS_SCORER (self));
-  replace_text (self, &self->replay, path, PROP_REPLAY);
-}
-
-/**
- * cohesion_scorer_get_threads:
- * @self: a scorer
- *
- * How many threads may work.
- *
- * Returns: the number; 0: one for each processor
- *
- * Since: 1.0
- */
-guint
-cohesion_scorer_get_threads (CohesionScorer *self)
-{
-  g_return_val_if_fail (COHESION_IS_SCORER (self), 0);
-  return self->threads;
-}
-
-/**
- * cohesion_scorer_set_threads:
- * @self: a scorer
- * @threads: a number; 0: one for each processor
- *
- * Set how many threads may work. The result does not depend on it.
- *
- * Since: 1.0
- */
-void
-cohesion_scorer_set_threads (CohesionScorer *self, guint threads)
-{
-  g_return_if_fail (COHESION_IS_SCORER (self));
-  g_return_if_fail (threads <= 1024);
-  if (self->threads == threads)
-    return;
-  self->threads = threads;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_THREADS]);
 }
 
 /**
