@@ -66,6 +66,7 @@ make_nodes (CohesionReplica *self)
       if (plan->n_children > 0)
         {
           node->children = cohesion_matrix_new (run->n_rows, plan->n_children);
+          cohesion_matrix_set_quiet (node->children, TRUE);
           node->weights = cohesion_column_new (plan->n_children);
         }
       if (!plan->scored)

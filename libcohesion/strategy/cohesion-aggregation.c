@@ -209,7 +209,8 @@ check_arguments (CohesionStrategy *strategy,
                                                   cohesion_column_get_length (weights), error) ||
                           !cohesion_guard_weights (strategy, weights, context, FALSE, error)))
     return FALSE;
-  return cohesion_guard_input (strategy, cohesion_matrix_peek (in), (gsize)n_rows * n_columns,
+  return cohesion_matrix_is_quiet (in) ||
+         cohesion_guard_input (strategy, cohesion_matrix_peek (in), (gsize)n_rows * n_columns,
                                n_rows, context, error);
 }
 

@@ -6,6 +6,7 @@
 #include "base/cohesion-error-private.h"
 #include "kernel/coh-sum.h"
 #include "strategy/cohesion-parameter-private.h"
+#include "table/cohesion-table-private.h"
 
 gboolean
 cohesion_guard_before (CohesionStrategy *self,
@@ -180,8 +181,9 @@ cohesion_guard_column (CohesionStrategy *self,
 
   return cohesion_guard_distinct (self, in, out, error) &&
          cohesion_guard_length (self, "rows", n, cohesion_column_get_length (out), error) &&
-         cohesion_guard_input (self, cohesion_column_peek (in), n, n,
-                               cohesion_column_get_context (in), error);
+         (cohesion_column_is_quiet (in) ||
+          cohesion_guard_input (self, cohesion_column_peek (in), n, n,
+                                cohesion_column_get_context (in), error));
 }
 
 gboolean

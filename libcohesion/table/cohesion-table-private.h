@@ -44,8 +44,9 @@ void cohesion_matrix_set_context (CohesionMatrix *self, CohesionContext *context
 const guint8 *cohesion_matrix_peek_statuses (CohesionMatrix *self);
 gboolean cohesion_column_has_marks (CohesionColumn *self);
 
-/* A quiet carrier forgets marks: where a method runs thousands of times, nobody reads them, and no
- * sentence need be made. */
+/* A quiet carrier is the library's own, for a method that runs thousands of times: it forgets
+ * marks, because nobody reads them and no sentence need be made, and holds no infinity, because
+ * what wrote to it was checked. */
 void cohesion_column_set_quiet (CohesionColumn *self, gboolean quiet);
 gboolean cohesion_column_is_quiet (CohesionColumn *self);
 void cohesion_matrix_set_quiet (CohesionMatrix *self, gboolean quiet);
