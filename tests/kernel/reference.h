@@ -65,6 +65,7 @@ reference_load (const char *name)
   const char *shared = g_getenv ("COHESION_SHARED");
   g_autofree char *path = NULL, *text = NULL;
   g_auto (GStrv) lines = NULL;
+  const char *comma;
   struct reference *r;
 
   if (shared)
@@ -78,7 +79,8 @@ reference_load (const char *name)
     }
   lines = g_strsplit (g_strchomp (text), "\n", -1);
   r = g_new0 (struct reference, 1);
-  r->names = g_strsplit (strchr (lines[0], ',') + 1, ",", -1);
+  comma = strchr (lines[0], ',');
+  r->names = g_strsplit (comma != NULL ? comma + 1 : "", ",", -1);
   r->n_columns = g_strv_length (r->names);
   r->n_rows = g_strv_length (lines) - 1;
   r->units = g_ptr_array_new_with_free_func (g_free);

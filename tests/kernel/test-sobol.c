@@ -148,6 +148,35 @@ test_reference (void)
     }
 }
 
+/* COINr 1.1.14: 50 points of three assumptions of a whole index, what varies is the mean change of
+ * the ranks. */
+static void
+test_reference_of_an_index (void)
+{
+  g_autoptr (reference) answers = reference_load ("sensitivity/sa50_y_mean_abs_rank_change.csv");
+  g_autoptr (reference) wanted = reference_load ("sensitivity/sa50_indices.csv");
+  g_autofree double *y = NULL;
+  g_autofree void *scratch = NULL;
+  struct coh_sobol_index indices[INPUTS];
+  double variance;
+  size_t n, used;
+
+  if (!answers || !wanted)
+    return;
+  n = answers->n_rows / (INPUTS + 2);
+  y = g_new (double, answers->n_rows);
+  scratch = g_malloc (coh_sobol_scratch_size (n, INPUTS, 0));
+  for (size_t i = 0; i < answers->n_rows; i++)
+    y[i] = g_ascii_strtod (reference_text (answers, i, 0), NULL);
+  g_assert_cmpint (coh_measure_sobol (y, n, INPUTS, indices, &variance, &used, scratch), ==,
+                   COH_STATUS_OK);
+  for (size_t i = 0; i < INPUTS; i++)
+    {
+      assert_close (indices[i].first, reference_column (wanted, "Si")[i], 1e-12);
+      assert_close (indices[i].total, reference_column (wanted, "STi")[i], 1e-12);
+    }
+}
+
 static double *
 answer_design (size_t n, uint64_t seed)
 {
@@ -275,6 +304,8 @@ main (int argc, char **argv)
   g_test_add_func ("/kernel/sobol/pairs-of-dimensions-are-not-alike", test_pairs);
   g_test_add_func ("/kernel/sobol/any-partition-gives-the-same-points", test_partitions);
   g_test_add_func ("/kernel/sobol/indices-are-those-of-the-reference", test_reference);
+  g_test_add_func ("/kernel/sobol/indices-of-an-index-are-those-of-the-reference",
+                   test_reference_of_an_index);
   g_test_add_func ("/kernel/sobol/indices-converge-to-the-analytic-ones", test_convergence);
   g_test_add_func ("/kernel/sobol/bootstrap-intervals-repeat-and-cover", test_bootstrap);
   g_test_add_func ("/kernel/sobol/points-with-a-missing-answer-are-left-out", test_missing);
