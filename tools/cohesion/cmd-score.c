@@ -52,8 +52,9 @@ static const gchar description[] =
     "\n"
     "Intervals are found where the measures have standard errors or limits: by a formula\n"
     "where every step is linear, else with --replicates. With --uncertain the columns are\n"
-    "area, node, score, se, lower, upper, level, top, bottom, rank, rank_lower,\n"
-    "rank_upper, joint_rank_lower, joint_rank_upper, n_tied, group, method.\n"
+    "area, node, score, se, lower, upper, level, top, bottom, rank_mean, rank_median,\n"
+    "rank, rank_lower, rank_upper, joint_rank_lower, joint_rank_upper, n_tied, group,\n"
+    "method.\n"
     "\n"
     "With --replicates the study is scored many times, with its measures drawn again\n"
     "from their sampling errors (--uncertainty sampling), with the choices that the\n"
@@ -175,6 +176,29 @@ print_readable (const App *app, CohesionStudy *study, CohesionScores *scores, Co
   return output_text_and_table (app, heading, readable, COHESION_TABLE_FORMAT_TEXT);
 }
 
+/* Why no score has an interval, as the scores themselves note it. */
+static const gchar *
+find_reason (CohesionTable *sure)
+{
+  for (guint i = 0; i < cohesion_table_get_n_notes (sure); i++)
+    if (g_str_equal (cohesion_table_get_note_key (sure, i), "uncertainty"))
+      return cohesion_table_get_note_text (sure, i);
+  return scoring.uncertainty != NULL && g_str_equal (scoring.uncertainty, "none")
+             ? "--uncertainty none was asked for"
+             : "no measure has a standard error or limits";
+}
+
+/* Who asks how sure scores are and gets no interval hears why. */
+static void
+explain_no_intervals (const App *app, CohesionScores *scores)
+{
+  g_autoptr (CohesionTable) sure = cohesion_scores_get_uncertainty (scores);
+  if (app->options.quiet || (!option_uncertain && scoring.replicates <= 0) ||
+      cohesion_table_get_n_rows (sure) > 0)
+    return;
+  message ("cohesion: no score has an interval: %s", find_reason (sure));
+}
+
 static ExitCode
 print_scores (const App *app,
               CohesionStudy *study,
@@ -188,6 +212,7 @@ print_scores (const App *app,
       !rows_check_choice ("area", option_areas, areas))
     return EXIT_CHOICE;
 
+  explain_no_intervals (app, scores);
   g_autoptr (CohesionTable) table = option_uncertain ? cohesion_scores_get_uncertainty (scores)
                                                      : cohesion_scores_get_table (scores);
   if (option_nodes != NULL || option_areas != NULL || option_best > 0 || option_worst > 0)
