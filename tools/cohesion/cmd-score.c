@@ -80,6 +80,12 @@ check_options (ExitCode *code)
   else if (option_applied + option_treated + option_uncertain > 1)
     usage_error (&command_score,
                  "--applied, --treated and --uncertain are tables of their own: ask for one");
+  else if ((option_applied || option_treated) && (option_best > 0 || option_worst > 0))
+    usage_error (&command_score, "--best and --worst choose among scores: leave %s out",
+                 option_applied ? "--applied" : "--treated");
+  else if (option_applied && (option_nodes != NULL || option_areas != NULL))
+    usage_error (&command_score, "--applied shows all of it: leave %s out",
+                 option_nodes != NULL ? "--node" : "--area");
   else
     return TRUE;
   return FALSE;
@@ -128,8 +134,9 @@ choose_rows (CohesionTable *table)
   guint area_column = (guint)cohesion_table_find_column (table, "area");
   guint node_column = (guint)cohesion_table_find_column (table, "node");
   guint rank_column = (guint)cohesion_table_find_column (table, "rank");
-  gboolean is_int = cohesion_table_get_column_type (table, rank_column) == COHESION_COLUMN_TYPE_INT;
   gboolean extremes = option_best > 0 || option_worst > 0;
+  gboolean is_int =
+      extremes && cohesion_table_get_column_type (table, rank_column) == COHESION_COLUMN_TYPE_INT;
   g_autoptr (GHashTable) nodes = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GArray) placed = g_array_new (FALSE, FALSE, sizeof (Placed));
   GArray *kept = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -199,6 +206,15 @@ explain_no_intervals (const App *app, CohesionScores *scores)
   message ("cohesion: no score has an interval: %s", find_reason (sure));
 }
 
+static CohesionTable *
+get_table (CohesionScores *scores)
+{
+  if (option_treated)
+    return cohesion_scores_get_treated (scores);
+  return option_uncertain ? cohesion_scores_get_uncertainty (scores)
+                          : cohesion_scores_get_table (scores);
+}
+
 static ExitCode
 print_scores (const App *app,
               CohesionStudy *study,
@@ -213,8 +229,7 @@ print_scores (const App *app,
     return EXIT_CHOICE;
 
   explain_no_intervals (app, scores);
-  g_autoptr (CohesionTable) table = option_uncertain ? cohesion_scores_get_uncertainty (scores)
-                                                     : cohesion_scores_get_table (scores);
+  g_autoptr (CohesionTable) table = get_table (scores);
   if (option_nodes != NULL || option_areas != NULL || option_best > 0 || option_worst > 0)
     {
       g_autoptr (GArray) rows = choose_rows (table);
@@ -225,7 +240,7 @@ print_scores (const App *app,
       g_object_unref (table);
       table = chosen;
     }
-  if (format == COHESION_TABLE_FORMAT_TEXT)
+  if (format == COHESION_TABLE_FORMAT_TEXT && !option_treated)
     return print_readable (app, study, scores, table);
   return output_table (app, table, format);
 }
@@ -251,11 +266,6 @@ run (App *app, gchar **arguments)
     {
       g_autoptr (CohesionTable) applied = cohesion_scores_get_applied (scores);
       return output_table (app, applied, format);
-    }
-  if (option_treated)
-    {
-      g_autoptr (CohesionTable) treated = cohesion_scores_get_treated (scores);
-      return output_table (app, treated, format);
     }
   return print_scores (app, study, scores, format);
 }
