@@ -92,6 +92,7 @@ def unknown(w):
     expect(w.run("explain", "s/study.yaml", "--area", "X01Z", code=4)[1], "COHESION-SCORE-020", "did you mean X01A")
     expect(w.run("explain", "s/study.yaml", "--area", "X01A", "--node", "belnog", code=4)[1], 'did you mean "belong"?')
     expect(w.run("explain", "s/study.yaml", code=2)[1], "--area")
+    expect(w.run("explain", "s/study.yaml", "--area", "X01A", "--area", "X01B", code=2)[1], "one --area")
     w.run("explain", code=2)
 
 
