@@ -118,7 +118,8 @@ read_options (const Reader *self, CohesionFactor *factor, const CohesionYamlNode
     return FALSE;
   if (list->n_children < 2)
     {
-      report (self, list, "COHESION-YAML-059", "the strategy declared is an option, too",
+      report (self, list, "COHESION-YAML-059",
+              "list the declared strategy, too, if it is one of them",
               "a choice needs at least two options");
       return FALSE;
     }

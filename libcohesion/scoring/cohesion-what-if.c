@@ -127,7 +127,8 @@ refuse_weight (const gchar *node, gdouble weight, const gchar *why, GError **err
   g_autofree gchar *number = cohesion_parameter_number_to_text (weight);
 
   cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-SCORE-022",
-                      "\"%s\" cannot get the weight %s: %s", node, number, why);
+                      "\"%s\" cannot get the weight %s: %s", node, isnan (weight) ? "NaN" : number,
+                      why);
   return FALSE;
 }
 
@@ -200,6 +201,31 @@ find_other_value (CohesionWhatIf *self, guint column, guint row)
   return &g_array_index (*values, CohesionOtherValue, (*values)->len - 1);
 }
 
+/* A value that a file of measures could not have either is refused. */
+static gboolean
+check_value (CohesionWhatIf *self, guint node, gdouble value, GError **error)
+{
+  CohesionNode *indicator = self->scores->run->nodes[node].node;
+  const gchar *id = cohesion_node_get_id (indicator);
+  gdouble minimum, maximum;
+
+  if (self->base->column_of[node] == COHESION_NO_NODE)
+    cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-SCORE-023",
+                        "\"%s\" is a domain: only indicators have values; give its indicators "
+                        "values, or it another weight",
+                        id);
+  else if (isinf (value))
+    cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-SCORE-023",
+                        "\"%s\" cannot get an infinite value", id);
+  else if (cohesion_indicator_get_range (COHESION_INDICATOR (indicator), &minimum, &maximum) &&
+           (value < minimum || value > maximum))
+    cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-SCORE-023",
+                        "%g is outside the range of \"%s\", %g to %g", value, id, minimum, maximum);
+  else
+    return TRUE;
+  return FALSE;
+}
+
 /**
  * cohesion_what_if_set_value:
  * @self: a what-if
@@ -232,18 +258,10 @@ cohesion_what_if_set_value (CohesionWhatIf *self,
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
   if (!cohesion_scores_find_planned (self->scores, indicator, &node, error) ||
       cohesion_scores_find (self->scores, indicator, error) == NULL ||
-      !cohesion_scores_find_area (self->scores, area, &row, error))
+      !cohesion_scores_find_area (self->scores, area, &row, error) ||
+      !check_value (self, node, value, error))
     return FALSE;
   column = self->base->column_of[node];
-  if (column == COHESION_NO_NODE || isinf (value))
-    {
-      cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-SCORE-023", "\"%s\" %s",
-                          indicator,
-                          isinf (value) ? "cannot get an infinite value"
-                                        : "is a domain: only indicators have values; give its "
-                                          "indicators values, or it another weight");
-      return FALSE;
-    }
   find_other_value (self, column, row)->value = value;
   self->is_stale = TRUE;
   cohesion_replica_touch (self->replica, column);

@@ -92,6 +92,7 @@ def unknown(w):
     expect(w.run("explain", "s/study.yaml", "--area", "X01Z", code=4)[1], "COHESION-SCORE-020", "did you mean X01A")
     expect(w.run("explain", "s/study.yaml", "--area", "X01A", "--node", "belnog", code=4)[1], 'did you mean "belong"?')
     expect(w.run("explain", "s/study.yaml", code=2)[1], "--area")
+    expect(w.run("explain", "s/study.yaml", "--area", "X01A", "--area", "X01B", code=2)[1], "one --area")
     w.run("explain", code=2)
 
 
@@ -157,6 +158,8 @@ def what_if_wrong(w):
     expect(w.run("what-if", "s/study.yaml", "--value", "X01Z:belong=2", code=4)[1], "COHESION-SCORE-020")
     expect(w.run("what-if", "s/study.yaml", "--weight", "belonging=-2", code=1)[1], "COHESION-SCORE-022")
     expect(w.run("what-if", "s/study.yaml", "--value", "X01A:meeting=2", code=1)[1], "COHESION-SCORE-023")
+    expect(w.run("what-if", "s/study.yaml", "--value", "X01A:belong=500", code=1)[1], "COHESION-SCORE-023", "0 to 100")
+    expect(w.run("what-if", "s/study.yaml", "--weight", "belonging=nan", code=1)[1], "the weight NaN")
     for wrong in ((), ("--weight", "belonging"), ("--weight", "belonging=two"), ("--value", "X01A=2"), ("--value", "X01A:=2")):
         w.run("what-if", "s/study.yaml", *wrong, code=2)
 

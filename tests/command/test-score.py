@@ -164,6 +164,10 @@ def treated(w):
     assert [(row["before"], row["after"]) for row in belong] == [("80", "72")], belong
     assert belong[0]["note"] == "winsorised: lowered to 72", belong
     w.run("score", "s/study.yaml", "--treated", "--applied", code=2)
+    assert rows_of(w.run("score", "s/study.yaml", "--treated", "--node", "belong")[0]) == belong
+    expect(w.run("score", "s/study.yaml", "--treated", "--node", "belnog", code=4)[1], 'did you mean "belong"?')
+    expect(w.run("score", "s/study.yaml", "--treated", "--best", "2", code=2)[1], "leave --treated out")
+    expect(w.run("score", "s/study.yaml", "--applied", "--area", "X01A", code=2)[1], "leave --area out")
 
 
 @test

@@ -32,6 +32,30 @@ def nothing_varies(w):
 
 
 @test
+def mistaken(w):
+    """a node or an area that is not there gets a hint, and what leaving out cannot use is refused."""
+    for option, word, meant in (("--node", "belonign", "belonging"), ("--area", "X01Z", "X01A")):
+        for how in ("--leave-one-out", "--seed=2"):
+            _, err = w.run("sensitivity", "s/study.yaml", how, option, word, code=4)
+            expect(err, word, f'did you mean "{meant}"?')
+    _, err = w.run("sensitivity", "s/study.yaml", "--leave-one-out", "--replicates", "5", code=2)
+    expect(err, "--leave-one-out draws nothing", "--replicates")
+
+
+@test
+def no_intervals(w):
+    """who asks how sure scores are and gets no interval hears why."""
+    _, err = w.run("score", "s/study.yaml", "--uncertain")
+    expect(err, "no score has an interval", "without replicates")
+    _, err = w.run("score", "s/study.yaml", "--uncertainty", "choices", "--replicates", "9")
+    expect(err, "no score has an interval", "lists no choices")
+    _, err = w.run("score", "s/study.yaml", "--uncertain", "--uncertainty", "none")
+    expect(err, "no score has an interval", "none")
+    for fine in (["--uncertain", "--replicates", "9"], ["--uncertain", "--quiet"], []):
+        assert w.run("score", "s/study.yaml", *fine)[1] == "", fine
+
+
+@test
 def replayed(w):
     """draws that were written replay to the same scores."""
     options = ["score", england(w), "--uncertainty", "choices", "--node", "england-conditions"]

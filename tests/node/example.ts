@@ -14,7 +14,7 @@ class Smallest extends Aggregation {
 registerStrategy('ts-smallest', Smallest);
 
 export async function best(path: string, signal: AbortSignal): Promise<Row[]> {
-  const options: ScoreOptions = { match: 'latest', signal, onProgress: fraction => fraction < 1 };
+  const options: ScoreOptions = { match: 'latest', replicates: 100, seed: 1, level: 90, top: 5, uncertainty: 'both', signal, onProgress: fraction => fraction < 1 };
   try {
     const study = await Study.open(path, { lenient: true });
     const codes: string[] = [...study.areas].map(area => area.code ?? '');

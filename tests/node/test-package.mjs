@@ -130,6 +130,21 @@ const tests = {
     for (const list of [study.areas, study.measures])
       assertEqual(typeof list.getNItems(), 'number');
   },
+  'scores-have-the-intervals-of-the-command': async () => {
+    const study = await Study.open(first);
+    const options = { replicates: 200, seed: 7, level: 90, top: 2, uncertainty: 'sampling' };
+    const words = Object.entries(options).flatMap(([name, value]) => [`--${name}`, `${value}`]);
+    const expected = execFileSync(command, ['score', first, ...words, '--format', 'csv'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const scores = await study.score(options);
+    assert(Buffer.from(scores.toCSV()).equals(expected), 'the bytes differ');
+    assertEqual(study.scoreSync(options).toCSV(), scores.toCSV());
+    const root = scores.getUncertainty().toRows()[0];
+    assert(root.level === 90 && root.lower < root.score && root.score < root.upper, JSON.stringify(root));
+    assertEqual(study.scoreSync({ uncertainty: 'none' }).toRows()[0].lower, null);
+    for (const [name, value] of [['replicates', -1], ['replicates', 2.5], ['seed', 2 ** 32], ['level', 49], ['level', '90'], ['top', '2'], ['threads', 1025]])
+      assert((await catchError(() => study.score({ [name]: value }))) instanceof RangeError, `${name}: ${value}`);
+    assert((await catchError(() => study.score({ uncertainty: 'choice' }))).message.includes('"choices"'));
+  },
   'measures-are-diagnosed-and-results-compared': async () => {
     const study = await Study.open(england);
     const [flag] = study.diagnose({ collinear: 0.5 }).getFlags().toRows();

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """numpy, pandas, polars-like and plain columns in and out: what is shared, what is copied, what is kept."""
+import asyncio
 import datetime
 import gc
 import json
@@ -227,6 +228,31 @@ def check_england():
     assert got == expected and len(got) > 100000, (len(got), len(expected))
 
 
+def check_intervals():
+    study = coh.Study.open(STUDY)
+    options = {"replicates": 200, "seed": 7, "level": 90, "top": 2, "uncertainty": "sampling"}
+    scores = study.score(**options)
+    assert study.measures.score(period="2023", tier="town", **options).to_csv() == scores.to_csv()
+    assert asyncio.run(study.score_async(**options)).to_csv() == scores.to_csv()
+    row = scores["first-study"][0]
+    assert row["level"] == 90 and row["lower"] < row["score"] < row["upper"], row
+    assert "(interval)" in scores._repr_html_() and f" to {row['upper']:,.4g})" in scores["first-study"]._repr_html_()
+    assert sum(row["top"] for row in scores.uncertainty if row["node"] == "first-study") >= 2 - 1e-12
+    assert study.score(uncertainty="none")["first-study"][0]["lower"] is None
+    assert study.score(uncertainty=coh.Uncertainty.NONE).to_csv() == study.score(uncertainty="none").to_csv()
+    assert study.score(**options | {"seed": 8}).to_csv() != scores.to_csv()
+    for name, value in [("replicates", -1), ("replicates", 1000001), ("seed", 2 ** 32), ("level", 49), ("level", float("nan")),
+                        ("top", -1), ("threads", 1025)]:
+        assert f"{name}={value} is not from" in str(catch(ValueError, study.score, **{name: value})), name
+    assert 'did you mean "choices"' in str(catch(ValueError, study.score, uncertainty="choice"))
+    command = os.environ.get("COHESION_COMMAND")
+    if command is None:
+        raise tap.Skip("needs the cohesion command")
+    words = [word for name, value in options.items() for word in (f"--{name}", str(value))]
+    expected = subprocess.run([command, "score", str(STUDY), *words, "--format", "csv"], capture_output=True, check=True).stdout
+    assert scores.to_csv().encode() == expected
+
+
 def check_leaks():
     study = coh.Study.open(STUDY)
     scores = study.score()
@@ -259,5 +285,6 @@ tap.run([
     ("/python/data/a-frame-that-looks-like-polars-comes-in", check_polars_like),
     ("/python/data/anything-with-an-arrow-stream-comes-in", check_arrow),
     ("/python/data/england-has-the-bytes-of-the-command", check_england),
+    ("/python/data/scores-have-the-intervals-of-the-command", check_intervals),
     ("/python/data/ten-thousand-turns-leak-nothing", check_leaks),
 ])

@@ -47,7 +47,7 @@ def check_documented():
 
 def programs():
     found = re.findall(r"```python\n(.*?)```", PAGE, re.S)
-    assert len(found) == 6, len(found)
+    assert len(found) == 7, len(found)
     return found
 
 
@@ -91,19 +91,26 @@ def check_exports():
     assert "\nX01A,Appleford,town,first-study,2023-01-01/P1Y,16.7," in printed, printed
 
 
-def check_why():
+def check_sure():
     printed, _ = run(programs()[3])
+    best = next(line.split() for line in printed.splitlines() if line.split()[:1] == ["X01C"])
+    assert float(best[2]) < float(best[1]) < float(best[3]) and best[4] == "1.0" or best[4] == "1", best
+    assert "joint_rank_upper" in printed, printed
+
+
+def check_why():
+    printed, _ = run(programs()[4])
     assert "Volunteered in the last month None None None fewer than 10 answers" in printed, printed
     assert printed.splitlines()[-1] == "[10.85470085 55.47008547 93.37606838  8.33333333 69.16666667] [4. 3. 1. 5. 2.]", printed
 
 
 def check_errors():
-    printed, _ = run(programs()[4])
+    printed, _ = run(programs()[5])
     assert "X01A (Appleford)" in printed and 'did you mean "belong"' in printed, printed
 
 
 def check_strategy():
-    printed, _ = run(programs()[5])
+    printed, _ = run(programs()[6])
     assert printed.startswith("[") and "quantile" in coh.Strategy.list(coh.StrategyKind.AGGREGATE), printed
 
 
@@ -113,6 +120,7 @@ tap.run([
     ("/python/examples/the-tutorial-goes-from-study-to-chart", check_tutorial),
     ("/python/examples/data-goes-in-and-out", check_data),
     ("/python/examples/exports-are-objects-and-files", check_exports),
+    ("/python/examples/intervals-stand-beside-the-scores", check_sure),
     ("/python/examples/why-and-what-if", check_why),
     ("/python/examples/errors-say-what-they-say", check_errors),
     ("/python/examples/a-strategy-takes-three-steps", check_strategy),

@@ -82,6 +82,24 @@ choose_subject (void)
   return NULL;
 }
 
+static void
+refuse_threshold (CohesionDiagnosis *diagnosis, const gchar *text, const gchar *name)
+{
+  guint n;
+  g_autofree GParamSpec **specs =
+      g_object_class_list_properties (G_OBJECT_GET_CLASS (diagnosis), &n);
+  g_autofree const gchar **names = g_new0 (const gchar *, n + 1);
+  for (guint i = 0; i < n; i++)
+    names[i] = specs[i]->name;
+  g_autofree gchar *all = g_strjoinv (", ", (gchar **)names);
+  const gchar *meant = name != NULL ? did_you_mean (name, names) : NULL;
+  if (meant != NULL && !g_str_equal (meant, name))
+    usage_error (&command_diagnose, "--threshold is NAME=N, got \"%s\" (did you mean \"%s\"?)",
+                 text, meant);
+  else
+    usage_error (&command_diagnose, "--threshold is NAME=N, a name of %s, got \"%s\"", all, text);
+}
+
 /* NAME=N: a property of the diagnosis within its range. */
 static gboolean
 set_threshold (CohesionDiagnosis *diagnosis, const gchar *text)
@@ -92,8 +110,7 @@ set_threshold (CohesionDiagnosis *diagnosis, const gchar *text)
                          : NULL;
   if (spec == NULL)
     {
-      usage_error (&command_diagnose,
-                   "--threshold is NAME=N with a name listed in the help, got \"%s\"", text);
+      refuse_threshold (diagnosis, text, parts[0]);
       return FALSE;
     }
   GParamSpecDouble *range = G_PARAM_SPEC_DOUBLE (spec);

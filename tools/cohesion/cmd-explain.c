@@ -12,11 +12,11 @@
 #define MOST_SET 3 /* elements that are named as strongest and weakest */
 
 static ScoringOptions scoring = SCORING_NOTHING_TYPED;
-static gchar *option_area;
+static gchar **option_areas;
 static gchar *option_node;
 
 static const GOptionEntry entries[] = {
-  { "area", 'a', 0, G_OPTION_ARG_STRING, &option_area, "The area to explain", "AREA" },
+  { "area", 'a', 0, G_OPTION_ARG_STRING_ARRAY, &option_areas, "The area to explain", "AREA" },
   { "node", 'n', 0, G_OPTION_ARG_STRING, &option_node, "Explain this node (without it: the root)",
     "NODE" },
   SCORING_ENTRIES (scoring),
@@ -162,9 +162,9 @@ make_heading (const App *app, CohesionStudy *study, CohesionScores *scores, Cohe
 {
   GString *out = g_string_new (NULL);
   CohesionAreas *areas = cohesion_study_get_areas (study);
-  g_autoptr (CohesionArea) area = cohesion_areas_get_area (areas, option_area, NULL);
+  g_autoptr (CohesionArea) area = cohesion_areas_get_area (areas, option_areas[0], NULL);
   g_string_append_printf (out, "%s (%s): period %s, tier %s\n\n",
-                          area != NULL ? cohesion_area_get_name (area) : "", option_area,
+                          area != NULL ? cohesion_area_get_name (area) : "", option_areas[0],
                           cohesion_scores_get_period (scores), cohesion_scores_get_tier (scores));
   append_score (app, out, table);
   append_extremes (out, table, "Strongest: ", 1);
@@ -225,8 +225,10 @@ run (App *app, gchar **arguments)
   ExitCode code = EXIT_USAGE;
   if (arguments[0] == NULL || arguments[1] != NULL)
     return usage_error (&command_explain, "explain takes one study file");
-  if (option_area == NULL)
+  if (option_areas == NULL)
     return usage_error (&command_explain, "which area? Say so with --area");
+  if (option_areas[1] != NULL)
+    return usage_error (&command_explain, "explain takes one --area");
   if (!scoring_check (&command_explain, &scoring) || !output_format (app, &format))
     return code;
 
@@ -237,7 +239,7 @@ run (App *app, gchar **arguments)
   if (scores == NULL)
     return fail (g_steal_pointer (&error));
   g_autoptr (CohesionTable) table =
-      cohesion_scores_explain (scores, option_area, option_node, &error);
+      cohesion_scores_explain (scores, option_areas[0], option_node, &error);
   if (table == NULL)
     return fail (g_steal_pointer (&error));
   if (format == COHESION_TABLE_FORMAT_TEXT)

@@ -52,8 +52,9 @@ static const gchar description[] =
     "\n"
     "Intervals are found where the measures have standard errors or limits: by a formula\n"
     "where every step is linear, else with --replicates. With --uncertain the columns are\n"
-    "area, node, score, se, lower, upper, level, top, bottom, rank, rank_lower,\n"
-    "rank_upper, joint_rank_lower, joint_rank_upper, n_tied, group, method.\n"
+    "area, node, score, se, lower, upper, level, top, bottom, rank_mean, rank_median,\n"
+    "rank, rank_lower, rank_upper, joint_rank_lower, joint_rank_upper, n_tied, group,\n"
+    "method.\n"
     "\n"
     "With --replicates the study is scored many times, with its measures drawn again\n"
     "from their sampling errors (--uncertainty sampling), with the choices that the\n"
@@ -79,6 +80,12 @@ check_options (ExitCode *code)
   else if (option_applied + option_treated + option_uncertain > 1)
     usage_error (&command_score,
                  "--applied, --treated and --uncertain are tables of their own: ask for one");
+  else if ((option_applied || option_treated) && (option_best > 0 || option_worst > 0))
+    usage_error (&command_score, "--best and --worst choose among scores: leave %s out",
+                 option_applied ? "--applied" : "--treated");
+  else if (option_applied && (option_nodes != NULL || option_areas != NULL))
+    usage_error (&command_score, "--applied shows all of it: leave %s out",
+                 option_nodes != NULL ? "--node" : "--area");
   else
     return TRUE;
   return FALSE;
@@ -127,8 +134,9 @@ choose_rows (CohesionTable *table)
   guint area_column = (guint)cohesion_table_find_column (table, "area");
   guint node_column = (guint)cohesion_table_find_column (table, "node");
   guint rank_column = (guint)cohesion_table_find_column (table, "rank");
-  gboolean is_int = cohesion_table_get_column_type (table, rank_column) == COHESION_COLUMN_TYPE_INT;
   gboolean extremes = option_best > 0 || option_worst > 0;
+  gboolean is_int =
+      extremes && cohesion_table_get_column_type (table, rank_column) == COHESION_COLUMN_TYPE_INT;
   g_autoptr (GHashTable) nodes = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GArray) placed = g_array_new (FALSE, FALSE, sizeof (Placed));
   GArray *kept = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -175,6 +183,38 @@ print_readable (const App *app, CohesionStudy *study, CohesionScores *scores, Co
   return output_text_and_table (app, heading, readable, COHESION_TABLE_FORMAT_TEXT);
 }
 
+/* Why no score has an interval, as the scores themselves note it. */
+static const gchar *
+find_reason (CohesionTable *sure)
+{
+  for (guint i = 0; i < cohesion_table_get_n_notes (sure); i++)
+    if (g_str_equal (cohesion_table_get_note_key (sure, i), "uncertainty"))
+      return cohesion_table_get_note_text (sure, i);
+  return scoring.uncertainty != NULL && g_str_equal (scoring.uncertainty, "none")
+             ? "--uncertainty none was asked for"
+             : "no measure has a standard error or limits";
+}
+
+/* Who asks how sure scores are and gets no interval hears why. */
+static void
+explain_no_intervals (const App *app, CohesionScores *scores)
+{
+  g_autoptr (CohesionTable) sure = cohesion_scores_get_uncertainty (scores);
+  if (app->options.quiet || (!option_uncertain && scoring.replicates <= 0) ||
+      cohesion_table_get_n_rows (sure) > 0)
+    return;
+  message ("cohesion: no score has an interval: %s", find_reason (sure));
+}
+
+static CohesionTable *
+get_table (CohesionScores *scores)
+{
+  if (option_treated)
+    return cohesion_scores_get_treated (scores);
+  return option_uncertain ? cohesion_scores_get_uncertainty (scores)
+                          : cohesion_scores_get_table (scores);
+}
+
 static ExitCode
 print_scores (const App *app,
               CohesionStudy *study,
@@ -188,8 +228,8 @@ print_scores (const App *app,
       !rows_check_choice ("area", option_areas, areas))
     return EXIT_CHOICE;
 
-  g_autoptr (CohesionTable) table = option_uncertain ? cohesion_scores_get_uncertainty (scores)
-                                                     : cohesion_scores_get_table (scores);
+  explain_no_intervals (app, scores);
+  g_autoptr (CohesionTable) table = get_table (scores);
   if (option_nodes != NULL || option_areas != NULL || option_best > 0 || option_worst > 0)
     {
       g_autoptr (GArray) rows = choose_rows (table);
@@ -200,7 +240,7 @@ print_scores (const App *app,
       g_object_unref (table);
       table = chosen;
     }
-  if (format == COHESION_TABLE_FORMAT_TEXT)
+  if (format == COHESION_TABLE_FORMAT_TEXT && !option_treated)
     return print_readable (app, study, scores, table);
   return output_table (app, table, format);
 }
@@ -226,11 +266,6 @@ run (App *app, gchar **arguments)
     {
       g_autoptr (CohesionTable) applied = cohesion_scores_get_applied (scores);
       return output_table (app, applied, format);
-    }
-  if (option_treated)
-    {
-      g_autoptr (CohesionTable) treated = cohesion_scores_get_treated (scores);
-      return output_table (app, treated, format);
     }
   return print_scores (app, study, scores, format);
 }

@@ -53,6 +53,17 @@ make_scorer (CohesionStudy *study)
   return scorer;
 }
 
+/* Leaving out draws nothing: what is typed for drawing would be ignored. */
+static gboolean
+check_drawing (void)
+{
+  const gchar *typed = option_leave_one_out ? scoring_find_uncertainty (&scoring) : NULL;
+
+  if (typed != NULL)
+    usage_error (&command_sensitivity, "--leave-one-out draws nothing: leave %s out", typed);
+  return typed == NULL;
+}
+
 static ExitCode
 run (App *app, gchar **arguments)
 {
@@ -62,7 +73,8 @@ run (App *app, gchar **arguments)
   ExitCode code = EXIT_USAGE;
   if (arguments[0] == NULL || arguments[1] != NULL)
     return usage_error (&command_sensitivity, "sensitivity takes one study file");
-  if (!scoring_check (&command_sensitivity, &scoring) || !output_format (app, &format))
+  if (!scoring_check (&command_sensitivity, &scoring) || !check_drawing () ||
+      !output_format (app, &format))
     return code;
 
   g_autoptr (CohesionStudy) study = study_open (app, arguments[0], &code);

@@ -374,9 +374,21 @@ async function openStudy(path, options = {}) {
         Cohesion.Study.open_async(...opening.arguments, step, cancellable)), opening.diagnostics);
 }
 
+const CHOICE = ['period', 'match', 'tier', 'group'];
+// The least and the most that a number may be.
+const LIMITS = {threads: [0, 1024], replicates: [0, 1e6], seed: [0, 2 ** 32 - 1], level: [50, 99.99], top: [0, 2 ** 31 - 1]};
+const SOURCES = ['none', 'sampling', 'choices', 'both'];
+
+function checkNumber(value, name, least, most) {
+    const whole = name !== 'level';
+    if (!(whole ? Number.isInteger(value) : Number.isFinite(value)) || value < least || value > most)
+        throw new RangeError(`${name} is ${value}; it can be a ${whole ? 'whole ' : ''}number from ${least} to ${most}`);
+    return value;
+}
+
 function createScorer(study, options) {
     const scorer = study.create_scorer();
-    for (const name of ['period', 'tier', 'group', 'threads']) {
+    for (const name of ['period', 'tier', 'group']) {
         if (options[name] !== undefined)
             scorer[`set_${name}`](options[name]);
     }
@@ -386,8 +398,15 @@ function createScorer(study, options) {
 }
 
 function prepareScorer(study, options) {
-    checkOptions(options, ['period', 'match', 'tier', 'group', 'threads', 'signal', 'cancellable', 'onProgress']);
-    return createScorer(study, options);
+    checkOptions(options, [...CHOICE, ...Object.keys(LIMITS), 'uncertainty', 'signal', 'cancellable', 'onProgress']);
+    const scorer = createScorer(study, options);
+    for (const name of Object.keys(LIMITS)) {
+        if (options[name] !== undefined)
+            scorer[`set_${name}`](checkNumber(options[name], name, ...LIMITS[name]));
+    }
+    if (options.uncertainty !== undefined)
+        scorer.set_uncertainty(choose(SOURCES, options.uncertainty, 'uncertainty'));
+    return scorer;
 }
 
 function scoreSync(options = {}) {
@@ -406,7 +425,6 @@ async function score(options = {}) {
     });
 }
 
-const CHOICE = ['period', 'match', 'tier', 'group'];
 const THRESHOLDS = ['minShare', 'same', 'skewness', 'kurtosis', 'fence', 'collinear', 'level'];
 
 function diagnoseStudy(study, options = {}) {

@@ -43,6 +43,16 @@ export interface ScoreOptions extends WorkOptions {
   group?: string;
   /** 0: one for each processor. */
   threads?: number;
+  /** Score so often, the errors drawn again each time; 0: by a formula, where every step is linear. */
+  replicates?: number;
+  /** Of what is drawn: the same seed gives the same numbers. */
+  seed?: number;
+  /** Of intervals, in percent: 50 to 99.99. */
+  level?: number;
+  /** How many areas are the first and the last; 0: a tenth. */
+  top?: number;
+  /** Whether the errors of measures, the choices of the framework or both are drawn. */
+  uncertainty?: 'none' | 'sampling' | 'choices' | 'both';
 }
 
 export interface DiagnoseOptions extends Partial<Record<Threshold, number>> {

@@ -7,7 +7,10 @@ const MATCHES = ['exact', 'latest'];
 const OPEN = ['lenient', 'signal', 'onProgress'];
 const CHOICE = ['period', 'match', 'tier', 'group'];
 const THRESHOLDS = ['minShare', 'same', 'skewness', 'kurtosis', 'fence', 'collinear', 'level'];
-const SCORE = ['period', 'match', 'tier', 'group', 'threads', 'signal', 'onProgress'];
+// The least and the most that a number may be.
+const LIMITS = { threads: [0, 1024], replicates: [0, 1e6], seed: [0, 2 ** 32 - 1], level: [50, 99.99], top: [0, 2 ** 31 - 1] };
+const SOURCES = ['none', 'sampling', 'choices', 'both'];
+const SCORE = [...CHOICE, ...Object.keys(LIMITS), 'uncertainty', 'signal', 'onProgress'];
 
 // What a study is opened with; begins with the objects that the collector has found.
 function prepareOpening(path, options) {
@@ -36,6 +39,13 @@ async function open(path, options = {}) {
     result => Cohesion.Study.openFinish(result)), opening.diagnostics);
 }
 
+function checkNumber(value, name, least, most) {
+  const whole = name !== 'level';
+  if (!(whole ? Number.isInteger(value) : Number.isFinite(value)) || value < least || value > most)
+    throw new RangeError(`${name} is ${value}; it can be a ${whole ? 'whole ' : ''}number from ${least} to ${most}`);
+  return value;
+}
+
 function createScorer(study, options) {
   const scorer = study.createScorer();
   if (options.period !== undefined)
@@ -46,15 +56,19 @@ function createScorer(study, options) {
     scorer.setTier(options.tier);
   if (options.group !== undefined)
     scorer.setGroup(options.group);
-  if (options.threads !== undefined)
-    scorer.setThreads(options.threads);
   return scorer;
 }
 
 function prepareScorer(study, options) {
   checkOptions(options, SCORE);
   releaseObjects();
-  return createScorer(study, options);
+  const scorer = createScorer(study, options);
+  for (const name of Object.keys(LIMITS))
+    if (options[name] !== undefined)
+      scorer[`set${name[0].toUpperCase()}${name.slice(1)}`](checkNumber(options[name], name, ...LIMITS[name]));
+  if (options.uncertainty !== undefined)
+    scorer.setUncertainty(choose(SOURCES, options.uncertainty, 'uncertainty'));
+  return scorer;
 }
 
 function scoreSync(options = {}) {

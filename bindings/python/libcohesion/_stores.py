@@ -147,14 +147,16 @@ class Measures(_Keyed, Cube, Tidy):
         _errors.call(raw("Measures", "append"), self, _frames.to_table(data), issues, issues=issues)
         return self
 
-    def score(self, period=None, match=None, tier=None, group=None, threads=None, progress=None,
-              cancellable=None) -> "Scores":
+    def score(self, period=None, match=None, tier=None, group=None, threads=None, progress=None, cancellable=None, *,
+              replicates=None, seed=None, level=None, top=None, uncertainty=None) -> "Scores":
         """Score them, see Study.score()."""
-        return _score(Cohesion.Scorer.new(), "run_measures", self, period, match, tier, group, threads, progress, cancellable)
+        return _score(Cohesion.Scorer.new(), "run_measures", self, progress, cancellable, period=period, match=match, tier=tier,
+                      group=group, threads=threads, replicates=replicates, seed=seed, level=level, top=top,
+                      uncertainty=uncertainty)
 
     def diagnose(self, period=None, match=None, tier=None, group=None, **thresholds) -> "Diagnosis":
         """Look at them before they are scored, see Study.diagnose()."""
-        return _diagnose(Cohesion.Scorer.new(), self, period, match, tier, group, thresholds)
+        return _diagnose(Cohesion.Scorer.new(), self, thresholds, period=period, match=match, tier=tier, group=group)
 
     def _find(self, key):
         area, indicator, period, *group = key
@@ -177,36 +179,49 @@ class Measures(_Keyed, Cube, Tidy):
         return f"<Measures: {len(self)}>"
 
 
-def _choice(kind, value, what):
-    """An enumeration value of its name ("latest"), or as it is."""
+def _choice(kind, value, what, **more):
+    """An enumeration value of its name ("latest"), or as it is; more names it may have besides."""
     if not isinstance(value, str):
         return value
     names = {name.lower().replace("_", "-"): getattr(kind, name) for name in dir(kind)
-             if name.isupper() and isinstance(getattr(kind, name), kind)}
+             if name.isupper() and isinstance(getattr(kind, name), kind)} | more
     if value not in names:
         raise ValueError(f"{what}=\"{value}\"{_html.hint(value, names)}")
     return names[value]
 
 
-def _set(scorer, period, match, tier, group, threads=None):
-    for name, value in (("period", period), ("tier", tier), ("group", group), ("threads", threads)):
-        if value is not None:
-            getattr(scorer, f"set_{name}")(value if name == "threads" else str(value))
+def _set_number(scorer, name, value):
+    spec = scorer.find_property(name)
+    if not spec.minimum <= value <= spec.maximum:
+        raise ValueError(f"{name}={value} is not from {spec.minimum:.10g} to {spec.maximum:.10g}")
+    getattr(scorer, f"set_{name}")(value)
+
+
+def _set(scorer, match=None, uncertainty=None, **options):
+    """The scorer with the options that are not None."""
+    for name, value in options.items():
+        if value is not None and name in ("period", "tier", "group"):
+            getattr(scorer, f"set_{name}")(str(value))
+        elif value is not None:
+            _set_number(scorer, name, value)
     if match is not None:
         scorer.set_match(_choice(Cohesion.PeriodMatch, match, "match"))
+    if uncertainty is not None:
+        both = Cohesion.Uncertainty.SAMPLING | Cohesion.Uncertainty.CHOICES
+        scorer.set_uncertainty(_choice(Cohesion.Uncertainty, uncertainty, "uncertainty", both=both))
     return scorer
 
 
-def _score(scorer, function, what, period, match, tier, group, threads, progress, cancellable):
-    _set(scorer, period, match, tier, group, threads)
+def _score(scorer, function, what, progress, cancellable, **options):
+    _set(scorer, **options)
     report = _running.reporter(progress)
     if report is not None:
         scorer.set_progress(report)
     return _running.run(raw("Scorer", function), scorer, what, cancellable=cancellable)
 
 
-def _diagnose(scorer, measures, period, match, tier, group, thresholds):
-    diagnosis = Cohesion.Diagnosis.new(_set(scorer, period, match, tier, group), measures)
+def _diagnose(scorer, measures, thresholds, **options):
+    diagnosis = Cohesion.Diagnosis.new(_set(scorer, **options), measures)
     for name, value in thresholds.items():
         if diagnosis.find_property(name) is None:
             known = [spec.name.replace("-", "_") for spec in diagnosis.list_properties()]

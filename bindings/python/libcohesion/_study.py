@@ -30,14 +30,19 @@ class Study:
         """open(), awaited; it runs on a thread of its own, and cancelling the task stops it."""
         return await _running.in_thread(cls.open, path, lenient, progress)
 
-    def score(self, period=None, match=None, tier=None, group=None, threads=None, progress=None,
-              cancellable=None) -> "Scores":
+    def score(self, period=None, match=None, tier=None, group=None, threads=None, progress=None, cancellable=None, *,
+              replicates=None, seed=None, level=None, top=None, uncertainty=None) -> "Scores":
         """Score every area of a tier on every node of the framework.
 
         period: such as "2023-04-01/P1Y", "2023" or "2023-24"; match: "exact" or "latest" (the latest value of each
         indicator up to that period); tier: such as "ltla"; group: of people, all by default. What is not given comes
         from the study, or is the only one or the latest there is. threads: 0 for as many as there are processors;
         never changes a result. progress: see open(). Ctrl-C stops it.
+
+        How sure they are: replicates: score so often, the errors drawn again each time (0: by a formula, where every step
+        is linear); seed: of what is drawn; level: of intervals, in percent (95); top: how many areas are the first
+        (0: a tenth); uncertainty: "sampling" (the errors of measures), "choices" (of the framework), "both" or "none".
+        docs/uncertainty.md says more; .uncertainty of the scores has all of it, .table the intervals.
 
         Scores have the unit that the framework's normalisation gives them, ranks count from 1 = highest, coverage is
         the share of the weight that is present. Raises NotFoundError, AmbiguousError (with the choices), InvalidError,
@@ -50,9 +55,12 @@ class Study:
         >>> scores.to_numpy("first-study").shape
         (5,)
         """
-        return _stores._score(self.create_scorer(), "run", self, period, match, tier, group, threads, progress, cancellable)
+        return _stores._score(self.create_scorer(), "run", self, progress, cancellable, period=period, match=match, tier=tier,
+                              group=group, threads=threads, replicates=replicates, seed=seed, level=level, top=top,
+                              uncertainty=uncertainty)
 
-    async def score_async(self, period=None, match=None, tier=None, group=None, threads=None, progress=None) -> "Scores":
+    async def score_async(self, period=None, match=None, tier=None, group=None, threads=None, progress=None, *,
+                          replicates=None, seed=None, level=None, top=None, uncertainty=None) -> "Scores":
         """score(), awaited; it runs on a thread of its own, strategies in Python too, and cancelling the task stops it.
 
         >>> import asyncio
@@ -61,7 +69,8 @@ class Study:
         >>> len(asyncio.run(study.score_async(period="2023")).areas)
         5
         """
-        return await _running.in_thread(self.score, period, match, tier, group, threads, progress)
+        return await _running.in_thread(self.score, period, match, tier, group, threads, progress, replicates=replicates,
+                                        seed=seed, level=level, top=top, uncertainty=uncertainty)
 
     def diagnose(self, period=None, match=None, tier=None, group=None, **thresholds) -> "Diagnosis":
         """Look at the measures before they are scored; the choice is that of score().
@@ -78,7 +87,8 @@ class Study:
         >>> diagnosis.statistics.to_dict()["mean"]
         [69.2, 6.4, 21.5, 77.0]
         """
-        return _stores._diagnose(self.create_scorer(), self.get_measures(), period, match, tier, group, thresholds)
+        return _stores._diagnose(self.create_scorer(), self.get_measures(), thresholds, period=period, match=match, tier=tier,
+                                 group=group)
 
     def __repr__(self) -> str:
         return (f"<Study {self.get_id()}: {len(self.get_areas())} areas, "

@@ -150,9 +150,11 @@ simulate (CohesionScoring *run, const CohesionReplicaBase *base, GError **error)
       (!sampling || errors->n_drawn == 0))
     {
       cohesion_scores_add_heading (run->scores, "uncertainty",
-                                   sampling ? "no measure has a sampling error (se, or lower and "
-                                              "upper), so scores have no interval"
-                                            : "nothing varies, so scores have no interval");
+                                   sampling
+                                       ? "no measure has a sampling error (se, or lower and "
+                                         "upper), so scores have no interval"
+                                       : "the framework lists no choices under \"uncertainty\", "
+                                         "so scores have no interval");
       return TRUE;
     }
   return simulate_with (run, &variation, error);
