@@ -5,6 +5,7 @@
 #include "kernel/coh-philox.h"
 #include "kernel/coh-split.h"
 #include "scoring/explain/cohesion-explain-private.h"
+#include "strategy/cohesion-builtin-private.h"
 #include "table/cohesion-table-private.h"
 
 #define N_ORDERS 100u /* of many children; every other one is the one before, backwards */
@@ -94,6 +95,16 @@ new_aggregation (const CohesionPlanNode *plan)
   return COHESION_AGGREGATION (copy);
 }
 
+static CohesionColumn *
+new_quiet (guint n_rows, CohesionContext *context)
+{
+  CohesionColumn *column = cohesion_column_new (n_rows);
+
+  cohesion_column_set_quiet (column, TRUE);
+  cohesion_column_set_context (column, context);
+  return column;
+}
+
 /* The domain normalises its aggregates: each coalition stands in the place of the area, among the
  * other areas as they are. */
 static gboolean
@@ -103,13 +114,9 @@ normalise (Game *game, const gdouble *aggregates, GError **error)
   const CohesionPlanNode *plan = &split->run->nodes[split->domain];
   CohesionStrategy *normalisation = plan->steps[COHESION_STRATEGY_KIND_NORMALISE].strategy;
   g_autoptr (CohesionContext) context = cohesion_scoring_new_context (split->run, plan);
-  g_autoptr (CohesionColumn) in = cohesion_column_new (split->run->n_rows);
-  g_autoptr (CohesionColumn) out = cohesion_column_new (split->run->n_rows);
+  g_autoptr (CohesionColumn) in = new_quiet (split->run->n_rows, context);
+  g_autoptr (CohesionColumn) out = new_quiet (split->run->n_rows, context);
 
-  cohesion_column_set_context (in, context);
-  cohesion_column_set_context (out, context);
-  cohesion_column_set_quiet (in, TRUE);
-  cohesion_column_set_quiet (out, TRUE);
   if (!cohesion_aggregation_apply (
           COHESION_AGGREGATION (plan->steps[COHESION_STRATEGY_KIND_AGGREGATE].strategy),
           plan->children, plan->weights, in, error))
@@ -124,20 +131,91 @@ normalise (Game *game, const gdouble *aggregates, GError **error)
   return TRUE;
 }
 
+/* Whether what comes out for an area depends on the others; of a strategy of others nobody knows.
+ */
+static gboolean
+compares_areas (CohesionAggregation *aggregation)
+{
+  const GType type = G_OBJECT_TYPE (aggregation);
+
+  return !cohesion_strategy_is_builtin (type) || type == cohesion_borda_get_type () ||
+         type == cohesion_copeland_get_type () || type == cohesion_promethee_ii_get_type () ||
+         type == cohesion_topsis_get_type () || type == cohesion_doubt_get_type () ||
+         type == cohesion_wroclaw_get_type ();
+}
+
+/* Aggregate, and normalise where the domain does, all areas; an area without a score stays so. */
+static gboolean
+score_areas (const CohesionSplit *split,
+             CohesionAggregation *aggregation,
+             CohesionMatrix *in,
+             CohesionColumn *aggregates,
+             CohesionColumn *out,
+             GError **error)
+{
+  const CohesionPlanNode *plan = &split->run->nodes[split->domain];
+  CohesionStrategy *normalisation = plan->steps[COHESION_STRATEGY_KIND_NORMALISE].strategy;
+
+  if (normalisation == NULL)
+    return cohesion_aggregation_apply (aggregation, in, plan->weights, out, error);
+  if (!cohesion_aggregation_apply (aggregation, in, plan->weights, aggregates, error))
+    return FALSE;
+  for (guint i = 0; i < split->run->n_rows; i++)
+    if (isnan (plan->scores[i]))
+      cohesion_column_set (aggregates, i, (gdouble)NAN);
+  return cohesion_normalisation_apply (COHESION_NORMALISATION (normalisation), aggregates, out,
+                                       error);
+}
+
+/* Each coalition in the place of the area, among the other areas as they are. */
+static gboolean
+score_among_areas (Game *game, CohesionAggregation *aggregation, GError **error)
+{
+  const CohesionSplit *split = game->split;
+  const CohesionPlanNode *plan = &split->run->nodes[split->domain];
+  const guint n_rows = split->run->n_rows;
+  g_autoptr (CohesionContext) context = cohesion_scoring_new_context (split->run, plan);
+  g_autoptr (CohesionMatrix) in = cohesion_matrix_new (n_rows, split->n);
+  g_autoptr (CohesionColumn) aggregates = new_quiet (n_rows, context);
+  g_autoptr (CohesionColumn) out = new_quiet (n_rows, context);
+
+  cohesion_matrix_set_context (in, context);
+  memcpy (cohesion_matrix_peek_mutable (in), cohesion_matrix_peek (plan->children),
+          sizeof (gdouble) * n_rows * split->n);
+  for (guint i = 0; i < game->n_coalitions; i++)
+    {
+      for (guint child = 0; child < split->n; child++)
+        cohesion_matrix_set (in, split->row, child, cohesion_matrix_get (game->in, i, child));
+      if (!score_areas (split, aggregation, in, aggregates, out, error))
+        return FALSE;
+      game->values[i] = cohesion_column_get (out, split->row);
+    }
+  return TRUE;
+}
+
+/* Row by row, where no coalition knows of another. */
+static gboolean
+score_alone (Game *game, CohesionAggregation *aggregation, GError **error)
+{
+  const CohesionPlanNode *plan = &game->split->run->nodes[game->split->domain];
+  g_autoptr (CohesionColumn) out =
+      new_quiet (game->n_coalitions, cohesion_matrix_get_context (game->in));
+
+  if (!cohesion_aggregation_apply (aggregation, game->in, plan->weights, out, error))
+    return FALSE;
+  memcpy (game->values, cohesion_column_peek (out), sizeof (gdouble) * game->n_coalitions);
+  return plan->steps[COHESION_STRATEGY_KIND_NORMALISE].strategy == NULL ||
+         normalise (game, cohesion_column_peek (out), error);
+}
+
 static gboolean
 score_coalitions (Game *game, GError **error)
 {
   const CohesionPlanNode *plan = &game->split->run->nodes[game->split->domain];
   g_autoptr (CohesionAggregation) aggregation = new_aggregation (plan);
-  g_autoptr (CohesionColumn) out = cohesion_column_new (game->n_coalitions);
 
-  cohesion_column_set_quiet (out, TRUE);
-  cohesion_column_set_context (out, cohesion_matrix_get_context (game->in));
-  if (!cohesion_aggregation_apply (aggregation, game->in, plan->weights, out, error))
-    return FALSE;
-  memcpy (game->values, cohesion_column_peek (out), sizeof (gdouble) * game->n_coalitions);
-  if (plan->steps[COHESION_STRATEGY_KIND_NORMALISE].strategy != NULL &&
-      !normalise (game, cohesion_column_peek (out), error))
+  if (!(compares_areas (aggregation) ? score_among_areas (game, aggregation, error)
+                                     : score_alone (game, aggregation, error)))
     return FALSE;
   for (guint i = 0; i < game->n_coalitions; i++)
     if (isnan (game->values[i]))
