@@ -222,7 +222,7 @@ run_design (CohesionScoring *run, Output *output, GError **error)
  * Source: Saltelli and others (2010), "Variance based sensitivity analysis of model output".
  *
  * Errors: those of cohesion_scorer_run_measures(); `COHESION-SCORE-030` nothing varies, `-031` no
- * replicates, `-024` too many runs, `-010` and `-011` no such node or no score there, `-025` no
+ * replicates, `-034` too many runs, `-010` and `-011` no such node or no score there, `-035` no
  * such area.
  *
  * Returns: (transfer full): the table, or %NULL with @error set
