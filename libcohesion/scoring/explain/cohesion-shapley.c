@@ -67,6 +67,8 @@ make_coalitions (Game *game, guint n_coalitions)
   g_autoptr (CohesionContext) context = new_context (split);
   gdouble *cells;
 
+  g_clear_object (&game->in);
+  g_free (game->values);
   game->n_coalitions = n_coalitions;
   game->in = cohesion_matrix_new (n_coalitions, split->n);
   game->values = g_new0 (gdouble, n_coalitions + 1u);
@@ -264,32 +266,38 @@ shuffle (const Game *game, guint number, guint *order)
     }
 }
 
-/* Coalition number x n + k has the first k + 1 players of the order. */
+/* Coalition k has the first k + 1 players of the order. */
+static gboolean
+play_order (Game *game, guint number, gdouble *parts, GError **error)
+{
+  const guint n = game->n_players;
+  g_autofree guint *order = g_new (guint, n);
+  gdouble before = 0;
+
+  shuffle (game, number, order);
+  make_coalitions (game, n);
+  for (guint k = 0; k < n; k++)
+    for (guint i = 0; i <= k; i++)
+      join (game, k, order[i]);
+  if (!score_coalitions (game, error))
+    return FALSE;
+  for (guint k = 0; k < n; k++)
+    {
+      const gdouble after = k == n - 1 ? game->split->score : game->values[k];
+
+      parts[order[k]] += (after - before) / N_ORDERS;
+      before = after;
+    }
+  return TRUE;
+}
+
+/* An order at a time, so that memory is that of one. */
 static gboolean
 play_some (Game *game, gdouble *parts, GError **error)
 {
-  const guint n = game->n_players;
-  g_autofree guint *orders = g_new (guint, (gsize)N_ORDERS * n);
-
-  make_coalitions (game, N_ORDERS * n);
   for (guint number = 0; number < N_ORDERS; number++)
-    {
-      shuffle (game, number, orders + (gsize)number * n);
-      for (guint k = 0; k < n; k++)
-        for (guint i = 0; i <= k; i++)
-          join (game, number * n + k, orders[number * n + i]);
-    }
-  if (!score_coalitions (game, error))
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    parts[i] = 0;
-  for (guint c = 0; c < game->n_coalitions; c++)
-    {
-      const gdouble before = c % n == 0 ? 0 : game->values[c - 1];
-      const gdouble after = c % n == n - 1 ? game->split->score : game->values[c];
-
-      parts[orders[c]] += (after - before) / N_ORDERS;
-    }
+    if (!play_order (game, number, parts, error))
+      return FALSE;
   return TRUE;
 }
 
