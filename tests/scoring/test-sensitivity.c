@@ -153,6 +153,38 @@ test_ranks (void)
                        "the output is the same in all runs");
 }
 
+static gboolean
+has_warning (CohesionTable *table, const gchar *wanted)
+{
+  for (guint i = 0; i < cohesion_table_get_n_notes (table); i++)
+    if (g_str_equal (cohesion_table_get_note_key (table, i), "warning") &&
+        strstr (cohesion_table_get_note_text (table, i), wanted) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Without its only indicator the domain has no score; half of all runs are without it. */
+static void
+test_no_result (void)
+{
+  g_autoptr (CohesionMeasures) measures =
+      make_measures ("cohesion: 1\nframework: {id: test}\n"
+                     "scoring: {normalise: none, aggregate: arithmetic}\n"
+                     "uncertainty: {choices: [{leave-out: indicators}]}\nindicators:\n"
+                     "  - {id: one, polarity: higher-better}\n",
+                     "code,name,tier\nA,A,t\nB,B,t\n",
+                     "area,indicator,period,value\nA,one,2023,8\nB,one,2023,1\n");
+  g_autoptr (CohesionScorer) scorer = cohesion_scorer_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CohesionTable) table = NULL;
+
+  cohesion_scorer_set_uncertainty (scorer, COHESION_UNCERTAINTY_CHOICES);
+  cohesion_scorer_set_replicates (scorer, 16);
+  table = cohesion_scorer_run_sensitivity (scorer, measures, NULL, "A", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (has_warning (table, " of 16 points are left out"));
+}
+
 static gchar *
 print_design (CohesionMeasures *measures, guint threads)
 {
@@ -214,6 +246,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sensitivity/independent terms explain their share of the variance",
                    test_additive);
   g_test_add_func ("/sensitivity/ranks that never move are said to", test_ranks);
+  g_test_add_func ("/sensitivity/points without a result are counted", test_no_result);
   g_test_add_func ("/sensitivity/any number of threads gives the same bytes", test_threads);
   g_test_add_func ("/sensitivity/what cannot be done is refused", test_errors);
   return g_test_run ();
