@@ -31,6 +31,19 @@ void cohesion_build_weight_sets (CohesionFramework *self,
                                  const CohesionDraft *draft,
                                  const GArray *built);
 
+/* Give a strategy `set` the numbers that it names; a name that no set has is reported. */
+void cohesion_hand_over_weights (const CohesionFramework *self,
+                                 const CohesionChoice *choice,
+                                 const CohesionGiven *given);
+
+/* Where @strategy weighs by name, report the children of @node that it gives no weight. @indexes:
+ * what cohesion_weight_indexes_new() made, for one strategy at many nodes. */
+void cohesion_check_weights (CohesionNode *node,
+                             CohesionStrategy *strategy,
+                             const CohesionGiven *given,
+                             GHashTable *indexes);
+GHashTable *cohesion_weight_indexes_new (void);
+
 /* The strategy (or `none`) that stands at @given. */
 CohesionChoice cohesion_build_choice (const CohesionGiven *given, CohesionStrategyKind kind);
 

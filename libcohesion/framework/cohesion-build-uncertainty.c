@@ -141,6 +141,7 @@ read_options (const Reader *self, CohesionFactor *factor, const CohesionYamlNode
           continue;
         }
       factor->options[factor->n_options++] = option;
+      cohesion_hand_over_weights (self->framework, &option, &given);
       if (option.strategy == NULL && factor->kind == COHESION_STRATEGY_KIND_AGGREGATE)
         {
           report (self, item, "COHESION-YAML-059", NULL,
@@ -206,6 +207,28 @@ read_subject (const Reader *self, CohesionFactor *factor, const CohesionYamlNode
                                                   : read_level (self, factor, key->value);
 }
 
+/* Weights by name are for all domains that the choice varies. */
+static void
+check_option_weights (const Reader *self, const CohesionFactor *factor, const CohesionYamlNode *key)
+{
+  g_autoptr (GHashTable) indexes = cohesion_weight_indexes_new ();
+  CohesionYamlNode *item = key->value->first;
+
+  for (guint i = 0; i < factor->n_options; i++, item = item->next)
+    {
+      CohesionYamlNode holder = { .value = item };
+      const CohesionGiven given = { self->reader, &holder };
+
+      for (guint k = 0; k < self->built->len; k++)
+        {
+          CohesionNode *node = g_array_index (self->built, CohesionBuilt, k).node;
+
+          if (cohesion_factor_applies (factor, node))
+            cohesion_check_weights (node, factor->options[i].strategy, &given, indexes);
+        }
+    }
+}
+
 /* That it varies something, nothing else varies the same, and indicators can do it. */
 static gboolean
 check_factor (const Reader *self, const CohesionFactor *factor, const CohesionYamlNode *key)
@@ -237,6 +260,8 @@ check_factor (const Reader *self, const CohesionFactor *factor, const CohesionYa
                           "what a domain or indicator below declares itself is varied there",
                           "\"%s\" has nothing to vary at \"%s\"", key->text,
                           cohesion_node_get_id (factor->at));
+  else if (factor->kind == COHESION_STRATEGY_KIND_WEIGH && factor->n_options > 0)
+    check_option_weights (self, factor, key);
   return any;
 }
 

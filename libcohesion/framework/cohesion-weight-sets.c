@@ -124,9 +124,10 @@ report_set (const CohesionFramework *self, const CohesionGiven *given, const gch
                         "COHESION-YAML-049", hint, "there is no weight set \"%.80s\"", name);
 }
 
-/* Give a strategy `set` the numbers that it names. */
-static void
-hand_over (const CohesionFramework *self, const CohesionChoice *choice, const CohesionGiven *given)
+void
+cohesion_hand_over_weights (const CohesionFramework *self,
+                            const CohesionChoice *choice,
+                            const CohesionGiven *given)
 {
   g_autofree gchar *name = NULL;
   const CohesionWeightSet *set;
@@ -194,6 +195,12 @@ check_names (CohesionNode *node, const CohesionGiven *given, GVariant *weights)
     }
 }
 
+GHashTable *
+cohesion_weight_indexes_new (void)
+{
+  return g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_hash_table_unref);
+}
+
 /* The index of a strategy's weights, made once however many domains inherit it. */
 static GHashTable *
 find_index (GHashTable *indexes, CohesionStrategy *strategy, GVariant *weights)
@@ -207,15 +214,14 @@ find_index (GHashTable *indexes, CohesionStrategy *strategy, GVariant *weights)
   return index;
 }
 
-static void
-check_domain (const Tree *tree, CohesionNode *node, GHashTable *indexes)
+void
+cohesion_check_weights (CohesionNode *node,
+                        CohesionStrategy *strategy,
+                        const CohesionGiven *given,
+                        GHashTable *indexes)
 {
   const GPtrArray *children = COHESION_DOMAIN (node)->children;
-  CohesionNode *declared = NULL;
-  CohesionStrategy *strategy =
-      cohesion_node_resolve_strategy (node, COHESION_STRATEGY_KIND_WEIGH, &declared);
   g_autoptr (GVariant) weights = NULL;
-  const CohesionGiven *given;
   GHashTable *index;
 
   if (!works_by_name (strategy) ||
@@ -224,7 +230,6 @@ check_domain (const Tree *tree, CohesionNode *node, GHashTable *indexes)
   g_object_get (strategy, COHESION_GIVEN_WEIGHTS, &weights, NULL);
   if (weights == NULL)
     return; /* reported already */
-  given = find_given (tree, declared);
   index = find_index (indexes, strategy, weights);
   for (guint i = 0; i < children->len; i++)
     {
@@ -242,6 +247,17 @@ check_domain (const Tree *tree, CohesionNode *node, GHashTable *indexes)
 }
 
 static void
+check_domain (const Tree *tree, CohesionNode *node, GHashTable *indexes)
+{
+  CohesionNode *declared = NULL;
+  CohesionStrategy *strategy =
+      cohesion_node_resolve_strategy (node, COHESION_STRATEGY_KIND_WEIGH, &declared);
+
+  if (works_by_name (strategy))
+    cohesion_check_weights (node, strategy, find_given (tree, declared), indexes);
+}
+
+static void
 hand_over_all (const CohesionFramework *self, const GArray *built)
 {
   for (guint i = 0; i < built->len; i++)
@@ -250,10 +266,12 @@ hand_over_all (const CohesionFramework *self, const GArray *built)
 
       if (!COHESION_IS_DOMAIN (one->node))
         continue;
-      hand_over (self, &cohesion_node_get_private (one->node)->own[COHESION_STRATEGY_KIND_WEIGH],
-                 &one->draft->fields[COHESION_FIELD_WEIGH]);
-      hand_over (self, &COHESION_DOMAIN (one->node)->scoring[COHESION_STRATEGY_KIND_WEIGH],
-                 &one->draft->scoring[COHESION_STRATEGY_KIND_WEIGH]);
+      cohesion_hand_over_weights (
+          self, &cohesion_node_get_private (one->node)->own[COHESION_STRATEGY_KIND_WEIGH],
+          &one->draft->fields[COHESION_FIELD_WEIGH]);
+      cohesion_hand_over_weights (
+          self, &COHESION_DOMAIN (one->node)->scoring[COHESION_STRATEGY_KIND_WEIGH],
+          &one->draft->scoring[COHESION_STRATEGY_KIND_WEIGH]);
     }
 }
 
@@ -263,8 +281,7 @@ cohesion_build_weight_sets (CohesionFramework *self,
                             const GArray *built)
 {
   Tree tree = read_tree (built);
-  g_autoptr (GHashTable) indexes =
-      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_hash_table_unref);
+  g_autoptr (GHashTable) indexes = cohesion_weight_indexes_new ();
 
   self->weight_sets = g_array_new (FALSE, FALSE, sizeof (CohesionWeightSet));
   g_array_set_clear_func (self->weight_sets, clear_set);

@@ -387,6 +387,62 @@ narrow (const CohesionReplica *self, guint domain, const guint *children, guint 
   return some;
 }
 
+/* What the framework declares for all children that have a score. */
+static CohesionColumn *
+list_declared (const CohesionReplica *self, guint domain)
+{
+  const CohesionPlanNode *plan = &self->run->nodes[domain];
+  CohesionColumn *declared = cohesion_column_new (plan->n_children);
+
+  for (guint i = domain + 1; i < self->run->n_nodes; i++)
+    if (self->run->nodes[i].parent == domain && self->run->nodes[i].scored)
+      cohesion_column_set (declared, self->run->nodes[i].column,
+                           cohesion_node_get_weight (self->run->nodes[i].node));
+  return declared;
+}
+
+/* Weights that do not look at scores are made for all children, so that names and judgements of one
+ * that is left out are no mistake, and those of the others stay as they are. */
+static gboolean
+weigh_all (CohesionReplica *self,
+           guint domain,
+           const guint *children,
+           CohesionColumn *weights,
+           GError **error)
+{
+  Node *node = &self->nodes[domain];
+  CohesionStrategy *strategy = node->steps[COHESION_STRATEGY_KIND_WEIGH];
+  g_autoptr (CohesionColumn) declared = list_declared (self, domain);
+  CohesionColumn *all = strategy != NULL ? node->weights : declared;
+
+  if (strategy != NULL && !cohesion_weighting_apply (COHESION_WEIGHTING (strategy), node->children,
+                                                     declared, all, error))
+    return FALSE;
+  for (guint i = 0; i < cohesion_column_get_length (weights); i++)
+    cohesion_column_set (weights, i,
+                         cohesion_column_get (all, self->run->nodes[children[i]].column));
+  return TRUE;
+}
+
+static gboolean
+weigh_present (CohesionReplica *self,
+               guint domain,
+               CohesionMatrix *in,
+               const guint *children,
+               CohesionColumn *weights,
+               GError **error)
+{
+  CohesionWeighting *weighting =
+      COHESION_WEIGHTING (self->nodes[domain].steps[COHESION_STRATEGY_KIND_WEIGH]);
+  const guint n = cohesion_column_get_length (weights);
+  g_autoptr (CohesionColumn) declared = cohesion_column_new (n);
+
+  for (guint i = 0; i < n; i++)
+    cohesion_column_set (declared, i,
+                         cohesion_node_get_weight (self->run->nodes[children[i]].node));
+  return cohesion_weighting_apply (weighting, in, declared, weights, error);
+}
+
 static gboolean
 weigh (CohesionReplica *self,
        guint domain,
@@ -397,17 +453,13 @@ weigh (CohesionReplica *self,
 {
   CohesionStrategy *strategy = self->nodes[domain].steps[COHESION_STRATEGY_KIND_WEIGH];
   const guint n = cohesion_column_get_length (weights);
-  g_autoptr (CohesionColumn) declared = cohesion_column_new (n);
+  const gboolean all = strategy == NULL || COHESION_WEIGHTING_GET_CLASS (strategy)->ignores_values;
   gdouble *w;
 
-  for (guint i = 0; i < n; i++)
-    cohesion_column_set (declared, i,
-                         cohesion_node_get_weight (self->run->nodes[children[i]].node));
-  w = cohesion_column_peek_mutable (weights);
-  if (strategy == NULL)
-    memcpy (w, cohesion_column_peek (declared), sizeof *w * n);
-  else if (!cohesion_weighting_apply (COHESION_WEIGHTING (strategy), in, declared, weights, error))
+  if (!(all ? weigh_all (self, domain, children, weights, error)
+            : weigh_present (self, domain, in, children, weights, error)))
     return FALSE;
+  w = cohesion_column_peek_mutable (weights);
   for (guint i = 0; i < n; i++)
     {
       const Node *child = &self->nodes[children[i]];

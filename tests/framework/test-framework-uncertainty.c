@@ -70,6 +70,26 @@ test_problems (void)
     assert_problem (cases[i].choices, cases[i].wanted);
 }
 
+/* A set, or weights by name, among options is looked at like one that is declared. */
+static void
+test_weights_by_name (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CohesionFramework) framework = NULL;
+
+  assert_problem ("    - {weigh: [equal, {strategy: set, name: other}]}\n",
+                  "6:34: error COHESION-YAML-049");
+  assert_problem ("    - {at: trust, weigh: [equal, {strategy: given, weights: {many: 1}}]}\n",
+                  "COHESION-YAML-050");
+  assert_problem ("    - {at: trust, weigh: [equal, {strategy: given, weights: {many: 1, few: 2, "
+                  "often: 3}}]}\n",
+                  "COHESION-YAML-050");
+  framework = load_choices ("    - {weigh: [equal, {strategy: set, name: x}]}\nweight-sets:\n"
+                            "  x: {trust: 1, meet: 2, many: 1, few: 1, often: 1}\n",
+                            NULL, &error);
+  g_assert_no_error (error);
+}
+
 static void
 test_too_many (void)
 {
@@ -182,6 +202,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/framework/uncertainty/every mistake is told at its place", test_problems);
+  g_test_add_func (
+      "/framework/uncertainty/options that weigh by name get their weights, and are checked",
+      test_weights_by_name);
   g_test_add_func ("/framework/uncertainty/there is an end to choices and options", test_too_many);
   g_test_add_func ("/framework/uncertainty/what is written out loads to the same choices",
                    test_normal_form);

@@ -168,6 +168,34 @@ test_draws (void)
   g_unlink (path);
 }
 
+/* "none" left out is something else than nothing left out. */
+static void
+test_node_none (void)
+{
+  g_autoptr (CohesionMeasures) measures =
+      make_measures ("cohesion: 1\nframework: {id: test}\n"
+                     "scoring: {normalise: none, aggregate: arithmetic}\n"
+                     "uncertainty: {choices: [{leave-out: indicators}]}\nindicators:\n"
+                     "  - {id: none, polarity: higher-better}\n"
+                     "  - {id: meet, polarity: higher-better}\n",
+                     "code,name,tier\nA,A,t\nB,B,t\n",
+                     "area,indicator,period,value\nA,none,2023,8\nA,meet,2023,1\n"
+                     "B,none,2023,1\nB,meet,2023,2\n");
+  g_autoptr (CohesionScorer) scorer = make_scorer (COHESION_UNCERTAINTY_CHOICES, 50);
+  g_autofree gchar *path = g_strdup ("/tmp/cohesion-XXXXXX");
+  g_autofree gchar *first = NULL;
+  g_autofree gchar *second = NULL;
+
+  g_close (g_mkstemp (path), NULL);
+  cohesion_scorer_set_draws (scorer, path);
+  first = print_run (scorer, measures);
+  cohesion_scorer_set_draws (scorer, NULL);
+  cohesion_scorer_set_replay (scorer, path);
+  second = print_run (scorer, measures);
+  g_assert_cmpstr (first, ==, second);
+  g_unlink (path);
+}
+
 static void
 assert_refused (CohesionMeasures *measures,
                 CohesionUncertainty sources,
@@ -208,6 +236,8 @@ test_replay_problems (void)
     { "", "COHESION-SCORE-032" },
     { "1,normalise,,,rank\n", ":2: \"normalise\" is no choice" },
     { "1,aggregate at d,,,harmonic\n", "\"harmonic\" is no option" },
+    { "1,aggregate at d,d,,geometric\n", "\"d\" stands under \"node\"" },
+    { "1,weights of domains,d,A,1\n", "\"A\" stands under \"area\"" },
     { "2,aggregate at d,,,geometric\n", "they run 1, 2, 3" },
     { "x,aggregate at d,,,geometric\n", "no number of a replicate" },
     { "1,aggregate at d,,,geometric\n1,aggregate at d,,,geometric\n", "given twice" },
@@ -338,6 +368,7 @@ main (int argc, char **argv)
   g_test_add_func ("/choices/any number of threads gives the same bytes", test_threads);
   g_test_add_func ("/choices/a replicate scores as if its options were declared", test_options);
   g_test_add_func ("/choices/what was drawn replays to the same bytes", test_draws);
+  g_test_add_func ("/choices/a node that is called none replays, too", test_node_none);
   g_test_add_func ("/choices/a file with mistakes is not replayed", test_replay_problems);
   g_test_add_func ("/choices/choices need replicates", test_no_replicates);
   g_test_add_func ("/choices/200 replicates of COINr rank the same", test_coinr);

@@ -271,6 +271,27 @@ explain_line (const gchar *aggregate)
 }
 
 /* A domain whose own normalisation is the line 10 + 10 x: 10 goes by the weights. */
+/* By hand: of the 4 others, A is above none by one and above 3 by two, so a coalition of one is
+ * worth 0, of two 3/4, of both (3 x 0 + 3/4) / 4 = 3/16. */
+static void
+test_compared (void)
+{
+  g_autoptr (CohesionMeasures) measures = make_measures (
+      "cohesion: 1\nframework: {id: test}\nscoring: {normalise: rank, aggregate: borda}\n"
+      "domains:\n  - id: d\n    indicators:\n"
+      "      - {id: one, polarity: higher-better, weight: 3}\n"
+      "      - {id: two, polarity: lower-better}\n",
+      "code,name,tier\nA,A,t\nB,B,t\nC,C,t\nD,D,t\nF,F,t\n",
+      "area,indicator,period,value\nA,one,2023,1\nB,one,2023,5\nC,one,2023,2\nD,one,2023,9\n"
+      "F,one,2023,7\nA,two,2023,3\nB,two,2023,8\nC,two,2023,8\nD,two,2023,1\nF,two,2023,4\n");
+  g_autoptr (CohesionScores) scores = score (measures);
+  g_autoptr (CohesionTable) table = explain (scores, "A", "d");
+
+  assert_near (number (table, "d", "score"), 3.0 / 16);
+  assert_near (number (table, "one", "contribution"), (0 + 3.0 / 16 - 3.0 / 4) / 2);
+  assert_near (number (table, "two", "contribution"), (3.0 / 4 + 3.0 / 16 - 0) / 2);
+}
+
 static void
 test_line (void)
 {
@@ -427,6 +448,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scoring/explain/a-mean-of-means", test_mean);
   g_test_add_func ("/scoring/explain/every-other-mean", test_other_means);
   g_test_add_func ("/scoring/explain/a-normalised-domain-over-all-orders", test_shapley);
+  g_test_add_func ("/scoring/explain/areas-that-are-compared-with-each-other", test_compared);
   g_test_add_func ("/scoring/explain/a-domain-on-a-line", test_line);
   g_test_add_func ("/scoring/explain/sums-on-a-random-tree", test_random);
   g_test_add_func ("/scoring/explain/many-children-over-some-orders", test_sampled);

@@ -42,6 +42,42 @@ test_leave_one_out (void)
     }
 }
 
+/* With weights 1, 2 and 5: by name, by judgements and in a set. The others keep theirs. */
+static void
+test_weights_by_name (void)
+{
+  static const gchar *const ways[] = {
+    "{strategy: given, weights: {one: 1, two: 2, three: 5}}",
+    "{strategy: set, name: x}",
+    "{strategy: analytic-hierarchy, triangle: [0.5, 0.2, 0.4]}",
+    "{strategy: analytic-hierarchy, judgements: {two/one: 2, three/one: 5, two/three: 0.4}}",
+  };
+  static const gdouble expected[] = { (2 * 4 + 5 * 7) / 7.0, (1 * 1 + 5 * 7) / 6.0,
+                                      (1 * 1 + 2 * 4) / 3.0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree gchar *tree = g_strdup_printf (
+          "cohesion: 1\nframework: {id: d}\nscoring: {normalise: none, aggregate: arithmetic, "
+          "weigh: %s}\nweight-sets: {x: {one: 1, two: 2, three: 5}}\nindicators:\n"
+          "  - {id: one, polarity: higher-better}\n  - {id: two, polarity: higher-better}\n"
+          "  - {id: three, polarity: higher-better}\n",
+          ways[i]);
+      g_autoptr (CohesionMeasures) measures =
+          make_measures (tree, "code,name,tier\nA,A,t\nB,B,t\n",
+                         "area,indicator,period,value\nA,one,2023,1\nA,two,2023,4\nA,three,2023,7\n"
+                         "B,one,2023,3\nB,two,2023,2\nB,three,2023,1\n");
+      g_autoptr (CohesionScorer) scorer = cohesion_scorer_new ();
+      g_autoptr (CohesionTable) table =
+          cohesion_scorer_run_leave_one_out (scorer, measures, NULL, "A", NULL, &error);
+
+      g_assert_no_error (error);
+      for (guint row = 0; row < G_N_ELEMENTS (expected); row++)
+        g_assert_cmpfloat_with_epsilon (asem_number (table, row, "score"), expected[row], 1e-12);
+    }
+}
+
 /* A score that is the mean of two choices and a sampling error: its indices are known. */
 static CohesionMeasures *
 make_additive (void)
@@ -117,6 +153,38 @@ test_ranks (void)
                        "the output is the same in all runs");
 }
 
+static gboolean
+has_warning (CohesionTable *table, const gchar *wanted)
+{
+  for (guint i = 0; i < cohesion_table_get_n_notes (table); i++)
+    if (g_str_equal (cohesion_table_get_note_key (table, i), "warning") &&
+        strstr (cohesion_table_get_note_text (table, i), wanted) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Without its only indicator the domain has no score; half of all runs are without it. */
+static void
+test_no_result (void)
+{
+  g_autoptr (CohesionMeasures) measures =
+      make_measures ("cohesion: 1\nframework: {id: test}\n"
+                     "scoring: {normalise: none, aggregate: arithmetic}\n"
+                     "uncertainty: {choices: [{leave-out: indicators}]}\nindicators:\n"
+                     "  - {id: one, polarity: higher-better}\n",
+                     "code,name,tier\nA,A,t\nB,B,t\n",
+                     "area,indicator,period,value\nA,one,2023,8\nB,one,2023,1\n");
+  g_autoptr (CohesionScorer) scorer = cohesion_scorer_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CohesionTable) table = NULL;
+
+  cohesion_scorer_set_uncertainty (scorer, COHESION_UNCERTAINTY_CHOICES);
+  cohesion_scorer_set_replicates (scorer, 16);
+  table = cohesion_scorer_run_sensitivity (scorer, measures, NULL, "A", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (has_warning (table, " of 16 points are left out"));
+}
+
 static gchar *
 print_design (CohesionMeasures *measures, guint threads)
 {
@@ -174,9 +242,11 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sensitivity/leaving pillars out moves ranks as COINr says",
                    test_leave_one_out);
+  g_test_add_func ("/sensitivity/weights by name go on without a child", test_weights_by_name);
   g_test_add_func ("/sensitivity/independent terms explain their share of the variance",
                    test_additive);
   g_test_add_func ("/sensitivity/ranks that never move are said to", test_ranks);
+  g_test_add_func ("/sensitivity/points without a result are counted", test_no_result);
   g_test_add_func ("/sensitivity/any number of threads gives the same bytes", test_threads);
   g_test_add_func ("/sensitivity/what cannot be done is refused", test_errors);
   return g_test_run ();

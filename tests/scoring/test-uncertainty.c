@@ -253,6 +253,38 @@ test_level (void)
   assert_near (cell (table, "A", "trust", "level"), 80, 0);
 }
 
+static gdouble
+find_se (const gchar *se, guint replicates)
+{
+  g_autofree gchar *csv = g_strdup_printf ("area,indicator,period,value,se\n"
+                                           "A,trust,2023,1,%s\nB,trust,2023,2,%s\n"
+                                           "A,belong,2023,9,%s\nB,belong,2023,3,%s\n",
+                                           se, se, se, se);
+  g_autoptr (CohesionMeasures) measures = make_measures (
+      TREE (FIXED_POSTS "aggregate: arithmetic", ""), "code,name,tier\nA,A,t\nB,B,t\n", csv);
+  g_autoptr (CohesionScores) scores = score (measures, replicates, 1);
+  g_autoptr (CohesionTable) table = cohesion_scores_get_uncertainty (scores);
+
+  return cell (table, "A", "d", "se");
+}
+
+/* The standard error of a standard error is 1 / sqrt (2 n): 4 of them at 2000 replicates. */
+static void
+test_large_errors (void)
+{
+  static const gchar *const ses[] = { "1", "30", "2e3", "1e9", "1e100" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ses); i++)
+    {
+      const gdouble wanted = sqrt (10) / 40 * g_ascii_strtod (ses[i], NULL);
+
+      assert_near (find_se (ses[i], 0) / wanted, 1, 1e-12);
+      assert_near (find_se (ses[i], 2000) / wanted, 1, 4 / sqrt (4000));
+    }
+  g_assert_true (isnan (find_se ("1e200", 0)));
+  g_assert_true (isnan (find_se ("1e200", 100)));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -268,5 +300,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scoring/uncertainty/any-number-of-threads-gives-the-same-bytes", test_threads);
   g_test_add_func ("/scoring/uncertainty/can-be-cancelled", test_cancel);
   g_test_add_func ("/scoring/uncertainty/level-is-that-asked-for", test_level);
+  g_test_add_func ("/scoring/uncertainty/errors-may-be-larger-than-all-differences",
+                   test_large_errors);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 #include "kernel/coh-philox.h"
 #include "kernel/coh-split.h"
 #include "scoring/explain/cohesion-explain-private.h"
+#include "strategy/cohesion-builtin-private.h"
 #include "table/cohesion-table-private.h"
 
 #define N_ORDERS 100u /* of many children; every other one is the one before, backwards */
@@ -66,6 +67,8 @@ make_coalitions (Game *game, guint n_coalitions)
   g_autoptr (CohesionContext) context = new_context (split);
   gdouble *cells;
 
+  g_clear_object (&game->in);
+  g_free (game->values);
   game->n_coalitions = n_coalitions;
   game->in = cohesion_matrix_new (n_coalitions, split->n);
   game->values = g_new0 (gdouble, n_coalitions + 1u);
@@ -94,6 +97,16 @@ new_aggregation (const CohesionPlanNode *plan)
   return COHESION_AGGREGATION (copy);
 }
 
+static CohesionColumn *
+new_quiet (guint n_rows, CohesionContext *context)
+{
+  CohesionColumn *column = cohesion_column_new (n_rows);
+
+  cohesion_column_set_quiet (column, TRUE);
+  cohesion_column_set_context (column, context);
+  return column;
+}
+
 /* The domain normalises its aggregates: each coalition stands in the place of the area, among the
  * other areas as they are. */
 static gboolean
@@ -103,13 +116,9 @@ normalise (Game *game, const gdouble *aggregates, GError **error)
   const CohesionPlanNode *plan = &split->run->nodes[split->domain];
   CohesionStrategy *normalisation = plan->steps[COHESION_STRATEGY_KIND_NORMALISE].strategy;
   g_autoptr (CohesionContext) context = cohesion_scoring_new_context (split->run, plan);
-  g_autoptr (CohesionColumn) in = cohesion_column_new (split->run->n_rows);
-  g_autoptr (CohesionColumn) out = cohesion_column_new (split->run->n_rows);
+  g_autoptr (CohesionColumn) in = new_quiet (split->run->n_rows, context);
+  g_autoptr (CohesionColumn) out = new_quiet (split->run->n_rows, context);
 
-  cohesion_column_set_context (in, context);
-  cohesion_column_set_context (out, context);
-  cohesion_column_set_quiet (in, TRUE);
-  cohesion_column_set_quiet (out, TRUE);
   if (!cohesion_aggregation_apply (
           COHESION_AGGREGATION (plan->steps[COHESION_STRATEGY_KIND_AGGREGATE].strategy),
           plan->children, plan->weights, in, error))
@@ -124,20 +133,91 @@ normalise (Game *game, const gdouble *aggregates, GError **error)
   return TRUE;
 }
 
+/* Whether what comes out for an area depends on the others; of a strategy of others nobody knows.
+ */
+static gboolean
+compares_areas (CohesionAggregation *aggregation)
+{
+  const GType type = G_OBJECT_TYPE (aggregation);
+
+  return !cohesion_strategy_is_builtin (type) || type == cohesion_borda_get_type () ||
+         type == cohesion_copeland_get_type () || type == cohesion_promethee_ii_get_type () ||
+         type == cohesion_topsis_get_type () || type == cohesion_doubt_get_type () ||
+         type == cohesion_wroclaw_get_type ();
+}
+
+/* Aggregate, and normalise where the domain does, all areas; an area without a score stays so. */
+static gboolean
+score_areas (const CohesionSplit *split,
+             CohesionAggregation *aggregation,
+             CohesionMatrix *in,
+             CohesionColumn *aggregates,
+             CohesionColumn *out,
+             GError **error)
+{
+  const CohesionPlanNode *plan = &split->run->nodes[split->domain];
+  CohesionStrategy *normalisation = plan->steps[COHESION_STRATEGY_KIND_NORMALISE].strategy;
+
+  if (normalisation == NULL)
+    return cohesion_aggregation_apply (aggregation, in, plan->weights, out, error);
+  if (!cohesion_aggregation_apply (aggregation, in, plan->weights, aggregates, error))
+    return FALSE;
+  for (guint i = 0; i < split->run->n_rows; i++)
+    if (isnan (plan->scores[i]))
+      cohesion_column_set (aggregates, i, (gdouble)NAN);
+  return cohesion_normalisation_apply (COHESION_NORMALISATION (normalisation), aggregates, out,
+                                       error);
+}
+
+/* Each coalition in the place of the area, among the other areas as they are. */
+static gboolean
+score_among_areas (Game *game, CohesionAggregation *aggregation, GError **error)
+{
+  const CohesionSplit *split = game->split;
+  const CohesionPlanNode *plan = &split->run->nodes[split->domain];
+  const guint n_rows = split->run->n_rows;
+  g_autoptr (CohesionContext) context = cohesion_scoring_new_context (split->run, plan);
+  g_autoptr (CohesionMatrix) in = cohesion_matrix_new (n_rows, split->n);
+  g_autoptr (CohesionColumn) aggregates = new_quiet (n_rows, context);
+  g_autoptr (CohesionColumn) out = new_quiet (n_rows, context);
+
+  cohesion_matrix_set_context (in, context);
+  memcpy (cohesion_matrix_peek_mutable (in), cohesion_matrix_peek (plan->children),
+          sizeof (gdouble) * n_rows * split->n);
+  for (guint i = 0; i < game->n_coalitions; i++)
+    {
+      for (guint child = 0; child < split->n; child++)
+        cohesion_matrix_set (in, split->row, child, cohesion_matrix_get (game->in, i, child));
+      if (!score_areas (split, aggregation, in, aggregates, out, error))
+        return FALSE;
+      game->values[i] = cohesion_column_get (out, split->row);
+    }
+  return TRUE;
+}
+
+/* Row by row, where no coalition knows of another. */
+static gboolean
+score_alone (Game *game, CohesionAggregation *aggregation, GError **error)
+{
+  const CohesionPlanNode *plan = &game->split->run->nodes[game->split->domain];
+  g_autoptr (CohesionColumn) out =
+      new_quiet (game->n_coalitions, cohesion_matrix_get_context (game->in));
+
+  if (!cohesion_aggregation_apply (aggregation, game->in, plan->weights, out, error))
+    return FALSE;
+  memcpy (game->values, cohesion_column_peek (out), sizeof (gdouble) * game->n_coalitions);
+  return plan->steps[COHESION_STRATEGY_KIND_NORMALISE].strategy == NULL ||
+         normalise (game, cohesion_column_peek (out), error);
+}
+
 static gboolean
 score_coalitions (Game *game, GError **error)
 {
   const CohesionPlanNode *plan = &game->split->run->nodes[game->split->domain];
   g_autoptr (CohesionAggregation) aggregation = new_aggregation (plan);
-  g_autoptr (CohesionColumn) out = cohesion_column_new (game->n_coalitions);
 
-  cohesion_column_set_quiet (out, TRUE);
-  cohesion_column_set_context (out, cohesion_matrix_get_context (game->in));
-  if (!cohesion_aggregation_apply (aggregation, game->in, plan->weights, out, error))
-    return FALSE;
-  memcpy (game->values, cohesion_column_peek (out), sizeof (gdouble) * game->n_coalitions);
-  if (plan->steps[COHESION_STRATEGY_KIND_NORMALISE].strategy != NULL &&
-      !normalise (game, cohesion_column_peek (out), error))
+  if (!(compares_areas (aggregation) ? score_among_areas (game, aggregation, error)
+                                     : score_alone (game, aggregation, error)))
     return FALSE;
   for (guint i = 0; i < game->n_coalitions; i++)
     if (isnan (game->values[i]))
@@ -186,32 +266,38 @@ shuffle (const Game *game, guint number, guint *order)
     }
 }
 
-/* Coalition number x n + k has the first k + 1 players of the order. */
+/* Coalition k has the first k + 1 players of the order. */
+static gboolean
+play_order (Game *game, guint number, gdouble *parts, GError **error)
+{
+  const guint n = game->n_players;
+  g_autofree guint *order = g_new (guint, n);
+  gdouble before = 0;
+
+  shuffle (game, number, order);
+  make_coalitions (game, n);
+  for (guint k = 0; k < n; k++)
+    for (guint i = 0; i <= k; i++)
+      join (game, k, order[i]);
+  if (!score_coalitions (game, error))
+    return FALSE;
+  for (guint k = 0; k < n; k++)
+    {
+      const gdouble after = k == n - 1 ? game->split->score : game->values[k];
+
+      parts[order[k]] += (after - before) / N_ORDERS;
+      before = after;
+    }
+  return TRUE;
+}
+
+/* An order at a time, so that memory is that of one. */
 static gboolean
 play_some (Game *game, gdouble *parts, GError **error)
 {
-  const guint n = game->n_players;
-  g_autofree guint *orders = g_new (guint, (gsize)N_ORDERS * n);
-
-  make_coalitions (game, N_ORDERS * n);
   for (guint number = 0; number < N_ORDERS; number++)
-    {
-      shuffle (game, number, orders + (gsize)number * n);
-      for (guint k = 0; k < n; k++)
-        for (guint i = 0; i <= k; i++)
-          join (game, number * n + k, orders[number * n + i]);
-    }
-  if (!score_coalitions (game, error))
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    parts[i] = 0;
-  for (guint c = 0; c < game->n_coalitions; c++)
-    {
-      const gdouble before = c % n == 0 ? 0 : game->values[c - 1];
-      const gdouble after = c % n == n - 1 ? game->split->score : game->values[c];
-
-      parts[orders[c]] += (after - before) / N_ORDERS;
-    }
+    if (!play_order (game, number, parts, error))
+      return FALSE;
   return TRUE;
 }
 

@@ -6,6 +6,8 @@
 #include "scoring/uncertainty/cohesion-factors-private.h"
 
 #define COHESION_DRAWS_SAMPLING "sampling"
+#define COHESION_DRAWS_NOTHING  "none"      /* is left out */
+#define COHESION_DRAWS_NONE     "node none" /* the node of that id; ids have no blanks */
 
 typedef struct _CohesionDrawsWriter CohesionDrawsWriter;
 

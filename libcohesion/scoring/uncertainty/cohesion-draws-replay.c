@@ -122,11 +122,14 @@ find_option (const CohesionReplay *self, const CohesionVaried *varied, const gch
     }
   if (varied->source->type == COHESION_FACTOR_STRATEGY)
     return G_MAXUINT;
-  node = find (self->by_node, text);
+  if (g_str_equal (text, COHESION_DRAWS_NOTHING))
+    return 0;
+  node =
+      find (self->by_node, g_str_equal (text, COHESION_DRAWS_NONE) ? COHESION_DRAWS_NOTHING : text);
   for (guint i = 0; i < varied->n_nodes; i++)
     if (varied->nodes[i] == node)
       return i + 1;
-  return g_str_equal (text, "none") ? 0 : G_MAXUINT;
+  return G_MAXUINT;
 }
 
 static gboolean
@@ -203,6 +206,17 @@ take_measure (CohesionReplay *self, const gchar *id, GError **error)
   return TRUE;
 }
 
+/* What a row does not need must be empty, so that nobody believes it counted. */
+static gboolean
+check_empty (const CohesionReplay *self, guint column, GError **error)
+{
+  g_autofree gchar *text = dup_field (self, column);
+
+  return *text == '\0' ||
+         fail (self, error, "\"%.80s\" stands under \"%s\", where this factor has none", text,
+               column_names[column]);
+}
+
 static gboolean
 take_row (CohesionReplay *self, CohesionDraw *draw, GError **error)
 {
@@ -214,9 +228,11 @@ take_row (CohesionReplay *self, CohesionDraw *draw, GError **error)
     return take_measure (self, id, error);
   if (factor == G_MAXUINT)
     return fail (self, error, "\"%.80s\" is no choice that is varied", name);
+  if (!check_empty (self, AREA, error))
+    return FALSE;
   if (draw->noise[factor] != NULL)
     return take_noise (self, factor, id, draw, error);
-  return take_option (self, factor, draw, error);
+  return check_empty (self, NODE, error) && take_option (self, factor, draw, error);
 }
 
 /* Everything that varies must be there in every replicate. */

@@ -92,10 +92,14 @@ begin_row (CohesionDrawsWriter *self, guint replicate, const gchar *factor, cons
 static gchar *
 describe_option (const CohesionScoring *run, const CohesionVaried *varied, guint option)
 {
+  const gchar *id;
+
   if (varied->source->type == COHESION_FACTOR_STRATEGY)
     return cohesion_factor_describe_option (varied->source, option);
-  return g_strdup (option == 0 ? "none"
-                               : cohesion_node_get_id (run->nodes[varied->nodes[option - 1]].node));
+  if (option == 0)
+    return g_strdup (COHESION_DRAWS_NOTHING);
+  id = cohesion_node_get_id (run->nodes[varied->nodes[option - 1]].node);
+  return g_strdup (strcmp (id, COHESION_DRAWS_NOTHING) == 0 ? COHESION_DRAWS_NONE : id);
 }
 
 static void

@@ -147,7 +147,7 @@ leave_out (CohesionScoring *run, guint node, guint area, GError **error)
  * A domain that is left with nothing has no score. The strategies are those declared.
  *
  * Errors: those of cohesion_scorer_run_measures(); `COHESION-SCORE-010` and `-011` no such node or
- * no score there, `-025` no such area.
+ * no score there, `-035` no such area.
  *
  * Returns: (transfer full): the table, or %NULL with @error set
  *

@@ -139,7 +139,7 @@ put_spread (CohesionScoring *run, guint node, const gdouble *variance)
       g_hash_table_lookup (run->scores->by_id, cohesion_node_get_id (run->nodes[node].node));
 
   for (guint i = 0; i < run->n_rows; i++)
-    if (!isnan (variance[i]) && !isnan (scores[i]))
+    if (isfinite (variance[i]) && !isnan (scores[i]))
       {
         spread->se[i] = sqrt (variance[i]);
         spread->lower[i] = scores[i] - z * spread->se[i];

@@ -20,6 +20,7 @@ typedef struct
   guint area;       /* whose score; G_MAXUINT: the mean shift of all ranks */
   gdouble *nominal; /* ranks */
   gdouble *answers;
+  gsize n_used; /* points of the design that have all answers */
 } Output;
 
 static void
@@ -79,6 +80,24 @@ check_design (const CohesionScoring *run, guint n_inputs, GError **error)
   return FALSE;
 }
 
+/* What the indices do not rest on. */
+static void
+add_warnings (CohesionTable *table, const Output *output, gdouble variance)
+{
+  const guint n = output->run->settings.replicates;
+
+  if (output->n_used < n)
+    {
+      g_autofree gchar *text =
+          g_strdup_printf ("%u of %u points are left out, as a run has no result there",
+                           n - (guint)output->n_used, n);
+
+      cohesion_table_add_note (table, "warning", text);
+    }
+  if (output->n_used > 1 && !(variance > 0))
+    cohesion_table_add_note (table, "warning", "the output is the same in all runs");
+}
+
 static void
 add_notes (CohesionTable *table, const Output *output, guint n_inputs, gdouble variance)
 {
@@ -99,8 +118,7 @@ add_notes (CohesionTable *table, const Output *output, guint n_inputs, gdouble v
   cohesion_table_add_note (table, "output", what);
   cohesion_table_add_note (table, "design", design);
   cohesion_table_add_note (table, "variance", isnan (variance) ? "none" : text->str);
-  if (!(variance > 0))
-    cohesion_table_add_note (table, "warning", "the output is the same in all runs");
+  add_warnings (table, output, variance);
   for (guint i = 0; i + 1 < run->scores->headings->len; i += 2)
     cohesion_table_add_note (table, run->scores->headings->pdata[i],
                              run->scores->headings->pdata[i + 1]);
@@ -154,7 +172,7 @@ centre (gdouble *answers, guint n, guint n_inputs)
 }
 
 static CohesionTable *
-measure (const CohesionVariation *variation, const Output *output, guint n_inputs)
+measure (const CohesionVariation *variation, Output *output, guint n_inputs)
 {
   const CohesionScoring *run = output->run;
   const guint n = run->settings.replicates;
@@ -163,7 +181,7 @@ measure (const CohesionVariation *variation, const Output *output, guint n_input
   gdouble variance;
 
   centre (output->answers, n, n_inputs);
-  coh_measure_sobol (output->answers, n, n_inputs, indices, &variance, NULL, scratch);
+  coh_measure_sobol (output->answers, n, n_inputs, indices, &variance, &output->n_used, scratch);
   coh_bootstrap_sobol (output->answers, n, n_inputs, N_BOOTSTRAPS, run->settings.level / 100,
                        run->settings.seed, indices, scratch);
   return make_table (variation, output, indices, n_inputs, variance);
@@ -222,7 +240,7 @@ run_design (CohesionScoring *run, Output *output, GError **error)
  * Source: Saltelli and others (2010), "Variance based sensitivity analysis of model output".
  *
  * Errors: those of cohesion_scorer_run_measures(); `COHESION-SCORE-030` nothing varies, `-031` no
- * replicates, `-024` too many runs, `-010` and `-011` no such node or no score there, `-025` no
+ * replicates, `-034` too many runs, `-010` and `-011` no such node or no score there, `-035` no
  * such area.
  *
  * Returns: (transfer full): the table, or %NULL with @error set

@@ -272,19 +272,27 @@ add_to_tallies (gpointer data,
   cohesion_tallies_add (data, replica, numbers, scratch);
 }
 
-/* The first replicates, only to see where the histograms lie. */
-static gboolean
-run_pilot (CohesionScoring *run,
-           const CohesionVariation *variation,
-           guint n_pilot,
-           CohesionTallies *pilot,
-           GError **error)
+/* The first replicates, only to see where the histograms lie; again with larger units while they
+ * lie too far off. NULL with an error. */
+static CohesionTallies *
+run_pilot (CohesionScoring *run, const CohesionVariation *variation, guint n_pilot, GError **error)
 {
   CohesionVariation silent = *variation;
+  g_autoptr (CohesionTallies) pilot = NULL;
 
   silent.writer = NULL;
-  return cohesion_run_replicates (run, &silent, n_pilot, add_to_tallies, pilot, error) &&
-         (variation->replay == NULL || cohesion_replay_rewind (variation->replay, error));
+  do
+    {
+      CohesionTallies *next = cohesion_tallies_new_pilot (run, pilot);
+
+      g_clear_pointer (&pilot, cohesion_tallies_free);
+      pilot = next;
+      if (!cohesion_run_replicates (run, &silent, n_pilot, add_to_tallies, pilot, error) ||
+          (variation->replay != NULL && !cohesion_replay_rewind (variation->replay, error)))
+        return NULL;
+    }
+  while (cohesion_tallies_are_far (pilot));
+  return g_steal_pointer (&pilot);
 }
 
 gboolean
@@ -292,11 +300,12 @@ cohesion_simulate (CohesionScoring *run, const CohesionVariation *variation, GEr
 {
   const guint n_replicates = run->settings.replicates;
   const guint n_pilot = MIN (N_PILOT, n_replicates);
-  g_autoptr (CohesionTallies) pilot = cohesion_tallies_new (run, NULL);
+  g_autoptr (CohesionTallies) pilot = NULL;
   g_autoptr (CohesionTallies) tallies = NULL;
 
   cohesion_scoring_set_progress (run, 0.1, 0.1 + 0.9 * n_pilot / (n_pilot + n_replicates));
-  if (!run_pilot (run, variation, n_pilot, pilot, error))
+  pilot = run_pilot (run, variation, n_pilot, error);
+  if (pilot == NULL)
     return FALSE;
   tallies = cohesion_tallies_new (run, pilot);
   g_clear_pointer (&pilot, cohesion_tallies_free);

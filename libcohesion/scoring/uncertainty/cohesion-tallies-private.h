@@ -6,9 +6,14 @@
 
 typedef struct _CohesionTallies CohesionTallies;
 
-/* @pilot: tallies of the first replicates, by which those of all are laid out; NULL for the pilot
- * itself. */
+/* @pilot: tallies of the first replicates, by which those of all are laid out. */
 CohesionTallies *cohesion_tallies_new (const CohesionScoring *run, const CohesionTallies *pilot);
+
+/* @before: NULL, or a pilot whose replicates were too far off for its units. */
+CohesionTallies *cohesion_tallies_new_pilot (const CohesionScoring *run,
+                                             const CohesionTallies *before);
+gboolean cohesion_tallies_are_far (const CohesionTallies *self);
+
 void cohesion_tallies_free (CohesionTallies *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CohesionTallies, cohesion_tallies_free)
 

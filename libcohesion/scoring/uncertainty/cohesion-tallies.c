@@ -11,11 +11,15 @@
 #define EXACT_RANKS 512u /* up to so many areas every rank has a bin of its own */
 #define FEW_BINS    32u
 #define MANY_BINS   256u
-#define SLOWEST     0.8 /* slope from which on errors are too large to be undone */
+#define FAR         8.0     /* units that replicates may be from the score and from each other */
+#define WIDER       16.0    /* what the unit grows by where they are farther */
+#define LARGEST     0x1p500 /* unit: the squares of larger numbers are none */
+#define SLOWEST     0.8     /* slope from which on errors are too large to be undone */
 
 typedef struct
 {
   GMutex lock;
+  gdouble unit; /* in which the sums of scores are kept */
   struct coh_tally scores;
   struct coh_tally ranks; /* of a domain */
   gpointer score_memory;
@@ -44,6 +48,26 @@ find_unit (const gdouble *scores, guint n_rows)
   return moments.n > 1 && moments.variance > 0 ? sqrt (moments.variance) : 1;
 }
 
+/* Whether replicates lie so far off that the sums would hold them back: where errors are far larger
+ * than the differences of the scores, or a choice has another scale. */
+static gboolean
+is_far (const NodeTally *pilot, const CohesionScoring *run, guint node)
+{
+  const gdouble *scores = run->nodes[node].scores;
+
+  for (guint area = 0; area < run->n_rows; area++)
+    {
+      struct coh_tallied tallied;
+      gdouble off;
+
+      coh_read_tally (&pilot->scores, area, &tallied);
+      off = fabs (tallied.mean - (isnan (scores[area]) ? 0 : scores[area]));
+      if (off > FAR * pilot->unit || sqrt (tallied.variance) > FAR * pilot->unit)
+        return pilot->unit < LARGEST;
+    }
+  return FALSE;
+}
+
 static void
 start_scores (NodeTally *self,
               const CohesionScoring *run,
@@ -57,8 +81,10 @@ start_scores (NodeTally *self,
   const gdouble *scores = run->nodes[node].scores;
 
   self->score_memory = g_malloc (coh_tally_size (n_rows, n_used) + 1);
-  coh_start_tally (&self->scores, n_rows, n_used, FALSE, scores, find_unit (scores, n_rows),
-                   self->score_memory);
+  self->unit = pilot != NULL ? pilot->unit : find_unit (scores, n_rows);
+  if (is_pilot && pilot != NULL && is_far (pilot, run, node))
+    self->unit *= WIDER;
+  coh_start_tally (&self->scores, n_rows, n_used, FALSE, scores, self->unit, self->score_memory);
   if (n_used > 0)
     coh_place_tally_bins (&self->scores, &pilot->scores);
 }
@@ -80,8 +106,8 @@ start_ranks (NodeTally *self, const CohesionScoring *run, gboolean is_pilot, con
     coh_place_tally_bins (&self->ranks, &pilot->ranks);
 }
 
-CohesionTallies *
-cohesion_tallies_new (const CohesionScoring *run, const CohesionTallies *pilot)
+static CohesionTallies *
+new_tallies (const CohesionScoring *run, gboolean is_pilot, const CohesionTallies *pilot)
 {
   CohesionTallies *self = g_new0 (CohesionTallies, 1);
 
@@ -95,12 +121,32 @@ cohesion_tallies_new (const CohesionScoring *run, const CohesionTallies *pilot)
       g_mutex_init (&node->lock);
       if (!run->nodes[i].scored)
         continue;
-      if (pilot != NULL || is_domain (run, i))
-        start_scores (node, run, i, pilot == NULL, before);
+      start_scores (node, run, i, is_pilot, before);
       if (is_domain (run, i))
-        start_ranks (node, run, pilot == NULL, before);
+        start_ranks (node, run, is_pilot, before);
     }
   return self;
+}
+
+CohesionTallies *
+cohesion_tallies_new (const CohesionScoring *run, const CohesionTallies *pilot)
+{
+  return new_tallies (run, FALSE, pilot);
+}
+
+CohesionTallies *
+cohesion_tallies_new_pilot (const CohesionScoring *run, const CohesionTallies *before)
+{
+  return new_tallies (run, TRUE, before);
+}
+
+gboolean
+cohesion_tallies_are_far (const CohesionTallies *self)
+{
+  for (guint i = 0; i < self->run->n_nodes; i++)
+    if (self->run->nodes[i].scored && is_far (&self->nodes[i], self->run, i))
+      return TRUE;
+  return FALSE;
 }
 
 void
@@ -258,7 +304,8 @@ conclude_area (const CohesionTallies *self,
   struct coh_tallied tallied;
 
   coh_read_tally (tally, area, &tallied);
-  if (isnan (score) || tallied.n < 2)
+  if (isnan (score) || tallied.n < 2 ||
+      sqrt (tallied.variance) > 4 * FAR * self->nodes[node].unit) /* beyond the largest unit */
     return;
   spread->se[area] = sqrt (tallied.variance);
   if (!(tallied.variance > 0))
