@@ -215,6 +215,7 @@ test_refusals (void)
   g_autoptr (CohesionMatrix) in = make_world (2);
   g_autoptr (CohesionContext) context = make_context (N_AREAS, N_COLUMNS);
   g_autoptr (CohesionContext) odd = make_context (N_AREAS, N_COLUMNS);
+  g_autoptr (CohesionMatrix) earlier = make_world (2); /* not @in: it holds its context */
 
   assert_refused ("mean within=region", in, context, "COHESION-STRATEGY-030");
   assert_refused ("mean within=region", in, NULL, "COHESION-STRATEGY-030");
@@ -222,7 +223,7 @@ test_refusals (void)
   assert_refused ("regression on=i1", in, NULL, "COHESION-STRATEGY-016");
   assert_refused ("nearest use=median draws=yes", in, context, "COHESION-STRATEGY-016");
   assert_refused ("constant", in, context, "COHESION-STRATEGY-014");
-  cohesion_context_add_period (odd, "some day", in);
+  cohesion_context_add_period (odd, "some day", earlier);
   assert_refused ("latest", in, odd, "COHESION-STRATEGY-016");
 }
 
