@@ -180,7 +180,9 @@ make_values (Input *self, Field *field, gint64 n_values)
 static void
 make_field (Input *self, Field *field, gint64 n_rows)
 {
-  const gint64 length = MAX (n_rows + take_below (self, 8) / 6 - (take (self) == 255 ? 1 : 0), 0);
+  const gint64 more = take_below (self, 8) / 6;
+  const gint64 fewer = take (self) == 255 && n_rows + more > 0 ? 1 : 0;
+  const gint64 length = n_rows + more - fewer;
   const gint64 offset = take_below (self, 16) / 5;
 
   memset (field->buffers, 0, sizeof field->buffers);
