@@ -40,6 +40,9 @@ void cohesion_measures_copy_slice (CohesionMeasures *self,
                                    guint8 *statuses,
                                    const gchar **notes);
 
+/* Whether any observation has a standard error or a limit. */
+gboolean cohesion_measures_has_errors (CohesionMeasures *self);
+
 /* Where the data came from: the file names in the order of loading. */
 gchar **cohesion_measures_list_sources (CohesionMeasures *self);
 

@@ -128,6 +128,15 @@ static const CohesionNumber quantity_numbers[] = {
   [COHESION_QUANTITY_LEVEL] = COHESION_NUMBER_LEVEL,
 };
 
+gboolean
+cohesion_measures_has_errors (CohesionMeasures *self)
+{
+  gdouble *const *numbers = self->observations.numbers;
+
+  return numbers[COHESION_NUMBER_SE] != NULL || numbers[COHESION_NUMBER_LOWER] != NULL ||
+         numbers[COHESION_NUMBER_UPPER] != NULL;
+}
+
 void
 cohesion_measures_copy_slice (CohesionMeasures *self,
                               guint indicator,

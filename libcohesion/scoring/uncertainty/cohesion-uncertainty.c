@@ -164,7 +164,7 @@ simulate (CohesionScoring *run, const CohesionReplicaBase *base, GError **error)
 static gboolean
 has_errors (const CohesionScoring *run)
 {
-  for (guint i = 0; i < run->n_nodes; i++)
+  for (guint i = 0; i < run->n_nodes && cohesion_measures_has_errors (run->measures); i++)
     {
       g_autofree gdouble *se = NULL;
 
