@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "scoring/cohesion-replica-group-private.h"
+#include "scoring/cohesion-scoring-group-private.h"
 #include "table/cohesion-table-private.h"
 
 typedef struct
@@ -14,7 +14,7 @@ typedef struct
   CohesionMatrix *children;                  /* of a domain: their scores */
   CohesionColumn *scores;                    /* its column among its siblings */
   CohesionColumn *weights;                   /* of a domain: those in force */
-  ReplicaGroup *group;                       /* of an indicator that is imputed */
+  CohesionScoringGroup *group;               /* of an indicator that is imputed */
   guint column;                              /* in the matrices of the group */
   gdouble weight;                            /* NaN: what the weighting says */
   gdouble factor;
@@ -29,7 +29,7 @@ struct _CohesionReplica
   CohesionReplicaFill fill;
   gpointer fill_data;
   Node *nodes;
-  GPtrArray *groups; /* ReplicaGroup *; NULL: to be made */
+  GPtrArray *groups; /* CohesionScoringGroup *; NULL: to be made */
   gboolean has_replicate;
   gboolean is_next; /* another replicate than at the last run */
   guint seed;
@@ -214,7 +214,7 @@ make_groups (CohesionReplica *self)
 {
   if (self->groups != NULL)
     return;
-  self->groups = g_ptr_array_new_with_free_func (replica_group_free);
+  self->groups = g_ptr_array_new_with_free_func (cohesion_scoring_group_free);
   for (guint i = 0; i < self->run->n_nodes; i++)
     {
       const CohesionPlanNode *plan = &self->run->nodes[i];
@@ -224,12 +224,12 @@ make_groups (CohesionReplica *self)
       node->group = NULL;
       if (!takes_part (self, i) || !cohesion_plan_node_is_indicator (plan) || imputation == NULL)
         continue;
-      node->group = replica_group_join (self->groups, COHESION_IMPUTATION (imputation),
-                                        find_declarer (self, plan), plan, &node->column);
+      node->group = cohesion_scoring_group_join (self->groups, COHESION_IMPUTATION (imputation),
+                                                 find_declarer (self, plan), plan, &node->column);
       node->changed = TRUE;
     }
   for (guint i = 0; i < self->groups->len; i++)
-    replica_group_prepare (self->groups->pdata[i], self->run);
+    cohesion_scoring_group_prepare (self->groups->pdata[i], self->run, TRUE);
 }
 
 static gboolean
@@ -270,7 +270,7 @@ begin_indicator (CohesionReplica *self, guint i, GError **error)
     }
   if (node->group == NULL)
     return normalise (node, values, error);
-  replica_group_put (node->group, node->column, cohesion_column_peek (values));
+  cohesion_scoring_group_put (node->group, node->column, cohesion_column_peek (values));
   return TRUE;
 }
 
@@ -279,7 +279,7 @@ finish_indicator (CohesionReplica *self, guint i, GError **error)
 {
   Node *node = &self->nodes[i];
 
-  replica_group_take (node->group, node->column, cohesion_column_peek_mutable (self->raw));
+  cohesion_scoring_group_take (node->group, node->column, cohesion_column_peek_mutable (self->raw));
   return normalise (node, self->raw, error);
 }
 
@@ -323,7 +323,7 @@ renew_draws (CohesionReplica *self)
 {
   for (guint i = 0; self->has_replicate && i < self->groups->len; i++)
     {
-      ReplicaGroup *group = self->groups->pdata[i];
+      CohesionScoringGroup *group = self->groups->pdata[i];
 
       if (!group->drawn)
         continue;
@@ -341,12 +341,12 @@ run_indicators (CohesionReplica *self, GError **error)
   if (!each_indicator (self, begin_indicator, FALSE, error))
     return FALSE;
   for (guint i = 0; i < self->groups->len; i++)
-    if (!replica_group_impute (self->groups->pdata[i], error))
+    if (!cohesion_scoring_group_impute (self->groups->pdata[i], error))
       return FALSE;
   if (!each_indicator (self, finish_indicator, TRUE, error))
     return FALSE;
   for (guint i = 0; i < self->groups->len; i++)
-    ((ReplicaGroup *)self->groups->pdata[i])->changed = FALSE;
+    ((CohesionScoringGroup *)self->groups->pdata[i])->changed = FALSE;
   return TRUE;
 }
 

@@ -222,31 +222,35 @@ choose_period (CohesionScoring *self, GError **error)
   return TRUE;
 }
 
+gboolean
+cohesion_scoring_match_span (const CohesionScoring *self, guint indicator, CohesionSpan *span)
+{
+  g_autofree CohesionSpan *spans = NULL;
+  gboolean found = self->match == COHESION_PERIOD_MATCH_EXACT;
+  guint n_spans;
+
+  *span = self->span;
+  if (found)
+    return TRUE;
+  spans =
+      cohesion_measures_list_spans (self->measures, indicator, self->group, self->tier, &n_spans);
+  for (guint i = 0; i < n_spans; i++)
+    if (cohesion_span_get_end (spans[i]) <= cohesion_span_get_end (self->span))
+      {
+        *span = spans[i];
+        found = TRUE;
+      }
+  return found;
+}
+
 /* The period of each indicator's numbers. */
 static void
 match_indicators (CohesionScoring *self)
 {
   for (guint i = 0; i < self->n_nodes; i++)
-    {
-      CohesionPlanNode *node = &self->nodes[i];
-      g_autofree CohesionSpan *spans = NULL;
-      guint n_spans;
-
-      if (!is_scored_indicator (node))
-        continue;
-      node->span = self->span;
-      node->has_span = self->match == COHESION_PERIOD_MATCH_EXACT;
-      if (node->has_span)
-        continue;
-      spans = cohesion_measures_list_spans (self->measures, node->indicator, self->group,
-                                            self->tier, &n_spans);
-      for (guint s = 0; s < n_spans; s++)
-        if (cohesion_span_get_end (spans[s]) <= cohesion_span_get_end (self->span))
-          {
-            node->span = spans[s];
-            node->has_span = TRUE;
-          }
-    }
+    if (is_scored_indicator (&self->nodes[i]))
+      self->nodes[i].has_span =
+          cohesion_scoring_match_span (self, self->nodes[i].indicator, &self->nodes[i].span);
 }
 
 /* Outside of their validity, areas are scored only where they have data. */

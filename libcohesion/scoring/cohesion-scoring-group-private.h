@@ -1,4 +1,4 @@
-/* The indicators of a replica that one imputation fills together. */
+/* The indicators that one imputation fills together. */
 #pragma once
 
 #include "scoring/cohesion-scoring-private.h"
@@ -12,21 +12,23 @@ typedef struct
   CohesionMatrix *out;
   gboolean drawn;   /* what is filled in differs from replicate to replicate */
   gboolean changed; /* a member did */
-} ReplicaGroup;
+} CohesionScoringGroup;
 
 /* The group of @member in @groups, made where there is none; its column there in *@column. */
-ReplicaGroup *replica_group_join (GPtrArray *groups,
-                                  CohesionImputation *imputation,
-                                  CohesionNode *declared_at,
-                                  const CohesionPlanNode *member,
-                                  guint *column);
+CohesionScoringGroup *cohesion_scoring_group_join (GPtrArray *groups,
+                                                   CohesionImputation *imputation,
+                                                   CohesionNode *declared_at,
+                                                   const CohesionPlanNode *member,
+                                                   guint *column);
 
-/* Once all members are there: the matrices. */
-void replica_group_prepare (ReplicaGroup *self, const CohesionScoring *run);
+/* Once all members are there: the matrices; @quiet: nobody reads marks. */
+void cohesion_scoring_group_prepare (CohesionScoringGroup *self,
+                                     const CohesionScoring *run,
+                                     gboolean quiet);
 
-void replica_group_put (ReplicaGroup *self, guint column, const gdouble *values);
-void replica_group_take (const ReplicaGroup *self, guint column, gdouble *values);
+void cohesion_scoring_group_put (CohesionScoringGroup *self, guint column, const gdouble *values);
+void cohesion_scoring_group_take (const CohesionScoringGroup *self, guint column, gdouble *values);
 
 /* Does nothing where no member changed. */
-gboolean replica_group_impute (ReplicaGroup *self, GError **error);
-void replica_group_free (gpointer self);
+gboolean cohesion_scoring_group_impute (CohesionScoringGroup *self, GError **error);
+void cohesion_scoring_group_free (gpointer self);

@@ -1,29 +1,29 @@
-/* The indicators of a replica that one imputation fills together. */
-#include "scoring/cohesion-replica-group-private.h"
+/* The indicators that one imputation fills together. */
+#include "scoring/cohesion-scoring-group-private.h"
 
 #include <string.h>
 
 #include "table/cohesion-table-private.h"
 
-ReplicaGroup *
-replica_group_join (GPtrArray *groups,
-                    CohesionImputation *imputation,
-                    CohesionNode *declared_at,
-                    const CohesionPlanNode *member,
-                    guint *column)
+CohesionScoringGroup *
+cohesion_scoring_group_join (GPtrArray *groups,
+                             CohesionImputation *imputation,
+                             CohesionNode *declared_at,
+                             const CohesionPlanNode *member,
+                             guint *column)
 {
-  ReplicaGroup *self = NULL;
+  CohesionScoringGroup *self = NULL;
 
   for (guint i = 0; i < groups->len && self == NULL; i++)
     {
-      ReplicaGroup *group = groups->pdata[i];
+      CohesionScoringGroup *group = groups->pdata[i];
 
       if (group->declared_at == declared_at && group->imputation == imputation)
         self = group;
     }
   if (self == NULL)
     {
-      self = g_new0 (ReplicaGroup, 1);
+      self = g_new0 (CohesionScoringGroup, 1);
       self->imputation = imputation;
       self->declared_at = declared_at;
       self->members = g_ptr_array_new ();
@@ -35,7 +35,9 @@ replica_group_join (GPtrArray *groups,
 }
 
 void
-replica_group_prepare (ReplicaGroup *self, const CohesionScoring *run)
+cohesion_scoring_group_prepare (CohesionScoringGroup *self,
+                                const CohesionScoring *run,
+                                gboolean quiet)
 {
   g_autoptr (CohesionContext) context = cohesion_scoring_new_group_context (
       run, self->declared_at, (const CohesionPlanNode *const *)self->members->pdata,
@@ -43,7 +45,8 @@ replica_group_prepare (ReplicaGroup *self, const CohesionScoring *run)
 
   self->in = cohesion_matrix_new (run->n_rows, self->members->len);
   self->out = cohesion_matrix_new (run->n_rows, self->members->len);
-  cohesion_matrix_set_quiet (self->out, TRUE);
+  cohesion_matrix_peek_mutable (self->in); /* before threads write to it */
+  cohesion_matrix_set_quiet (self->out, quiet);
   cohesion_matrix_set_context (self->in, context);
   cohesion_matrix_set_context (self->out, context);
   self->drawn = cohesion_imputation_is_drawn (self->imputation);
@@ -51,7 +54,7 @@ replica_group_prepare (ReplicaGroup *self, const CohesionScoring *run)
 }
 
 void
-replica_group_put (ReplicaGroup *self, guint column, const gdouble *values)
+cohesion_scoring_group_put (CohesionScoringGroup *self, guint column, const gdouble *values)
 {
   const guint n_rows = cohesion_matrix_get_n_rows (self->in);
 
@@ -60,7 +63,7 @@ replica_group_put (ReplicaGroup *self, guint column, const gdouble *values)
 }
 
 void
-replica_group_take (const ReplicaGroup *self, guint column, gdouble *values)
+cohesion_scoring_group_take (const CohesionScoringGroup *self, guint column, gdouble *values)
 {
   const guint n_rows = cohesion_matrix_get_n_rows (self->out);
 
@@ -69,7 +72,7 @@ replica_group_take (const ReplicaGroup *self, guint column, gdouble *values)
 }
 
 gboolean
-replica_group_impute (ReplicaGroup *self, GError **error)
+cohesion_scoring_group_impute (CohesionScoringGroup *self, GError **error)
 {
   GError *cause = NULL;
 
@@ -80,9 +83,9 @@ replica_group_impute (ReplicaGroup *self, GError **error)
 }
 
 void
-replica_group_free (gpointer data)
+cohesion_scoring_group_free (gpointer data)
 {
-  ReplicaGroup *self = data;
+  CohesionScoringGroup *self = data;
 
   g_ptr_array_unref (self->members);
   g_clear_object (&self->in);

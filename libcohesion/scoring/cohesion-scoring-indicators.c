@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "scoring/cohesion-scoring-private.h"
+#include "scoring/cohesion-scoring-group-private.h"
 #include "strategy/cohesion-guard-private.h"
 #include "table/cohesion-table-private.h"
 
@@ -13,22 +13,12 @@ typedef struct
   const gchar **notes;
 } Scratch;
 
-/* The indicators that one imputation fills together. */
-typedef struct
-{
-  CohesionImputation *imputation;
-  CohesionNode *declared_at;
-  CohesionMatrix *in;
-  CohesionMatrix *out;
-  guint n_columns;
-} Group;
-
 /* What is to be done for one indicator. */
 typedef struct
 {
   CohesionPlanNode *node;
-  Group *group; /* NULL: nothing is imputed */
-  guint column; /* in the matrices of the group */
+  CohesionScoringGroup *group; /* NULL: nothing is imputed */
+  guint column;                /* in the matrices of the group */
   gboolean builtin;
   GError *error;
 } Item;
@@ -252,8 +242,7 @@ begin_item (CohesionScoring *run, Item *item, Scratch *scratch, GError **error)
     }
   if (item->group == NULL)
     return normalise (run, node, values, scratch, error);
-  memcpy (cohesion_matrix_peek_mutable (item->group->in) + (gsize)item->column * run->n_rows,
-          cohesion_column_peek (values), sizeof (gdouble) * run->n_rows);
+  cohesion_scoring_group_put (item->group, item->column, cohesion_column_peek (values));
   return TRUE;
 }
 
@@ -295,9 +284,7 @@ finish_item (CohesionScoring *run, Item *item, Scratch *scratch, GError **error)
   context = cohesion_scoring_new_context (run, item->node);
   note_imputed (run, item);
   values = get_column (scratch, 0, run->n_rows, context);
-  memcpy (cohesion_column_peek_mutable (values),
-          cohesion_matrix_peek (item->group->out) + (gsize)item->column * run->n_rows,
-          sizeof (gdouble) * run->n_rows);
+  cohesion_scoring_group_take (item->group, item->column, cohesion_column_peek_mutable (values));
   return normalise (run, item->node, values, scratch, error);
 }
 
@@ -416,37 +403,6 @@ is_builtin (const CohesionPlanNode *node)
   return TRUE;
 }
 
-static Group *
-join_group (GPtrArray *groups, const CohesionStep *step)
-{
-  Group *group;
-
-  if (step->strategy == NULL)
-    return NULL;
-  for (guint i = 0; i < groups->len; i++)
-    {
-      group = groups->pdata[i];
-      if (group->declared_at == step->declared_at &&
-          group->imputation == COHESION_IMPUTATION (step->strategy))
-        return group;
-    }
-  group = g_new0 (Group, 1);
-  group->imputation = COHESION_IMPUTATION (step->strategy);
-  group->declared_at = step->declared_at;
-  g_ptr_array_add (groups, group);
-  return group;
-}
-
-static void
-free_group (gpointer data)
-{
-  Group *group = data;
-
-  g_clear_object (&group->in);
-  g_clear_object (&group->out);
-  g_free (group);
-}
-
 static Item *
 list_items (CohesionScoring *run, GPtrArray *groups, guint *n_items)
 {
@@ -456,61 +412,31 @@ list_items (CohesionScoring *run, GPtrArray *groups, guint *n_items)
   for (guint i = 0; i < run->n_nodes; i++)
     {
       CohesionPlanNode *node = &run->nodes[i];
+      const CohesionStep *imputation = &node->steps[COHESION_STRATEGY_KIND_IMPUTE];
       Item *item = &items[n];
 
       if (!node->scored || !cohesion_plan_node_is_indicator (node))
         continue;
       item->node = node;
       item->builtin = is_builtin (node);
-      item->group = join_group (groups, &node->steps[COHESION_STRATEGY_KIND_IMPUTE]);
-      if (item->group != NULL)
-        item->column = item->group->n_columns++;
+      if (imputation->strategy != NULL)
+        item->group =
+            cohesion_scoring_group_join (groups, COHESION_IMPUTATION (imputation->strategy),
+                                         imputation->declared_at, node, &item->column);
       n++;
     }
   for (guint i = 0; i < groups->len; i++)
-    {
-      Group *group = groups->pdata[i];
-
-      group->in = cohesion_matrix_new (run->n_rows, group->n_columns);
-      group->out = cohesion_matrix_new (run->n_rows, group->n_columns);
-      cohesion_matrix_peek_mutable (group->in); /* before threads write to it */
-    }
+    cohesion_scoring_group_prepare (groups->pdata[i], run, FALSE);
   *n_items = n;
   return items;
 }
 
-static CohesionContext *
-new_group_context (CohesionScoring *run, const Group *group, const Item *items, guint n_items)
-{
-  g_autofree const CohesionPlanNode **members =
-      g_new0 (const CohesionPlanNode *, group->n_columns + 1u);
-
-  for (guint i = 0; i < n_items; i++)
-    if (items[i].group == group)
-      members[items[i].column] = items[i].node;
-  return cohesion_scoring_new_group_context (run, group->declared_at, members, group->n_columns);
-}
-
 static gboolean
-impute_groups (CohesionScoring *run,
-               GPtrArray *groups,
-               const Item *items,
-               guint n_items,
-               GError **error)
+impute_groups (GPtrArray *groups, GError **error)
 {
   for (guint i = 0; i < groups->len; i++)
-    {
-      Group *group = groups->pdata[i];
-      g_autoptr (CohesionContext) context = new_group_context (run, group, items, n_items);
-      GError *cause = NULL;
-
-      cohesion_matrix_set_context (group->in, context);
-      cohesion_matrix_set_context (group->out, context);
-      if (cohesion_imputation_apply (group->imputation, group->in, group->out, &cause))
-        continue;
-      cohesion_scoring_take_error (group->declared_at, cause, error);
+    if (!cohesion_scoring_group_impute (groups->pdata[i], error))
       return FALSE;
-    }
   return TRUE;
 }
 
@@ -553,7 +479,7 @@ make_homes (CohesionScoring *run)
 gboolean
 cohesion_scoring_run_indicators (CohesionScoring *self, GError **error)
 {
-  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (free_group);
+  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (cohesion_scoring_group_free);
   g_autofree Item *items = NULL;
   guint n_items;
   gboolean done;
@@ -564,8 +490,7 @@ cohesion_scoring_run_indicators (CohesionScoring *self, GError **error)
   done = run_stage (self, items, n_items, begin_item, error);
   cohesion_scoring_set_progress (self, 0.5, 0.9);
   if (done && groups->len > 0)
-    done = impute_groups (self, groups, items, n_items, error) &&
-           run_stage (self, items, n_items, finish_item, error);
+    done = impute_groups (groups, error) && run_stage (self, items, n_items, finish_item, error);
   if (done)
     collect_texts (self);
   return done;

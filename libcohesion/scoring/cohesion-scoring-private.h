@@ -115,6 +115,10 @@ void cohesion_scorer_begin (CohesionScorer *self,
                             CohesionMeasures *measures,
                             GTask *task);
 
+/* The period of the numbers that stand for an indicator; FALSE: there is none. */
+gboolean
+cohesion_scoring_match_span (const CohesionScoring *self, guint indicator, CohesionSpan *span);
+
 /* Each fills in its part; FALSE with an error. */
 gboolean cohesion_scoring_plan_nodes (CohesionScoring *self, GError **error);
 gboolean cohesion_scoring_choose (CohesionScoring *self, GError **error);

@@ -1,31 +1,9 @@
 /* What was measured at an area, and what went into the normalisation. */
 #include <math.h>
 
-#include "scoring/cohesion-replica-group-private.h"
+#include "scoring/cohesion-scoring-group-private.h"
 #include "scoring/explain/cohesion-explain-private.h"
 #include "table/cohesion-table-private.h"
-
-/* The period of an indicator's numbers; a neutral one has none in the plan. */
-static gboolean
-find_span (const CohesionScoring *run, const CohesionPlanNode *plan, CohesionSpan *span)
-{
-  g_autofree CohesionSpan *spans = NULL;
-  guint n_spans;
-  gboolean found = plan->scored ? plan->has_span : run->match == COHESION_PERIOD_MATCH_EXACT;
-
-  *span = plan->scored ? plan->span : run->span;
-  if (plan->scored || found)
-    return found;
-  spans = cohesion_measures_list_spans (run->measures, plan->indicator, run->group, run->tier,
-                                        &n_spans);
-  for (guint i = 0; i < n_spans; i++)
-    if (cohesion_span_get_end (spans[i]) <= cohesion_span_get_end (run->span))
-      {
-        *span = spans[i];
-        found = TRUE;
-      }
-  return found;
-}
 
 /* All areas, with the statuses and notes of the source. */
 static CohesionColumn *
@@ -39,7 +17,7 @@ copy_measured (const CohesionScoring *run, const CohesionPlanNode *plan)
 
   cohesion_column_set_context (column, context);
   cohesion_column_fill (column, (gdouble)NAN);
-  if (find_span (run, plan, &span))
+  if (cohesion_scoring_match_span (run, plan->indicator, &span))
     cohesion_measures_copy_slice (run->measures, plan->indicator, span, run->group,
                                   COHESION_QUANTITY_VALUE, run->position,
                                   cohesion_column_peek_mutable (column), statuses, notes);
@@ -114,7 +92,7 @@ find_row (CohesionExplanation *self, const CohesionPlanNode *plan)
 static GPtrArray *
 list_groups (const CohesionScoring *run)
 {
-  GPtrArray *groups = g_ptr_array_new_with_free_func (replica_group_free);
+  GPtrArray *groups = g_ptr_array_new_with_free_func (cohesion_scoring_group_free);
 
   for (guint i = 0; i < run->n_nodes; i++)
     {
@@ -123,15 +101,16 @@ list_groups (const CohesionScoring *run)
       guint column;
 
       if (plan->scored && cohesion_plan_node_is_indicator (plan) && imputation != NULL)
-        replica_group_join (groups, COHESION_IMPUTATION (imputation),
-                            plan->steps[COHESION_STRATEGY_KIND_IMPUTE].declared_at, plan, &column);
+        cohesion_scoring_group_join (groups, COHESION_IMPUTATION (imputation),
+                                     plan->steps[COHESION_STRATEGY_KIND_IMPUTE].declared_at, plan,
+                                     &column);
     }
   return groups;
 }
 
 /* Whether a value of the area was filled in. */
 static gboolean
-needs_imputing (CohesionExplanation *self, const ReplicaGroup *group)
+needs_imputing (CohesionExplanation *self, const CohesionScoringGroup *group)
 {
   for (guint i = 0; i < group->members->len; i++)
     {
@@ -144,7 +123,7 @@ needs_imputing (CohesionExplanation *self, const ReplicaGroup *group)
 }
 
 static gboolean
-put_member (const CohesionScoring *run, ReplicaGroup *group, guint column, GError **error)
+put_member (const CohesionScoring *run, CohesionScoringGroup *group, guint column, GError **error)
 {
   const CohesionPlanNode *plan = group->members->pdata[column];
   g_autoptr (CohesionColumn) measured = copy_measured (run, plan);
@@ -156,18 +135,18 @@ put_member (const CohesionScoring *run, ReplicaGroup *group, guint column, GErro
       cohesion_scoring_take_error (plan->node, cause, error);
       return FALSE;
     }
-  replica_group_put (group, column, cohesion_column_peek (treated));
+  cohesion_scoring_group_put (group, column, cohesion_column_peek (treated));
   return TRUE;
 }
 
 static gboolean
-impute (CohesionExplanation *self, ReplicaGroup *group, GError **error)
+impute (CohesionExplanation *self, CohesionScoringGroup *group, GError **error)
 {
-  replica_group_prepare (group, self->run);
+  cohesion_scoring_group_prepare (group, self->run, TRUE);
   for (guint i = 0; i < group->members->len; i++)
     if (!put_member (self->run, group, i, error))
       return FALSE;
-  if (!replica_group_impute (group, error))
+  if (!cohesion_scoring_group_impute (group, error))
     return FALSE;
   for (guint i = 0; i < group->members->len; i++)
     {
