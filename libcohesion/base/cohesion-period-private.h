@@ -38,7 +38,8 @@ gboolean cohesion_date_parse (const gchar *text,
 gchar *cohesion_date_to_text (gint32 day);        /* "2023-06-30" */
 gint32 cohesion_span_get_end (CohesionSpan span); /* the last day, inclusive */
 gchar *cohesion_span_to_text (CohesionSpan span); /* "2023-04-01/P1Y"; P1Y, P3M, P2W as P14D, P1D */
-gint cohesion_span_compare (CohesionSpan a, CohesionSpan b); /* by end, then by start */
+gint cohesion_span_compare (CohesionSpan a, CohesionSpan b);         /* by end, then by start */
+gint cohesion_span_compare_items (gconstpointer a, gconstpointer b); /* of arrays of spans */
 gboolean cohesion_span_equal (CohesionSpan a, CohesionSpan b);
 guint cohesion_span_hash (CohesionSpan span);
 gdouble

@@ -349,6 +349,12 @@ cohesion_span_compare (CohesionSpan a, CohesionSpan b)
   return (a.months > b.months) - (a.months < b.months);
 }
 
+gint
+cohesion_span_compare_items (gconstpointer a, gconstpointer b)
+{
+  return cohesion_span_compare (*(const CohesionSpan *)a, *(const CohesionSpan *)b);
+}
+
 gboolean
 cohesion_span_equal (CohesionSpan a, CohesionSpan b)
 {

@@ -66,12 +66,6 @@ series_has_value (CohesionMeasures *self, guint32 series, const gboolean *marks)
   return FALSE;
 }
 
-static gint
-compare_spans (gconstpointer a, gconstpointer b)
-{
-  return cohesion_span_compare (*(const CohesionSpan *)a, *(const CohesionSpan *)b);
-}
-
 CohesionSpan *
 cohesion_measures_list_spans (CohesionMeasures *self,
                               guint indicator,
@@ -96,7 +90,7 @@ cohesion_measures_list_spans (CohesionMeasures *self,
       found[series->period] = TRUE;
       g_array_append_val (spans, span);
     }
-  g_array_sort (spans, compare_spans);
+  g_array_sort (spans, cohesion_span_compare_items);
   *n_spans = spans->len;
   return (CohesionSpan *)(gpointer)g_array_free (spans, FALSE);
 }
@@ -211,7 +205,7 @@ cohesion_measures_get_periods (CohesionMeasures *self, const gchar *indicator)
       found[series->period] = TRUE;
       g_array_append_val (spans, span);
     }
-  g_array_sort (spans, compare_spans);
+  g_array_sort (spans, cohesion_span_compare_items);
   texts = g_new0 (gchar *, spans->len + 1);
   for (guint i = 0; i < spans->len; i++)
     texts[i] = cohesion_span_to_text (g_array_index (spans, CohesionSpan, i));

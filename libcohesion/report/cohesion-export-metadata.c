@@ -199,12 +199,6 @@ name_frequency (const CohesionSpan *spans, guint n)
   return NULL;
 }
 
-static gint
-compare_spans (gconstpointer a, gconstpointer b)
-{
-  return cohesion_span_compare (*(const CohesionSpan *)a, *(const CohesionSpan *)b);
-}
-
 static gsize
 find_first_pair (const CohesionExportSurvey *survey, guint32 node)
 {
@@ -244,7 +238,7 @@ append_periods (const CohesionExportSurvey *survey, guint32 node, GString *json)
     }
   if (spans->len == 0)
     return;
-  g_array_sort (spans, compare_spans);
+  g_array_sort (spans, cohesion_span_compare_items);
   first = &g_array_index (spans, CohesionSpan, 0);
   cohesion_json_append_member (json, "frequency", name_frequency (first, spans->len));
   format = name_format (*first);

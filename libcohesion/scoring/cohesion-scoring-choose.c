@@ -76,12 +76,6 @@ is_scored_indicator (const CohesionPlanNode *node)
   return node->scored && cohesion_plan_node_is_indicator (node);
 }
 
-static gint
-compare_spans (gconstpointer a, gconstpointer b)
-{
-  return cohesion_span_compare (*(const CohesionSpan *)a, *(const CohesionSpan *)b);
-}
-
 /* Whether every indicator of the framework is scored: then one question to the measures is enough.
  */
 static gboolean
@@ -117,7 +111,7 @@ collect_spans (const CohesionScoring *self)
     for (guint i = 0; i < self->n_nodes; i++)
       if (is_scored_indicator (&self->nodes[i]))
         append_spans (self, self->nodes[i].indicator, all);
-  g_array_sort (all, compare_spans);
+  g_array_sort (all, cohesion_span_compare_items);
   for (guint i = 0; i < all->len; i++)
     {
       const CohesionSpan span = g_array_index (all, CohesionSpan, i);

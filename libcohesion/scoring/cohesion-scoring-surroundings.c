@@ -68,12 +68,6 @@ find_groups (CohesionSurroundings *surroundings, const gchar *tier, guint n_area
   return codes;
 }
 
-static gint
-compare_spans (gconstpointer a, gconstpointer b)
-{
-  return cohesion_span_compare (*(const CohesionSpan *)a, *(const CohesionSpan *)b);
-}
-
 /* Periods as long as the one that is worked on, each once. */
 static GArray *
 list_other_spans (CohesionScoringSurroundings *self)
@@ -98,7 +92,7 @@ list_other_spans (CohesionScoringSurroundings *self)
             g_array_append_val (all, spans[k]);
         }
     }
-  g_array_sort (all, compare_spans);
+  g_array_sort (all, cohesion_span_compare_items);
   return all;
 }
 
