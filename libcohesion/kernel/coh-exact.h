@@ -1,0 +1,46 @@
+/* Sums that are exact, so that it does not matter in which order or in how many parts they are
+ * made.
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* A whole number of 192 bits, two's complement, the lowest word first, in units of 2^-96: from
+ * about -4e28 to 4e28 in steps of about 1e-29. */
+struct coh_exact
+{
+  uint64_t words[3];
+};
+
+#define COH_EXACT_PARTS 6 /* of 32 bits */
+
+/* FALSE, and nothing changed, where @value is not finite or the sum would be out of range. What of
+ * @value is below a unit is cut towards minus infinity: the same wherever it is added. */
+bool coh_exact_add (struct coh_exact *sum, double value);
+
+/* Add a * b, or (a * b)^2, or (a * b) * c without rounding the products first (to 2^-96). */
+bool coh_exact_add_product (struct coh_exact *sum, double a, double b);
+
+bool coh_exact_merge (struct coh_exact *sum, const struct coh_exact *other);
+bool coh_exact_subtract (struct coh_exact *sum, const struct coh_exact *other);
+
+/* The nearest double, and what it leaves. */
+double coh_exact_read (const struct coh_exact *sum);
+void coh_exact_read_pair (const struct coh_exact *sum, double *high, double *low);
+
+/* As whole numbers below 2^32 but for the highest, which has the sign; doubles, because those are
+ * what tables hold. Parts of several sums may be added before they are joined again (up to 2^20
+ * times); FALSE where they are no whole numbers or out of range. */
+void coh_exact_split (const struct coh_exact *sum, double parts[COH_EXACT_PARTS]);
+bool coh_exact_join (struct coh_exact *sum, const double parts[COH_EXACT_PARTS]);
+
+/* sum (u - r v)^2 from the exact sums of u^2, uv and v^2, in twice the precision of a double, so
+ * that it is 0 (and never negative) where u = r v throughout. */
+double coh_exact_centre (const struct coh_exact *uu,
+                         const struct coh_exact *uv,
+                         const struct coh_exact *vv,
+                         double r);

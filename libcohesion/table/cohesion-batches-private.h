@@ -1,0 +1,51 @@
+/* Rows of a file in batches, so that memory does not grow with the file. */
+#pragma once
+
+#include <cohesion/cohesion-progress.h>
+#include <cohesion/cohesion-table.h>
+
+#define COHESION_BATCH_ROWS 65536u
+
+typedef struct
+{
+  const gchar *const *columns; /* the ones wanted, in this order; NULL: all */
+  const gchar *const
+      *texts;   /* of these, which are names and not numbers (01 stays 01); NULL: none */
+  guint n_rows; /* of a batch at most; 0: COHESION_BATCH_ROWS */
+} CohesionBatchPlan;
+
+/* @first_row counts the rows of the file from 1. FALSE with @error set stops the reading. */
+typedef gboolean (*CohesionBatchFunc) (CohesionTable *batch,
+                                       guint first_row,
+                                       gpointer user_data,
+                                       GError **error);
+
+/* Read CSV here; .sav, .zsav, .por, .dta, .sas7bdat and .xpt with the module for ReadStat. A wanted
+ * column that is not there is an error with the nearest name as a hint. A column may be numbers in
+ * one batch and text in another, where it was not named as text. */
+gboolean cohesion_batches_read (const gchar *path,
+                                const CohesionBatchPlan *plan,
+                                CohesionBatchFunc func,
+                                gpointer user_data,
+                                CohesionDiagnostics *diagnostics,
+                                CohesionProgressFunc progress,
+                                gpointer progress_data,
+                                GCancellable *cancellable,
+                                GError **error);
+
+/* What a file says of the codes of a column: a label each, and whether it marks a missing answer.
+ */
+typedef struct
+{
+  gdouble code;
+  gchar *label;     /* NULL: none */
+  gboolean missing; /* the file's own missing code */
+} CohesionLabel;
+
+/* Borrowed; NULL where the column has none. */
+const CohesionLabel *
+cohesion_table_peek_labels (CohesionTable *self, guint column, guint *n_labels);
+void cohesion_table_take_labels (CohesionTable *self,
+                                 guint column,
+                                 CohesionLabel *labels,
+                                 guint n_labels);
