@@ -4,6 +4,8 @@
 #include <cohesion/cohesion-progress.h>
 #include <cohesion/cohesion-table.h>
 
+#include "table/cohesion-labels-private.h"
+
 #define COHESION_BATCH_ROWS 65536u
 
 typedef struct
@@ -32,20 +34,3 @@ gboolean cohesion_batches_read (const gchar *path,
                                 gpointer progress_data,
                                 GCancellable *cancellable,
                                 GError **error);
-
-/* What a file says of the codes of a column: a label each, and whether it marks a missing answer.
- */
-typedef struct
-{
-  gdouble code;
-  gchar *label;     /* NULL: none */
-  gboolean missing; /* the file's own missing code */
-} CohesionLabel;
-
-/* Borrowed; NULL where the column has none. */
-const CohesionLabel *
-cohesion_table_peek_labels (CohesionTable *self, guint column, guint *n_labels);
-void cohesion_table_take_labels (CohesionTable *self,
-                                 guint column,
-                                 CohesionLabel *labels,
-                                 guint n_labels);
