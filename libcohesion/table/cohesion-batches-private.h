@@ -22,9 +22,12 @@ typedef gboolean (*CohesionBatchFunc) (CohesionTable *batch,
                                        gpointer user_data,
                                        GError **error);
 
-/* Read CSV here; .sav, .zsav, .por, .dta, .sas7bdat and .xpt with the module for ReadStat. A wanted
- * column that is not there is an error with the nearest name as a hint. A column may be numbers in
- * one batch and text in another, where it was not named as text. */
+/* Read CSV here ("-" is standard input); .sav, .zsav, .por, .dta, .sas7bdat and .xpt with the
+ * module for ReadStat. A wanted column that is not there is an error with the nearest name as a
+ * hint (COHESION-READ-001); all problems are found in one pass, and no batch follows the first. A
+ * column may be numbers in one batch and text in another, where it was not named as text; where
+ * there are markers of statistics among its numbers, a column <name>.status follows it. Very wide
+ * rows and long texts make shorter batches. A file without rows gives one batch without rows. */
 gboolean cohesion_batches_read (const gchar *path,
                                 const CohesionBatchPlan *plan,
                                 CohesionBatchFunc func,
