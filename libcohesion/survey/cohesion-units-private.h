@@ -74,4 +74,5 @@ guint32 cohesion_units_count (const CohesionUnits *self); /* finest units, or st
 guint32 cohesion_units_get_primary (const CohesionUnits *self, guint32 unit);
 guint32 cohesion_units_get_stratum (const CohesionUnits *self, guint32 primary);
 /* What a stratum is called. */
-const gchar *cohesion_units_get_stratum_word (const CohesionUnits *self, guint stage, guint32 stratum);
+const gchar *
+cohesion_units_get_stratum_word (const CohesionUnits *self, guint stage, guint32 stratum);
