@@ -48,10 +48,10 @@ rows_check_choice (const gchar *what, gchar **asked, gchar **present)
         continue;
       const gchar *meant = did_you_mean (asked[i], (const gchar *const *)present);
       if (meant != NULL)
-        message ("cohesion: no %s \"%s\" among the scores (did you mean \"%s\"?)", what, asked[i],
+        message ("cohesion: no %s \"%s\" in the result (did you mean \"%s\"?)", what, asked[i],
                  meant);
       else
-        message ("cohesion: no %s \"%s\" among the scores", what, asked[i]);
+        message ("cohesion: no %s \"%s\" in the result", what, asked[i]);
       return FALSE;
     }
   return TRUE;
