@@ -250,6 +250,21 @@ coh_exact_add_product (struct coh_exact *sum, double a, double b)
   return add_factor (sum, &product);
 }
 
+/* sum += w a b.
+ *
+ * Edges as coh_exact_add (). The product is not rounded; only what of it is below 2^-96 is cut. */
+bool
+coh_exact_add_triple (struct coh_exact *sum, double w, double a, double b)
+{
+  struct factor weight, left, right, product, all;
+
+  if (!take_apart (w, &weight) || !take_apart (a, &left) || !take_apart (b, &right))
+    return false;
+  multiply_short (&left, &right, &product);
+  multiply_long (&weight, &product, &all);
+  return add_factor (sum, &all);
+}
+
 /* sum += (w a) (w b), of which each of u^2, u v and v^2 is one where u = w y and v = w x.
  *
  * Edges as coh_exact_add (). Products are not rounded; only what of the last is below 2^-96 is cut.
@@ -383,6 +398,12 @@ scale_pair (struct pair a, double factor)
 }
 
 static struct pair
+negate_pair (struct pair a)
+{
+  return (struct pair){ -a.high, -a.low };
+}
+
+static struct pair
 divide_pair (struct pair a, double divisor)
 {
   double quotient = a.high / divisor;
@@ -450,4 +471,30 @@ coh_exact_centre (const struct coh_exact moments[COH_N_MOMENTS],
   z = divide_pair (multiply_pairs (z, z), -count);
   spread = add_pairs (spread, z);
   *squares = spread.high <= limit ? 0 : spread.high;
+}
+
+/* sum w (y - mean)^2 = sum w y^2 - (sum w y)^2 / sum w.
+ *
+ * No weight: 0. 0 too where it is below what the arithmetic or the cutting of the squares may have
+ * made. About 2^-98 of the terms. */
+double
+coh_exact_spread (const struct coh_exact *w,
+                  const struct coh_exact *wy,
+                  const struct coh_exact *wyy,
+                  uint64_t n)
+{
+  const struct pair sum = read_pair (wy), squares = read_pair (wyy);
+  double weight = coh_exact_read (w), limit;
+  struct pair mean, spread;
+
+  if (!(weight > 0) || n < 2)
+    return 0;
+  mean = divide_pair (sum, weight);
+  mean = add_pairs (
+      mean,
+      divide_pair (add_pairs (sum, multiply_pairs (mean, negate_pair (read_pair (w)))), weight));
+  spread = add_pairs (squares, negate_pair (multiply_pairs (sum, mean)));
+  limit = fabs (squares.high) * SQUARED_NOISE +
+          (double)n * 0x1p-96 * (1 + fabs (mean.high)) * (1 + fabs (mean.high));
+  return spread.high <= limit ? 0 : spread.high;
 }
