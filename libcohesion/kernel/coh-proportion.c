@@ -78,7 +78,7 @@ limit_exactly (const struct setting *s, double size)
 }
 
 /* (t of n - 1 degrees / t of the design's)^2: Korn and Graubard (1998), "Confidence intervals for
- * proportions with small expected number of positive counts estimated from survey data", 3. */
+ * proportions with small expected number of positive counts estimated from survey data". */
 static double
 find_df_factor (const struct setting *s)
 {

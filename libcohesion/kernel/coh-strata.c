@@ -5,8 +5,8 @@
  * V = sum over stages s and strata h of m_h (1 - f_h) n_h / (n_h - 1) sum over units (z - mean
  * z)^2, where m_h is the product of the sampling fractions of the units that h lies in. Units that
  * are not in the domain have a z of 0 and are counted, not visited. Source: Cochran (1977),
- * "Sampling techniques", equations 5.6 and 10.15; Särndal, Swensson and Wretman (1992),
- * result 4.3.1, for more stages; domains: the same, section 10.3. */
+ * "Sampling techniques", chapters 5 and 10; Särndal, Swensson and Wretman (1992), "Model
+ * assisted survey sampling", chapter 4 for more stages, chapter 10 for domains. */
 
 #include "coh-strata.h"
 
