@@ -5,11 +5,13 @@
 #include "kernel/coh-csv-scan.h"
 #include "kernel/coh-draw.h"
 #include "kernel/coh-elementary.h"
+#include "kernel/coh-exact.h"
 #include "kernel/coh-fill.h"
 #include "kernel/coh-means.h"
 #include "kernel/coh-pairs.h"
 #include "kernel/coh-moments.h"
 #include "kernel/coh-philox.h"
+#include "kernel/coh-proportion.h"
 #include "kernel/coh-nearest.h"
 #include "kernel/coh-quantile.h"
 #include "kernel/coh-rank.h"
@@ -311,6 +313,35 @@ hash_draws (size_t n)
   free (memory);
 }
 
+/* Moments about their ratio, and every interval of a proportion with a variance made of them. */
+static void
+hash_surveys (size_t n)
+{
+  struct coh_exact moments[COH_N_MOMENTS] = { { { 0 } } };
+  double sum, squares;
+  uint64_t count = 0;
+
+  for (size_t i = 0; i < n; i++)
+    count += coh_exact_add_product (&moments[COH_MOMENT_U], w[i], x[i]) &&
+             coh_exact_add (&moments[COH_MOMENT_V], w[i]) &&
+             coh_exact_add_weighted (&moments[COH_MOMENT_UU], w[i], x[i], x[i]) &&
+             coh_exact_add_weighted (&moments[COH_MOMENT_UV], w[i], x[i], 1) &&
+             coh_exact_add_product (&moments[COH_MOMENT_VV], w[i], w[i]);
+  coh_exact_centre (moments, count, 0.37, &sum, &squares);
+  add_number (sum);
+  add_number (squares);
+  for (enum coh_interval m = COH_INTERVAL_LOGIT; m <= COH_INTERVAL_LIKELIHOOD; m++)
+    {
+      const struct coh_proportion input = { 0.37, 1 / (5 + fabs (sum)), 50, 7, 0.95 };
+      double lower, upper;
+      enum coh_interval used;
+
+      coh_proportion_interval (&input, m, &lower, &upper, &used);
+      add_number (lower);
+      add_number (upper);
+    }
+}
+
 static const struct
 {
   const char *name;
@@ -326,6 +357,7 @@ static const struct
                    { "pairs", hash_pairs },
                    { "draws", hash_draws },
                    { "imputations", hash_imputations },
+                   { "surveys", hash_surveys },
                    { "scan", hash_scan } };
 
 int
