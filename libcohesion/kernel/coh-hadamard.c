@@ -41,7 +41,7 @@ find_core (size_t order, struct coh_hadamard *matrix)
  *
  * Orders are 1, 2 and multiples of 4; up to 100 only 52, 92 and 100 are left out, which need fields
  * of a prime's power or a search. Source: Sylvester (1867), "Thoughts on inverse orthogonal
- * matrices"; Paley (1933), "On orthogonal matrices", lemmas 2 and 4. */
+ * matrices"; Paley (1933), "On orthogonal matrices". */
 bool
 coh_find_hadamard (size_t at_least, struct coh_hadamard *matrix)
 {

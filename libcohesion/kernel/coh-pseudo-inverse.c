@@ -23,7 +23,7 @@ coh_pseudo_inverse_scratch_length (size_t n)
  *
  * a, n x n and without negative eigenvalues, is overwritten; a diagonal of 0 stands for a column of
  * zeros. Scratch: coh_pseudo_inverse_scratch_length (). Source: Penrose (1955), "A generalized
- * inverse for matrices"; Rao (1962), "A note on a generalized inverse of a matrix", lemma 1d. */
+ * inverse for matrices"; Rao (1962), "A note on a generalized inverse of a matrix". */
 size_t
 coh_find_pseudo_inverse (double *a, size_t n, double *inverse, double *scratch)
 {

@@ -151,7 +151,7 @@ check_weights (const double *weights, size_t n, const struct coh_margins *margin
  * to different populations OUT_OF_REACH (worst is the first category of the second of them):
  * factors are NaN. A cell without weight has a factor of 1. scratch: coh_raking_scratch_length ().
  * Source: Deming and Stephan (1940), "On a least squares adjustment of a sampled frequency table
- * when the expected marginal totals are known", section 5.
+ * when the expected marginal totals are known".
  *
  * For the variance see coh_fit_cells () with a number 0 or 1 for each category. rake () of R's
  * survey 4.1 has the same factors where its epsilon is small, but takes unweighted means of each

@@ -39,7 +39,7 @@ find_centre (const struct coh_replicate_rule *rule,
  * EMPTY: none is left and there were some; TOO_FEW: one is left to take a mean of; DOMAIN: an
  * estimate to be the centre is not finite; BAD_PARAMETER: a scale is negative or not finite; all
  * give NaN. No replicate has a scale above 0 (everybody was sampled): 0. Source: Wolter (2007),
- * "Introduction to variance estimation", 2nd ed., equations 3.2.2, 4.2.3 and 4.2.5. The sums are
+ * "Introduction to variance estimation", 2nd ed., chapters 3 and 4. The sums are
  * made in the order of the replicates. */
 enum coh_status
 coh_find_replicate_covariance (const struct coh_replicate_rule *rule,

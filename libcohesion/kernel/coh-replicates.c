@@ -103,10 +103,10 @@ find_scale (struct coh_replicates *replicates)
  * EMPTY without units; TOO_FEW for a stratum of one unit, DOMAIN for one of more than two units
  * with BRR or with a fraction outside of 0 to 1 (fault says which); BAD_PARAMETER for a rho outside
  * of [0, 1), fewer than two draws, strata with JK1. Source: Wolter (2007), "Introduction to
- * variance estimation", 2nd ed., sections 3.3, 3.6, 4.2 and 4.5; Judkins (1990), "Fay's method for
- * variance estimation", equation 2.2; Canty and Davison (1999), "Resampling-based variance
+ * variance estimation", 2nd ed., chapters 3 to 5; Judkins (1990), "Fay's method for
+ * variance estimation"; Canty and Davison (1999), "Resampling-based variance
  * estimation for labour force surveys"; Rao and Wu (1988), "Resampling inference with complex
- * survey data", section 3.1 with m = n - 1. */
+ * survey data", with m = n - 1. */
 enum coh_status
 coh_plan_replicates (struct coh_replicates *replicates)
 {

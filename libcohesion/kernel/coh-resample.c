@@ -181,8 +181,7 @@ list_units (const struct coh_stage *stage, size_t *starts, uint32_t *units)
  * Scratch: coh_resample_scratch_size (), aligned for size_t and uint64_t.
  *
  * Source: Canty and Davison (1999), "Resampling-based variance estimation for labour force
- * surveys", section 2; Rao and Wu (1988), "Resampling inference with complex survey data", section
- * 3.1. */
+ * surveys"; Rao and Wu (1988), "Resampling inference with complex survey data". */
 void
 coh_resample_units (const struct coh_stage *stage,
                     bool one_less,

@@ -91,7 +91,7 @@ take_first_pass (struct coh_trim *trim, const struct coh_trim_sums *sums)
  * all weights are outside and no further pass is wanted (R loses the excess then). The sums are
  * doubles; parts that are added in another order may differ in the last bit, unless the caller has
  * exact sums. Source: Potter (1990), "A study of procedures to identify and trim extreme sampling
- * weights", section 3; Newton's method for it: Michelot (1986), "A finite algorithm for finding the
+ * weights"; Newton's method for it: Michelot (1986), "A finite algorithm for finding the
  * projection of a point onto the canonical simplex". */
 enum coh_status
 coh_advance_trim (struct coh_trim *trim, const struct coh_trim_sums *sums)
@@ -201,7 +201,7 @@ coh_find_spread_limit (const double *weights, size_t n, double multiple, double 
 }
 
 /* limit = multiple times the mean of the weights above 0; NaN without one. Source: Potter (1990),
- * as above, section 3. */
+ * as above. */
 double
 coh_find_mean_limit (const double *weights, size_t n, double multiple)
 {
