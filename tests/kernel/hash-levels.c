@@ -2,10 +2,12 @@
  *
  * Built once per x86-64 level and once as the library ships; test-levels compares the lines. */
 
+#include "kernel/coh-calibrate.h"
 #include "kernel/coh-csv-scan.h"
 #include "kernel/coh-draw.h"
 #include "kernel/coh-elementary.h"
 #include "kernel/coh-exact.h"
+#include "kernel/coh-fay-herriot.h"
 #include "kernel/coh-fill.h"
 #include "kernel/coh-means.h"
 #include "kernel/coh-pairs.h"
@@ -16,6 +18,7 @@
 #include "kernel/coh-quantile.h"
 #include "kernel/coh-rank.h"
 #include "kernel/coh-regress.h"
+#include "kernel/coh-replicates.h"
 #include "kernel/coh-sum.h"
 #include "kernel/coh-transform.h"
 #include "kernel/coh-winsorise.h"
@@ -342,6 +345,60 @@ hash_surveys (size_t n)
     }
 }
 
+/* Covariates of 1, and two columns of draws. */
+static void
+fill_covariates (double *covariates, size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    {
+      covariates[3 * i] = 1;
+      covariates[3 * i + 1] = (double)(draw () % 1000) / 7;
+      covariates[3 * i + 2] = (double)(draw () % 2);
+      w[i] = 1 + (double)(draw () % 100);
+      y[i] = (double)(draw () % 100000) / 3;
+    }
+}
+
+/* Calibration, the area-level model and a bootstrap, the smaller sizes only. */
+static void
+hash_weights (size_t n)
+{
+  size_t count = n < 200 ? n : 200;
+  double covariates[600], totals[3] = { 0 };
+  const struct coh_cells cells = { count, 3, w, covariates };
+  const struct coh_calibration how = { COH_DISTANCE_LOGIT, 0.3, 3, 1e-12, 50 };
+  const struct coh_area_input areas = { count, 3, y, w, covariates, COH_AREA_REML, 100 };
+  const uint32_t size = (uint32_t)count, key = 5;
+  const double fraction = 0.3;
+  struct coh_stage stage = { count, 1, order, NULL, &size, &fraction };
+  const struct coh_replicates bootstrap = {
+    .method = COH_REPLICATION_BOOTSTRAP, .stage = &stage, .seed = 3, .keys = &key
+  };
+  double *memory = malloc (coh_area_memory_length (200, 3) * sizeof *memory);
+  struct coh_calibrated calibrated;
+  struct coh_area_model model;
+  struct coh_area_estimate estimates[200];
+
+  fill_covariates (covariates, count);
+  for (size_t i = 0; i < count; i++)
+    for (size_t j = 0; j < 3; j++)
+      totals[j] += (1 + (double)(i % 3) / 10) * w[i] * covariates[3 * i + j];
+  add_number (coh_calibrate_cells (&cells, totals, &how, scratch, memory, &calibrated));
+  add_doubles (scratch, count);
+  if (coh_fit_areas (&areas, memory, &model) == COH_AREA_OK)
+    {
+      coh_estimate_areas (&areas, &model, scratch, estimates);
+      for (size_t i = 0; i < count; i++)
+        add_number (estimates[i].error);
+    }
+  free (memory);
+  memset (order, 0, count * sizeof *order);
+  memory = malloc (coh_multiplier_scratch_size (&stage));
+  coh_fill_multipliers (&bootstrap, 0, 10, x, memory);
+  add_doubles (x, 10 * count);
+  free (memory);
+}
+
 static const struct
 {
   const char *name;
@@ -358,6 +415,7 @@ static const struct
                    { "draws", hash_draws },
                    { "imputations", hash_imputations },
                    { "surveys", hash_surveys },
+                   { "weights", hash_weights },
                    { "scan", hash_scan } };
 
 int
