@@ -85,14 +85,14 @@ test_values (void)
   assert_rows (answers, texts, "U U 5/1");
   assert_report (
       answers, FALSE,
-      "error COHESION-SURVEY-006: 1 answer of A is infinite, no finite number of the scale (add it "
+      "error COHESION-SURVEY-006: 1 answer of A is infinite, no number from 0 to 10 (add it "
       "to exclude if it is a code)\n"
-      "error COHESION-SURVEY-006: 1 answer of A is 11, no finite number of the scale "
+      "error COHESION-SURVEY-006: 1 answer of A is 11, no number from 0 to 10 "
       "(add it to exclude if it is a code)\n"
-      "error COHESION-SURVEY-006: 1 answer of A is \"12\", no finite number of the scale (add it "
+      "error COHESION-SURVEY-006: 1 answer of A is \"12\", no number from 0 to 10 (add it "
       "to "
       "exclude if it is a code)\n"
-      "error COHESION-SURVEY-006: 1 answer of A is \"abc\", no finite number of the scale (add it "
+      "error COHESION-SURVEY-006: 1 answer of A is \"abc\", no number from 0 to 10 (add it "
       "to "
       "exclude if it is a code)\n4 errors, 0 warnings\n");
 }
