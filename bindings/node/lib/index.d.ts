@@ -1115,6 +1115,8 @@ export class Table extends GObject {
   static newFromArrowStream(stream: bigint, cancellable?: GCancellable | null): Table;
   /** Read any CSV file (RFC 4180, UTF-8; commas, or semicolons or tabs where the first line has no comma). */
   static newFromCsv(path: string, diagnostics?: Diagnostics | null, cancellable?: GCancellable | null): Table;
+  /** Read a file whole. */
+  static newFromFile(path: string, columns: readonly string[], diagnostics?: Diagnostics | null, cancellable?: GCancellable | null): Table;
   /** Add a column of truths; values is copied. */
   addBoolean(name: string, values: readonly boolean[]): boolean;
   /** Add a column of whole numbers or truths; values is copied. */
@@ -1157,6 +1159,8 @@ export class Table extends GObject {
   getDouble(row: number, column: number): number;
   /** The whole number in a cell. */
   getInt(row: number, column: number): number;
+  /** What the file that a column came from says of its codes: a row for each with `code` (a number, or text for a column of text; missing for a missing value without a number, such as `.a` of Stata), `label` (text, missing where there is none) and `missing` (whether the file counts the code as a missing answer; the cells hold the code all the same). */
+  getLabels(column: number): Table | null;
   /** How many columns there are. */
   getNColumns(): number;
   /** How many notes there are. */
