@@ -2,6 +2,7 @@
 #include <gmodule.h>
 #include <math.h>
 #include <readstat.h>
+#include <stdio.h>
 
 #include "table/cohesion-statfile-module-private.h"
 
@@ -135,6 +136,70 @@ on_progress (double fraction, void *user_data)
   return answer (self, self->handlers->progress (fraction, self->user_data));
 }
 
+/* ReadStat's own way to read a file has no buffer, and .por is read byte by byte. */
+static int
+open_file (const char *path, void *io)
+{
+  FILE **file = io;
+
+  *file = fopen (path, "rbe");
+  return *file != NULL ? 0 : -1;
+}
+
+static int
+close_file (void *io)
+{
+  FILE **file = io;
+
+  if (*file != NULL)
+    fclose (*file);
+  *file = NULL;
+  return 0;
+}
+
+static readstat_off_t
+seek_in_file (readstat_off_t offset, readstat_io_flags_t whence, void *io)
+{
+  static const int origins[] = {
+    [READSTAT_SEEK_SET] = SEEK_SET, [READSTAT_SEEK_CUR] = SEEK_CUR, [READSTAT_SEEK_END] = SEEK_END
+  };
+  FILE **file = io;
+
+  return fseeko (*file, offset, origins[whence]) == 0 ? ftello (*file) : -1;
+}
+
+static ssize_t
+read_file (void *into, size_t size, void *io)
+{
+  FILE **file = io;
+  const size_t n = fread (into, 1, size, *file);
+
+  return n == 0 && ferror (*file) ? -1 : (ssize_t)n;
+}
+
+static readstat_error_t
+tell_progress (long size, readstat_progress_handler progress, void *user_data, void *io)
+{
+  FILE **file = io;
+
+  if (progress == NULL || size <= 0)
+    return READSTAT_OK;
+  return progress ((double)ftello (*file) / (double)size, user_data) == READSTAT_HANDLER_OK
+             ? READSTAT_OK
+             : READSTAT_ERROR_USER_ABORT;
+}
+
+static void
+set_file_handlers (readstat_parser_t *parser, FILE **file)
+{
+  readstat_set_open_handler (parser, open_file);
+  readstat_set_close_handler (parser, close_file);
+  readstat_set_seek_handler (parser, seek_in_file);
+  readstat_set_read_handler (parser, read_file);
+  readstat_set_update_handler (parser, tell_progress);
+  readstat_set_io_ctx (parser, file);
+}
+
 /* Every handler is set: with some of them missing ReadStat has crashed. Only what 1.1.8 says of a
  * damaged .por it makes of a name that was never set. */
 static readstat_parser_t *
@@ -170,9 +235,13 @@ cohesion_statfile_parse (CohesionStatfileFormat format,
                                    readstat_parse_sas7bdat, readstat_parse_xport };
   Reading reading = { handlers, user_data, FALSE, NULL };
   readstat_parser_t *parser = make_parser (format, most_rows, raw);
-  const readstat_error_t code = parsers[format](parser, path, &reading);
+  FILE *file = NULL;
+  readstat_error_t code;
 
+  set_file_handlers (parser, &file);
+  code = parsers[format](parser, path, &reading);
   readstat_parser_free (parser);
+  close_file (&file);
   *reason = NULL;
   if (code != READSTAT_OK && !reading.stopped)
     *reason = reading.reason != NULL ? g_steal_pointer (&reading.reason)
