@@ -53,5 +53,7 @@ COHESION_AVAILABLE_IN_1_0
 gint *cohesion_indicator_get_counted_codes (CohesionIndicator *self, gsize *n_codes);
 COHESION_AVAILABLE_IN_1_0
 gint *cohesion_indicator_get_excluded_codes (CohesionIndicator *self, gsize *n_codes);
+COHESION_AVAILABLE_IN_1_0
+const gchar *cohesion_indicator_describe_survey (CohesionIndicator *self);
 
 G_END_DECLS

@@ -97,6 +97,8 @@ GBytes *cohesion_table_get_codes (CohesionTable *self, guint column);
 COHESION_AVAILABLE_IN_1_0
 gchar **cohesion_table_get_dictionary (CohesionTable *self, guint column);
 COHESION_AVAILABLE_IN_1_0
+CohesionTable *cohesion_table_get_labels (CohesionTable *self, guint column);
+COHESION_AVAILABLE_IN_1_0
 GBytes *cohesion_table_get_bytes (CohesionTable *self, guint column);
 COHESION_AVAILABLE_IN_1_0
 gboolean cohesion_table_add_double (CohesionTable *self,

@@ -3,45 +3,12 @@
 #include <string.h>
 
 #include "framework/cohesion-factor-private.h"
+#include "framework/cohesion-form-private.h"
 #include "framework/cohesion-node-private.h"
 #include "strategy/cohesion-parameter-private.h"
 #include "yaml/cohesion-yaml-private.h"
 
 static void write_children (GString *out, CohesionDomain *domain, guint level);
-
-static void
-indent (GString *out, guint level)
-{
-  for (guint i = 0; i < level; i++)
-    g_string_append (out, "  ");
-}
-
-static void
-write_key (GString *out, guint level, const gchar *key)
-{
-  indent (out, level);
-  g_string_append_printf (out, "%s: ", key);
-}
-
-static void
-write_text (GString *out, guint level, const gchar *key, const gchar *text)
-{
-  if (text == NULL)
-    return;
-  write_key (out, level, key);
-  cohesion_yaml_append_scalar (out, text);
-  g_string_append_c (out, '\n');
-}
-
-static void
-write_number (GString *out, guint level, const gchar *key, gdouble value)
-{
-  if (isnan (value))
-    return;
-  write_key (out, level, key);
-  cohesion_append_number (out, value);
-  g_string_append_c (out, '\n');
-}
 
 static void
 append_end (GString *out, gdouble value)
@@ -57,7 +24,7 @@ write_pair (GString *out, guint level, const gchar *key, gdouble low, gdouble hi
 {
   if (isnan (low))
     return;
-  write_key (out, level, key);
+  cohesion_form_write_key (out, level, key);
   g_string_append_c (out, '[');
   append_end (out, low);
   g_string_append (out, ", ");
@@ -92,10 +59,10 @@ write_reference (GString *out, guint level, const CohesionReference *source)
 
   if (!source->has_parts)
     {
-      write_text (out, level, "source", source->text);
+      cohesion_form_write_text (out, level, "source", source->text);
       return;
     }
-  write_key (out, level, "source");
+  cohesion_form_write_key (out, level, "source");
   g_string_append_c (out, '{');
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (parts[i].text != NULL)
@@ -148,7 +115,8 @@ write_choices (GString *out, guint level, const CohesionChoice *choices)
     {
       if (!choices[kind].said)
         continue;
-      write_key (out, level, cohesion_strategy_kind_to_text ((CohesionStrategyKind)kind));
+      cohesion_form_write_key (out, level,
+                               cohesion_strategy_kind_to_text ((CohesionStrategyKind)kind));
       if (choices[kind].strategy != NULL)
         cohesion_append_strategy (out, choices[kind].strategy);
       else
@@ -167,7 +135,7 @@ write_weight_sets (GString *out, const GArray *sets)
       const CohesionWeightSet *set = &g_array_index (sets, CohesionWeightSet, i);
       g_autofree gchar *weights = cohesion_parameter_several_to_text (set->weights);
 
-      indent (out, 1);
+      cohesion_form_indent (out, 1);
       cohesion_yaml_append_scalar (out, set->name);
       g_string_append_printf (out, ": %s\n", weights);
     }
@@ -182,7 +150,7 @@ write_scoring (GString *out, guint level, CohesionDomain *domain)
     any = any || domain->scoring[kind].said;
   if (!any)
     return;
-  indent (out, level);
+  cohesion_form_indent (out, level);
   g_string_append (out, "scoring:\n");
   write_choices (out, level + 1, domain->scoring);
 }
@@ -240,57 +208,17 @@ write_uncertainty (GString *out, const GPtrArray *factors)
 }
 
 static void
-append_codes (GString *out, const gint *codes, guint n)
-{
-  g_string_append_c (out, '[');
-  for (guint i = 0; i < n; i++)
-    g_string_append_printf (out, "%s%d", i > 0 ? ", " : "", codes[i]);
-  g_string_append (out, "]\n");
-}
-
-static void
-write_survey (GString *out, guint level, const CohesionSurveyCoding *survey)
-{
-  indent (out, level);
-  if (survey->question == NULL && survey->variable == NULL && survey->n_responses == 0)
-    {
-      g_string_append (out, "survey: {}\n");
-      return;
-    }
-  g_string_append (out, "survey:\n");
-  write_text (out, level + 1, "question", survey->question);
-  write_text (out, level + 1, "variable", survey->variable);
-  if (survey->n_responses == 0)
-    return;
-  indent (out, level + 1);
-  g_string_append (out, "responses:\n");
-  for (guint i = 0; i < survey->n_responses; i++)
-    {
-      indent (out, level + 2);
-      g_string_append_printf (out, "%d: ", survey->codes[i]);
-      cohesion_yaml_append_scalar (out, survey->labels[i]);
-      g_string_append_c (out, '\n');
-    }
-  write_key (out, level + 1, "count");
-  append_codes (out, survey->counted, survey->n_counted);
-  if (survey->n_excluded == 0)
-    return;
-  write_key (out, level + 1, "exclude");
-  append_codes (out, survey->excluded, survey->n_excluded);
-}
-
-static void
 write_breaks (GString *out, guint level, const CohesionIndicator *indicator)
 {
   if (indicator->n_breaks == 0)
     return;
-  indent (out, level);
+  cohesion_form_indent (out, level);
   g_string_append (out, "breaks:\n");
   for (guint i = 0; i < indicator->n_breaks; i++)
     {
       gboolean first = TRUE;
 
-      indent (out, level + 1);
+      cohesion_form_indent (out, level + 1);
       g_string_append (out, "- {");
       append_entry (out, &first, "period", indicator->breaks[i].period);
       append_entry (out, &first, "reason", indicator->breaks[i].reason);
@@ -305,7 +233,7 @@ write_tags (GString *out, guint level, const gchar **tags)
 
   if (tags == NULL)
     return;
-  write_key (out, level, "tags");
+  cohesion_form_write_key (out, level, "tags");
   g_string_append_c (out, '{');
   for (guint i = 0; tags[i] != NULL; i += 2)
     append_entry (out, &first, tags[i], tags[i + 1]);
@@ -317,27 +245,28 @@ write_indicator (GString *out, CohesionIndicator *self, guint level)
 {
   const CohesionNodePrivate *priv = cohesion_node_get_private (COHESION_NODE (self));
 
-  write_text (out, level, "origin", self->origin);
-  write_text (out, level, "title", priv->title);
-  write_text (out, level, "description", priv->description);
-  write_text (out, level, "unit", self->unit);
+  cohesion_form_write_text (out, level, "origin", self->origin);
+  cohesion_form_write_text (out, level, "title", priv->title);
+  cohesion_form_write_text (out, level, "description", priv->description);
+  cohesion_form_write_text (out, level, "unit", self->unit);
   write_pair (out, level, "range", self->minimum, self->maximum);
-  write_text (out, level, "polarity", cohesion_polarity_to_text (self->polarity));
+  cohesion_form_write_text (out, level, "polarity", cohesion_polarity_to_text (self->polarity));
   if (self->error_family >= 0)
-    write_text (out, level, "error",
-                cohesion_error_family_to_text ((CohesionErrorFamily)self->error_family));
+    cohesion_form_write_text (
+        out, level, "error",
+        cohesion_error_family_to_text ((CohesionErrorFamily)self->error_family));
   write_tags (out, level, priv->tags);
   if (priv->weight < 1 || priv->weight > 1)
-    write_number (out, level, "weight", priv->weight);
+    cohesion_form_write_number (out, level, "weight", priv->weight);
   write_pair (out, level, "goalposts", self->low, self->high);
-  write_number (out, level, "target", self->target);
-  write_number (out, level, "base", self->base);
+  cohesion_form_write_number (out, level, "target", self->target);
+  cohesion_form_write_number (out, level, "base", self->base);
   if (self->decimals >= 0)
-    write_number (out, level, "decimals", self->decimals);
+    cohesion_form_write_number (out, level, "decimals", self->decimals);
   write_reference (out, level, &self->source);
-  write_text (out, level, "caveat", self->caveat);
+  cohesion_form_write_text (out, level, "caveat", self->caveat);
   if (self->has_survey)
-    write_survey (out, level, &self->survey);
+    cohesion_coding_write (&self->survey, out, level);
   write_breaks (out, level, self);
   write_choices (out, level, priv->own);
 }
@@ -347,11 +276,11 @@ write_domain (GString *out, CohesionDomain *self, guint level)
 {
   const CohesionNodePrivate *priv = cohesion_node_get_private (COHESION_NODE (self));
 
-  write_text (out, level, "title", priv->title);
-  write_text (out, level, "description", priv->description);
+  cohesion_form_write_text (out, level, "title", priv->title);
+  cohesion_form_write_text (out, level, "description", priv->description);
   write_tags (out, level, priv->tags);
   if (priv->weight < 1 || priv->weight > 1)
-    write_number (out, level, "weight", priv->weight);
+    cohesion_form_write_number (out, level, "weight", priv->weight);
   write_choices (out, level, priv->own);
   write_scoring (out, level, self);
   write_children (out, self, level);
@@ -370,13 +299,13 @@ write_children (GString *out, CohesionDomain *domain, guint level)
 
       if (list != wanted)
         {
-          indent (out, level);
+          cohesion_form_indent (out, level);
           g_string_append_printf (out, "%s:\n", wanted);
           list = wanted;
         }
-      indent (out, level + 1);
+      cohesion_form_indent (out, level + 1);
       g_string_append (out, "- ");
-      write_text (out, 0, "id", cohesion_node_get_id (child));
+      cohesion_form_write_text (out, 0, "id", cohesion_node_get_id (child));
       if (COHESION_IS_DOMAIN (child))
         write_domain (out, COHESION_DOMAIN (child), level + 2);
       else
@@ -404,13 +333,13 @@ cohesion_framework_to_yaml (CohesionFramework *self)
   g_return_val_if_fail (COHESION_IS_FRAMEWORK (self), NULL);
 
   out = g_string_new ("cohesion: 1\nframework:\n");
-  write_text (out, 1, "id", self->id);
-  write_text (out, 1, "title", self->title);
-  write_text (out, 1, "version", self->version);
-  write_text (out, 1, "description", self->description);
+  cohesion_form_write_text (out, 1, "id", self->id);
+  cohesion_form_write_text (out, 1, "title", self->title);
+  cohesion_form_write_text (out, 1, "version", self->version);
+  cohesion_form_write_text (out, 1, "description", self->description);
   write_reference (out, 1, &self->source);
-  write_text (out, 1, "licence", self->licence);
-  write_text (out, 1, "url", self->url);
+  cohesion_form_write_text (out, 1, "licence", self->licence);
+  cohesion_form_write_text (out, 1, "url", self->url);
   write_weight_sets (out, self->weight_sets);
   write_scoring (out, 0, self->root);
   write_uncertainty (out, self->factors);

@@ -20,10 +20,7 @@ cohesion_indicator_finalize (GObject *object)
   CohesionIndicator *self = COHESION_INDICATOR (object);
 
   g_free (self->breaks);
-  g_free (self->survey.codes);
-  g_free (self->survey.labels);
-  g_free (self->survey.counted);
-  g_free (self->survey.excluded);
+  cohesion_coding_clear (&self->survey);
   G_OBJECT_CLASS (cohesion_indicator_parent_class)->finalize (object);
 }
 
@@ -39,6 +36,8 @@ cohesion_indicator_init (CohesionIndicator *self)
   self->minimum = self->maximum = NAN;
   self->low = self->high = NAN;
   self->target = self->base = NAN;
+  self->survey.low = self->survey.high = NAN;
+  self->survey.at_least = self->survey.at_most = NAN;
   self->decimals = -1;
   self->error_family = -1;
 }
@@ -379,13 +378,17 @@ cohesion_indicator_get_variable (CohesionIndicator *self)
   return self->survey.variable;
 }
 
-/* A copy of @codes for a caller. */
+/* The numbers of @codes for a caller. */
 static gint *
-give_codes (const gint *codes, guint n, gsize *n_codes)
+give_codes (const CohesionCodes *codes, gsize *n_codes)
 {
+  gint *numbers = codes->n > 0 ? g_new (gint, codes->n) : NULL;
+
+  for (guint i = 0; i < codes->n; i++)
+    numbers[i] = codes->codes[i].number;
   if (n_codes != NULL)
-    *n_codes = n;
-  return n > 0 ? g_memdup2 (codes, n * sizeof (gint)) : NULL;
+    *n_codes = codes->n;
+  return numbers;
 }
 
 /**
@@ -393,7 +396,8 @@ give_codes (const gint *codes, guint n, gsize *n_codes)
  * @self: an indicator
  * @n_codes: (out): the number of codes
  *
- * The codes of the possible answers, in the order of the file.
+ * The codes of the possible answers, in the order of the file. Where the file has texts for codes,
+ * the code of an answer is its place, from 1.
  *
  * Returns: (transfer full) (array length=n_codes) (nullable): the codes; %NULL where there are none
  *
@@ -404,7 +408,7 @@ cohesion_indicator_get_response_codes (CohesionIndicator *self, gsize *n_codes)
 {
   g_return_val_if_fail (COHESION_IS_INDICATOR (self), NULL);
 
-  return give_codes (self->survey.codes, self->survey.n_responses, n_codes);
+  return give_codes (&self->survey.responses, n_codes);
 }
 
 /**
@@ -412,7 +416,7 @@ cohesion_indicator_get_response_codes (CohesionIndicator *self, gsize *n_codes)
  * @self: an indicator
  * @n_codes: (out): the number of codes
  *
- * The codes of the answers that count as yes.
+ * The codes of the answers that count as yes, or for the balance.
  *
  * Returns: (transfer full) (array length=n_codes) (nullable): the codes; %NULL where there are none
  *
@@ -423,7 +427,7 @@ cohesion_indicator_get_counted_codes (CohesionIndicator *self, gsize *n_codes)
 {
   g_return_val_if_fail (COHESION_IS_INDICATOR (self), NULL);
 
-  return give_codes (self->survey.counted, self->survey.n_counted, n_codes);
+  return give_codes (&self->survey.counted, n_codes);
 }
 
 /**
@@ -431,7 +435,8 @@ cohesion_indicator_get_counted_codes (CohesionIndicator *self, gsize *n_codes)
  * @self: an indicator
  * @n_codes: (out): the number of codes
  *
- * The codes of the answers that are left out of the base.
+ * The codes of the answers that are left out of the base by `exclude`; a text that is none of the
+ * responses is 0.
  *
  * Returns: (transfer full) (array length=n_codes) (nullable): the codes; %NULL where there are none
  *
@@ -442,7 +447,7 @@ cohesion_indicator_get_excluded_codes (CohesionIndicator *self, gsize *n_codes)
 {
   g_return_val_if_fail (COHESION_IS_INDICATOR (self), NULL);
 
-  return give_codes (self->survey.excluded, self->survey.n_excluded, n_codes);
+  return give_codes (&self->survey.lists[COHESION_CODES_EXCLUDED], n_codes);
 }
 
 /**
@@ -461,8 +466,27 @@ cohesion_indicator_get_response_label (CohesionIndicator *self, gint code)
 {
   g_return_val_if_fail (COHESION_IS_INDICATOR (self), NULL);
 
-  for (guint i = 0; i < self->survey.n_responses; i++)
-    if (self->survey.codes[i] == code)
+  for (guint i = 0; i < self->survey.responses.n; i++)
+    if (self->survey.responses.codes[i].number == code)
       return self->survey.labels[i];
   return NULL;
+}
+
+/**
+ * cohesion_indicator_describe_survey:
+ * @self: an indicator
+ *
+ * How the answers of respondents are counted, in a sentence, such as "share of those who answered 1
+ * (a great deal) or 2 (a fair amount), without don't know and refused".
+ *
+ * Returns: (transfer none) (nullable): the sentence; %NULL where the framework counts nothing
+ *
+ * Since: 1.0
+ */
+const gchar *
+cohesion_indicator_describe_survey (CohesionIndicator *self)
+{
+  g_return_val_if_fail (COHESION_IS_INDICATOR (self), NULL);
+
+  return self->survey.description;
 }

@@ -3,6 +3,8 @@
 
 #include <cohesion/cohesion-framework.h>
 
+#include "framework/cohesion-coding-private.h"
+
 #define COHESION_N_KINDS 5
 
 /* Texts of a whole framework, shared by its nodes: a node that is kept alone keeps them alive. */
@@ -59,19 +61,6 @@ struct _CohesionDomain
 
 typedef struct
 {
-  const gchar *question;
-  const gchar *variable;
-  guint n_responses;
-  gint *codes;
-  const gchar **labels;
-  guint n_counted;
-  gint *counted;
-  guint n_excluded;
-  gint *excluded;
-} CohesionSurveyCoding;
-
-typedef struct
-{
   const gchar *period;
   const gchar *reason;
 } CohesionBreak;
@@ -96,7 +85,7 @@ struct _CohesionIndicator
   CohesionBreak *breaks;
   guint n_breaks;
   gboolean has_survey;
-  CohesionSurveyCoding survey;
+  CohesionCoding survey;
 };
 
 /* Weights of nodes, by their ids. */

@@ -4,6 +4,8 @@
 #include <cohesion/cohesion-progress.h>
 #include <cohesion/cohesion-table.h>
 
+#include "table/cohesion-labels-private.h"
+
 #define COHESION_BATCH_ROWS 65536u
 
 typedef struct
@@ -20,9 +22,12 @@ typedef gboolean (*CohesionBatchFunc) (CohesionTable *batch,
                                        gpointer user_data,
                                        GError **error);
 
-/* Read CSV here; .sav, .zsav, .por, .dta, .sas7bdat and .xpt with the module for ReadStat. A wanted
- * column that is not there is an error with the nearest name as a hint. A column may be numbers in
- * one batch and text in another, where it was not named as text. */
+/* Read CSV here ("-" is standard input); .sav, .zsav, .por, .dta, .sas7bdat and .xpt with the
+ * module for ReadStat. A wanted column that is not there is an error with the nearest name as a
+ * hint (COHESION-READ-001); all problems are found in one pass, and no batch follows the first. A
+ * column may be numbers in one batch and text in another, where it was not named as text; where
+ * there are markers of statistics among its numbers, a column <name>.status follows it. Very wide
+ * rows and long texts make shorter batches. A file without rows gives one batch without rows. */
 gboolean cohesion_batches_read (const gchar *path,
                                 const CohesionBatchPlan *plan,
                                 CohesionBatchFunc func,
@@ -32,20 +37,3 @@ gboolean cohesion_batches_read (const gchar *path,
                                 gpointer progress_data,
                                 GCancellable *cancellable,
                                 GError **error);
-
-/* What a file says of the codes of a column: a label each, and whether it marks a missing answer.
- */
-typedef struct
-{
-  gdouble code;
-  gchar *label;     /* NULL: none */
-  gboolean missing; /* the file's own missing code */
-} CohesionLabel;
-
-/* Borrowed; NULL where the column has none. */
-const CohesionLabel *
-cohesion_table_peek_labels (CohesionTable *self, guint column, guint *n_labels);
-void cohesion_table_take_labels (CohesionTable *self,
-                                 guint column,
-                                 CohesionLabel *labels,
-                                 guint n_labels);

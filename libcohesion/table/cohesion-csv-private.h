@@ -3,6 +3,7 @@
 
 #include <cohesion/cohesion-diagnostics.h>
 #include <cohesion/cohesion-status.h>
+#include <cohesion/cohesion-table.h>
 #include <gio/gio.h>
 
 /* One field of a record, quotes taken off and doubled quotes made single. Not NUL-terminated; valid
@@ -55,3 +56,16 @@ gdouble cohesion_csv_reader_get_fraction (
  * *@value is never infinite; it is NaN where there is no number. */
 gboolean
 cohesion_csv_parse_number (const CohesionCsvField *field, gdouble *value, CohesionStatus *status);
+
+/* Tell of a ragged row, the last record (COHESION-CSV-014). */
+void cohesion_csv_add_ragged (CohesionCsvReader *self,
+                              CohesionDiagnostics *diagnostics,
+                              guint n_fields,
+                              guint n_columns);
+
+/* What cohesion_table_new_from_csv() does, with some columns (NULL: all) in the order given. */
+CohesionTable *cohesion_csv_read_table (const gchar *path,
+                                        const gchar *const *columns,
+                                        CohesionDiagnostics *diagnostics,
+                                        GCancellable *cancellable,
+                                        GError **error);

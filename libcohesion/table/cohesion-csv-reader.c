@@ -515,3 +515,17 @@ cohesion_csv_reader_read_header (CohesionCsvReader *self,
     return NULL;
   return g_steal_pointer (&names);
 }
+
+void
+cohesion_csv_add_ragged (CohesionCsvReader *self,
+                         CohesionDiagnostics *diagnostics,
+                         guint n_fields,
+                         guint n_columns)
+{
+  const CohesionPlace place = { self->source.name, self->record_line, 0, NULL };
+
+  cohesion_diagnostics_add (diagnostics, COHESION_SEVERITY_ERROR, "COHESION-CSV-014", &place,
+                            "are there commas in a text without quotation marks?",
+                            "%u field%s where the first line names %u column%s", n_fields,
+                            n_fields == 1 ? "" : "s", n_columns, n_columns == 1 ? "" : "s");
+}

@@ -1,6 +1,7 @@
 /* What a table holds inside: shared by the files that make, read and write tables. */
 #pragma once
 
+#include "table/cohesion-labels-private.h"
 #include "table/cohesion-table-private.h"
 
 #define COHESION_MISSING_CODE    G_MAXUINT32
@@ -16,6 +17,7 @@ typedef struct
   guint8 *bytes;           /* BOOLEAN: 0, 1 or missing; STATUS: CohesionStatus */
   guint32 *codes;          /* TEXT, PERIOD */
   CohesionNames *words;    /* TEXT, PERIOD */
+  CohesionLabels *labels;  /* NULL: none */
 } CohesionTableColumn;
 
 const CohesionTableColumn *cohesion_table_peek_column (CohesionTable *self, guint column);

@@ -42,6 +42,8 @@ cohesion_table_append_picked (CohesionTable *self,
     copy->codes = pick (column->codes, sizeof (guint32), rows, n_rows);
   if (column->words != NULL)
     copy->words = cohesion_names_ref (column->words);
+  if (column->labels != NULL)
+    copy->labels = cohesion_labels_ref (column->labels);
 }
 
 static const CohesionTableColumn *

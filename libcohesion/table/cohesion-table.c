@@ -53,6 +53,7 @@ clear_column (gpointer data)
   g_free (column->bytes);
   g_free (column->codes);
   g_clear_pointer (&column->words, cohesion_names_unref);
+  g_clear_pointer (&column->labels, cohesion_labels_unref);
 }
 
 static void
@@ -146,6 +147,28 @@ const CohesionTableColumn *
 cohesion_table_peek_column (CohesionTable *self, guint column)
 {
   return &g_array_index (self->columns, CohesionTableColumn, column);
+}
+
+void
+cohesion_table_share_labels (CohesionTable *self, guint column, CohesionLabels *labels)
+{
+  CohesionTableColumn *shell = &g_array_index (self->columns, CohesionTableColumn, column);
+
+  if (labels != NULL)
+    cohesion_labels_ref (labels);
+  g_clear_pointer (&shell->labels, cohesion_labels_unref);
+  shell->labels = labels;
+}
+
+void
+cohesion_table_take_labels (CohesionTable *self,
+                            guint column,
+                            CohesionLabel *labels,
+                            guint n_labels)
+{
+  g_autoptr (CohesionLabels) taken = cohesion_labels_new_take (labels, n_labels);
+
+  cohesion_table_share_labels (self, column, taken);
 }
 
 /**

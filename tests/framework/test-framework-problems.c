@@ -150,23 +150,6 @@ test_fields (void)
 }
 
 static void
-test_survey (void)
-{
-  assert_indicator ("    polarity: neutral\n    survey: {responses: {1: a, x: b, 2: c}, count: [1, "
-                    "3], exclude: [1]}\n",
-                    "a.yaml:7:32: error COHESION-YAML-015: a key must be a number, got \"x\"\n"
-                    "a.yaml:7:56: error COHESION-YAML-035: \"count\": 3 is not one of the "
-                    "responses\n"
-                    "a.yaml:7:69: error COHESION-YAML-035: 1 is both counted and excluded\n");
-  assert_indicator ("    polarity: neutral\n    survey: {responses: {1: a, 2: b}}\n",
-                    "a.yaml:7:13: error COHESION-YAML-036: no answer of the survey is counted (add "
-                    "count: [codes that mean yes])\n");
-  assert_indicator ("    polarity: neutral\n    survey: {qestion: x}\n",
-                    "a.yaml:7:14: error COHESION-YAML-012: unknown key \"qestion\" (did you mean "
-                    "\"question\"?)\n");
-}
-
-static void
 test_empty_domain (void)
 {
   assert_says (HEAD "domains: [{id: d}]\n", TRUE,
@@ -232,7 +215,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/framework/problems/head-is-checked", test_head);
   g_test_add_func ("/framework/problems/ids-are-unique-in-the-tree", test_ids);
   g_test_add_func ("/framework/problems/fields-have-their-types-and-limits", test_fields);
-  g_test_add_func ("/framework/problems/survey-codes-belong-together", test_survey);
   g_test_add_func ("/framework/problems/empty-domain-is-an-error", test_empty_domain);
   g_test_add_func ("/framework/problems/too-many-nodes-are-refused", test_many);
   g_test_add_func ("/framework/problems/first-error-is-the-gerror", test_error);
