@@ -22,8 +22,9 @@ struct coh_exact
  * @value is below a unit is cut towards minus infinity: the same wherever it is added. */
 bool coh_exact_add (struct coh_exact *sum, double value);
 
-/* Add a * b, or (a * b)^2, or (a * b) * c without rounding the products first (to 2^-96). */
+/* Add a * b, or (w * a) * (w * b), without rounding anything first (to 2^-96). */
 bool coh_exact_add_product (struct coh_exact *sum, double a, double b);
+bool coh_exact_add_weighted (struct coh_exact *sum, double w, double a, double b);
 
 bool coh_exact_merge (struct coh_exact *sum, const struct coh_exact *other);
 bool coh_exact_subtract (struct coh_exact *sum, const struct coh_exact *other);
@@ -38,9 +39,24 @@ void coh_exact_read_pair (const struct coh_exact *sum, double *high, double *low
 void coh_exact_split (const struct coh_exact *sum, double parts[COH_EXACT_PARTS]);
 bool coh_exact_join (struct coh_exact *sum, const double parts[COH_EXACT_PARTS]);
 
-/* sum (u - r v)^2 from the exact sums of u^2, uv and v^2, in twice the precision of a double, so
- * that it is 0 (and never negative) where u = r v throughout. */
-double coh_exact_centre (const struct coh_exact *uu,
-                         const struct coh_exact *uv,
-                         const struct coh_exact *vv,
-                         double r);
+/* sum (u - r v); 0 where it is no more than what r was rounded by. */
+double coh_exact_differ (const struct coh_exact *u, const struct coh_exact *v, double r);
+
+/* The exact sums over n elements of which coh_exact_centre () makes something. */
+enum coh_moment
+{
+  COH_MOMENT_U,
+  COH_MOMENT_V,
+  COH_MOMENT_UU,
+  COH_MOMENT_UV,
+  COH_MOMENT_VV,
+  COH_N_MOMENTS
+};
+
+/* Of z = u - r v over n elements: the sum, and the sum of (z - mean of z)^2, in twice the precision
+ * of a double: never negative, and exactly 0 where u = r v throughout or all z are equal. */
+void coh_exact_centre (const struct coh_exact moments[COH_N_MOMENTS],
+                       uint64_t n,
+                       double r,
+                       double *sum,
+                       double *squares);

@@ -9,7 +9,8 @@
 typedef struct reference reference;
 struct reference
 {
-  char **names; /* of the columns after the first, NULL at the end */
+  char *first;  /* name of the first column */
+  char **names; /* of the columns after it, NULL at the end */
   GPtrArray *units;
   GPtrArray *cells; /* the rows as they stand, a string vector each */
   size_t n_rows;
@@ -22,6 +23,7 @@ reference_free (struct reference *r)
 {
   if (!r)
     return;
+  g_free (r->first);
   g_strfreev (r->names);
   g_ptr_array_unref (r->units);
   g_ptr_array_unref (r->cells);
@@ -43,44 +45,46 @@ reference_number (const char *field)
   return *field == '\0' || *end != '\0' ? NAN : value;
 }
 
-/* The fields of a line; commas between quotes do not part them. */
+/* The fields of a line without their quotes; commas between quotes do not part them. */
 static inline GStrv
 reference_split (const char *line)
 {
   g_autofree char *copy = g_strdup (line);
   gboolean inside = FALSE;
+  char *to = copy;
 
-  for (char *p = copy; *p; p++)
+  for (const char *p = line; *p; p++)
     if (*p == '"')
       inside = !inside;
-    else if (*p == ',' && !inside)
-      *p = '\x1f';
+    else
+      *to++ = *p == ',' && !inside ? '\x1f' : *p;
+  *to = '\0';
   return g_strsplit (copy, "\x1f", -1);
 }
 
 /* NULL, and the test skipped by name, when the reference is not there. */
 static inline struct reference *
-reference_load (const char *name)
+reference_load_from (const char *folder, const char *name)
 {
   const char *shared = g_getenv ("COHESION_SHARED");
   g_autofree char *path = NULL, *text = NULL;
-  g_auto (GStrv) lines = NULL;
-  const char *comma;
+  g_auto (GStrv) lines = NULL, header = NULL;
   struct reference *r;
 
   if (shared)
-    path = g_build_filename (shared, "reference", "composite", name, NULL);
+    path = g_build_filename (shared, "reference", folder, name, NULL);
   if (!path || !g_file_get_contents (path, &text, NULL, NULL))
     {
-      g_autofree char *why = g_strdup_printf ("no reference/composite/%s", name);
+      g_autofree char *why = g_strdup_printf ("no reference/%s/%s", folder, name);
 
       g_test_skip (why);
       return NULL;
     }
   lines = g_strsplit (g_strchomp (text), "\n", -1);
   r = g_new0 (struct reference, 1);
-  comma = strchr (lines[0], ',');
-  r->names = g_strsplit (comma != NULL ? comma + 1 : "", ",", -1);
+  header = reference_split (lines[0]);
+  r->first = g_strdup (header[0]);
+  r->names = g_strdupv (header[0] ? header + 1 : header);
   r->n_columns = g_strv_length (r->names);
   r->n_rows = g_strv_length (lines) - 1;
   r->units = g_ptr_array_new_with_free_func (g_free);
@@ -97,6 +101,12 @@ reference_load (const char *name)
         r->values[c * r->n_rows + i] = reference_number (fields[c + 1]);
     }
   return r;
+}
+
+static inline struct reference *
+reference_load (const char *name)
+{
+  return reference_load_from ("composite", name);
 }
 
 /* The column of that name, or NULL. */
@@ -136,4 +146,15 @@ static inline const char *
 reference_text (struct reference *r, size_t row, size_t column)
 {
   return ((GStrv)r->cells->pdata[row])[column];
+}
+
+static inline const char *
+reference_word (struct reference *r, size_t row, const char *name)
+{
+  if (g_str_equal (r->first, name))
+    return reference_text (r, row, 0);
+  for (size_t c = 0; c < r->n_columns; c++)
+    if (g_str_equal (r->names[c], name))
+      return reference_text (r, row, c + 1);
+  g_error ("no column %s", name);
 }
