@@ -44,15 +44,19 @@ def digests(w):
 
 @test
 def codes(w):
-    """every code is one of the responses, and every response is given by somebody."""
-    questions = re.findall(r"variable: (\w+)\n *responses: \{(.*)\}", read_framework(w))
-    assert len(questions) == 16, questions
+    """every code is one of the responses or a reason for none, and every one of them is given by somebody."""
+    text = read_framework(w)
+    questions = {variable: {int(code) for code in re.findall(r"(\d+): ", responses)}
+                 for variable, responses in re.findall(r"variable: (\w+)\n *responses: \{(.*)\}", text)}
+    questions["lifesat"] = set(range(11))
+    questions.update((variable, {0, 1}) for variable in re.findall(r"\{variable: (help_\w+)", text))
+    assert len(questions) == 21, questions
     waves = make(w)
-    for variable, responses in questions:
-        listed = set(re.findall(r"(-?\d+): ", responses))
+    for variable, responses in questions.items():
+        listed = responses | {-8, -9} | ({-1} if variable in ("satarea", "safe") else set())
         for years, rows in waves.items():
-            assert {row[variable] for row in rows} <= listed, (variable, years)
-        assert {row[variable] for rows in waves.values() for row in rows} == listed, variable
+            assert {int(row[variable]) for row in rows} <= listed, (variable, years)
+        assert {int(row[variable]) for rows in waves.values() for row in rows} == listed, variable
 
 
 @test
@@ -92,7 +96,7 @@ def labelled(w):
     w.run("validate", os.path.join(folder, "study.yaml"))
     text = read_framework(w)
     expect(text, "title: Community life, SYNTHETIC data", "no real respondents")
-    assert text.count("caveat: ") == text.count("        survey:") == 16
+    assert text.count("caveat: ") == text.count("        survey:") == 18
 
 
 main(TESTS, sys.argv[1:])
