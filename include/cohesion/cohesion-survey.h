@@ -1,0 +1,152 @@
+/* How respondents were chosen, and the rules of what is estimated of them. */
+#pragma once
+
+#include <glib-object.h>
+#include <cohesion/cohesion-version.h>
+#include <cohesion/cohesion-areas.h>
+#include <cohesion/cohesion-diagnostics.h>
+#include <cohesion/cohesion-framework.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CohesionLonelyPsu:
+ * @COHESION_LONELY_PSU_FAIL: an error
+ * @COHESION_LONELY_PSU_CERTAINTY: it was sure to be chosen, and has no variance
+ * @COHESION_LONELY_PSU_ADJUST: its distance from the mean of all units
+ * @COHESION_LONELY_PSU_AVERAGE: the average variance of the other strata
+ * @COHESION_LONELY_PSU_MERGE: it joins the next stratum that has more than one unit
+ *
+ * What a stratum with one primary sampling unit means for the variance.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  COHESION_LONELY_PSU_FAIL,
+  COHESION_LONELY_PSU_CERTAINTY,
+  COHESION_LONELY_PSU_ADJUST,
+  COHESION_LONELY_PSU_AVERAGE,
+  COHESION_LONELY_PSU_MERGE,
+} CohesionLonelyPsu;
+
+/**
+ * CohesionSurveyInterval:
+ * @COHESION_SURVEY_INTERVAL_AUTOMATIC: logit for proportions
+ * @COHESION_SURVEY_INTERVAL_LOGIT: symmetric on the logit scale
+ * @COHESION_SURVEY_INTERVAL_WILSON: Wilson (1927) at the effective size
+ * @COHESION_SURVEY_INTERVAL_KORN_GRAUBARD: Korn and Graubard (1998): exact at an effective size of
+ * at most that of the sample
+ * @COHESION_SURVEY_INTERVAL_BETA: the same without that limit
+ * @COHESION_SURVEY_INTERVAL_ARCSINE: symmetric on the scale of the arcsine of the root
+ * @COHESION_SURVEY_INTERVAL_MEAN: symmetric around the estimate
+ * @COHESION_SURVEY_INTERVAL_LIKELIHOOD: the likelihood at the effective size
+ *
+ * How the interval of a proportion is made. All others are symmetric, with quantiles of t.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  COHESION_SURVEY_INTERVAL_AUTOMATIC,
+  COHESION_SURVEY_INTERVAL_LOGIT,
+  COHESION_SURVEY_INTERVAL_WILSON,
+  COHESION_SURVEY_INTERVAL_KORN_GRAUBARD,
+  COHESION_SURVEY_INTERVAL_BETA,
+  COHESION_SURVEY_INTERVAL_ARCSINE,
+  COHESION_SURVEY_INTERVAL_MEAN,
+  COHESION_SURVEY_INTERVAL_LIKELIHOOD,
+} CohesionSurveyInterval;
+
+#define COHESION_TYPE_SURVEY (cohesion_survey_get_type ())
+COHESION_AVAILABLE_IN_1_0
+G_DECLARE_FINAL_TYPE (CohesionSurvey, cohesion_survey, COHESION, SURVEY, GObject)
+
+COHESION_AVAILABLE_IN_1_0
+CohesionSurvey *cohesion_survey_new (void);
+COHESION_AVAILABLE_IN_1_0
+const gchar *cohesion_survey_get_id (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_id (CohesionSurvey *self, const gchar *id);
+COHESION_AVAILABLE_IN_1_0
+const gchar *cohesion_survey_get_area (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_area (CohesionSurvey *self, const gchar *area);
+COHESION_AVAILABLE_IN_1_0
+const gchar *cohesion_survey_get_area_code (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_area_code (CohesionSurvey *self, const gchar *area_code);
+COHESION_AVAILABLE_IN_1_0
+const gchar *cohesion_survey_get_period (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_period (CohesionSurvey *self, const gchar *period);
+COHESION_AVAILABLE_IN_1_0
+const gchar *cohesion_survey_get_period_column (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_period_column (CohesionSurvey *self, const gchar *period_column);
+COHESION_AVAILABLE_IN_1_0
+gchar **cohesion_survey_get_groups (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_groups (CohesionSurvey *self, const gchar *const *groups);
+COHESION_AVAILABLE_IN_1_0
+gchar **cohesion_survey_get_tiers (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_tiers (CohesionSurvey *self, const gchar *const *tiers);
+COHESION_AVAILABLE_IN_1_0
+const gchar *cohesion_survey_get_weight (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_weight (CohesionSurvey *self, const gchar *weight);
+COHESION_AVAILABLE_IN_1_0
+gchar **cohesion_survey_get_strata (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_strata (CohesionSurvey *self, const gchar *const *strata);
+COHESION_AVAILABLE_IN_1_0
+gchar **cohesion_survey_get_clusters (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_clusters (CohesionSurvey *self, const gchar *const *clusters);
+COHESION_AVAILABLE_IN_1_0
+gchar **cohesion_survey_get_fpc (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_fpc (CohesionSurvey *self, const gchar *const *fpc);
+COHESION_AVAILABLE_IN_1_0
+gboolean cohesion_survey_get_nest (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_nest (CohesionSurvey *self, gboolean nest);
+COHESION_AVAILABLE_IN_1_0
+gboolean cohesion_survey_get_overlap (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_overlap (CohesionSurvey *self, gboolean overlap);
+COHESION_AVAILABLE_IN_1_0
+CohesionLonelyPsu cohesion_survey_get_lonely_psu (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_lonely_psu (CohesionSurvey *self, CohesionLonelyPsu lonely_psu);
+COHESION_AVAILABLE_IN_1_0
+gboolean cohesion_survey_get_adjust_domain_lonely (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_adjust_domain_lonely (CohesionSurvey *self, gboolean adjust_domain_lonely);
+COHESION_AVAILABLE_IN_1_0
+CohesionSurveyInterval cohesion_survey_get_interval (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_interval (CohesionSurvey *self, CohesionSurveyInterval interval);
+COHESION_AVAILABLE_IN_1_0
+gdouble cohesion_survey_get_level (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_level (CohesionSurvey *self, gdouble level);
+COHESION_AVAILABLE_IN_1_0
+guint cohesion_survey_get_minimum_base (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_minimum_base (CohesionSurvey *self, guint minimum_base);
+COHESION_AVAILABLE_IN_1_0
+gdouble cohesion_survey_get_reliability_cv (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_reliability_cv (CohesionSurvey *self, gdouble reliability_cv);
+COHESION_AVAILABLE_IN_1_0
+gdouble cohesion_survey_get_reliability_width (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_reliability_width (CohesionSurvey *self, gdouble reliability_width);
+COHESION_AVAILABLE_IN_1_0
+gboolean cohesion_survey_check (CohesionSurvey *self,
+                                CohesionFramework *framework,
+                                CohesionDiagnostics *diagnostics);
+
+G_END_DECLS

@@ -1,0 +1,30 @@
+/* Numbers for keys of 64 bits, in order of first appearance. */
+#pragma once
+
+#include <glib.h>
+
+typedef struct
+{
+  guint64 *keys;  /* by number */
+  guint32 *slots; /* number + 1; 0: free */
+  guint32 n;
+  guint32 n_allocated;
+  guint32 mask;
+} CohesionKeyIndex;
+
+#define COHESION_NO_KEY G_MAXUINT32
+
+void cohesion_key_index_clear (CohesionKeyIndex *self);
+
+/* The number of @key; a new key gets the next one, which is then n - 1. */
+guint32 cohesion_key_index_add (CohesionKeyIndex *self, guint64 key);
+/* Forget all but the first @n keys. */
+void cohesion_key_index_truncate (CohesionKeyIndex *self, guint32 n);
+/* The number of @key, or COHESION_NO_KEY. */
+guint32 cohesion_key_index_find (const CohesionKeyIndex *self, guint64 key);
+
+static inline guint64
+cohesion_key (guint32 high, guint32 low)
+{
+  return ((guint64)high << 32) | low;
+}

@@ -1,0 +1,88 @@
+/* Numbers for keys of 64 bits, in order of first appearance: open addressing, at most half full. */
+#include "survey/cohesion-key-index-private.h"
+
+#include <string.h>
+
+void
+cohesion_key_index_clear (CohesionKeyIndex *self)
+{
+  g_free (self->keys);
+  g_free (self->slots);
+  *self = (CohesionKeyIndex){ 0 };
+}
+
+/* The finaliser of SplitMix64 (Steele, Lea and Flood 2014): every bit of the key counts. */
+static guint32
+find_start (const CohesionKeyIndex *self, guint64 key)
+{
+  key = (key ^ (key >> 30)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
+  key = (key ^ (key >> 27)) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
+  return (guint32)(key >> 31) & self->mask;
+}
+
+static void
+fill_slots (CohesionKeyIndex *self)
+{
+  for (guint32 i = 0; i < self->n; i++)
+    {
+      guint32 slot = find_start (self, self->keys[i]);
+
+      while (self->slots[slot] != 0)
+        slot = (slot + 1) & self->mask;
+      self->slots[slot] = i + 1;
+    }
+}
+
+static void
+grow (CohesionKeyIndex *self)
+{
+  guint32 size = self->n_allocated == 0 ? 64 : self->n_allocated * 2;
+
+  self->keys = g_renew (guint64, self->keys, size);
+  self->n_allocated = size;
+  g_free (self->slots);
+  self->slots = g_new0 (guint32, (gsize)size * 2);
+  self->mask = size * 2 - 1;
+  fill_slots (self);
+}
+
+void
+cohesion_key_index_truncate (CohesionKeyIndex *self, guint32 n)
+{
+  if (n >= self->n)
+    return;
+  self->n = n;
+  memset (self->slots, 0, ((gsize)self->mask + 1) * sizeof *self->slots);
+  fill_slots (self);
+}
+
+guint32
+cohesion_key_index_add (CohesionKeyIndex *self, guint64 key)
+{
+  guint32 slot;
+
+  if (self->n == self->n_allocated)
+    grow (self);
+  slot = find_start (self, key);
+  while (self->slots[slot] != 0)
+    {
+      if (self->keys[self->slots[slot] - 1] == key)
+        return self->slots[slot] - 1;
+      slot = (slot + 1) & self->mask;
+    }
+  self->keys[self->n++] = key;
+  self->slots[slot] = self->n;
+  return self->n - 1;
+}
+
+guint32
+cohesion_key_index_find (const CohesionKeyIndex *self, guint64 key)
+{
+  if (self->n == 0)
+    return COHESION_NO_KEY;
+  for (guint32 slot = find_start (self, key); self->slots[slot] != 0;
+       slot = (slot + 1) & self->mask)
+    if (self->keys[self->slots[slot] - 1] == key)
+      return self->slots[slot] - 1;
+  return COHESION_NO_KEY;
+}

@@ -1,0 +1,93 @@
+/* The respondents of a batch: where each belongs, and how much each counts. */
+#pragma once
+
+#include <cohesion/cohesion-areas.h>
+#include <cohesion/cohesion-table.h>
+
+#include "survey/cohesion-sums-private.h"
+#include "survey/cohesion-survey-column-private.h"
+#include "survey/cohesion-survey-private.h"
+
+/* What a batch is read by. */
+typedef struct
+{
+  CohesionSurvey *survey;
+  CohesionAreas *areas; /* NULL: any code */
+  gboolean lenient;
+  const gchar *file;
+  guint first_row;
+  CohesionDiagnostics *diagnostics;
+} CohesionReading;
+
+/* What can be wrong with a row by itself. */
+typedef enum
+{
+  COHESION_ROW_WEIGHT,
+  COHESION_ROW_STRATUM,
+  COHESION_ROW_UNIT,
+  COHESION_ROW_POPULATION,
+  COHESION_ROW_AREA,
+  COHESION_ROW_TIER,
+  COHESION_ROW_PERIOD,
+  COHESION_ROW_OTHER_POPULATION,
+  COHESION_ROW_OTHER_HOME,
+  COHESION_N_ROW_PROBLEMS
+} CohesionRowProblem;
+
+typedef struct
+{
+  guint32 first; /* in area_lists */
+  guint32 n;
+} CohesionAreaList;
+
+/* Of each name of a column its code in the sums, once it was met. */
+typedef struct
+{
+  CohesionNameColumn names;
+  guint32 *codes;
+} CohesionNameMap;
+
+typedef struct
+{
+  const CohesionReading *reading;
+  CohesionSums *sums;
+  guint n;
+  guint n_groups;
+  gdouble *weights; /* 0: in the design only */
+  guint32 *units;   /* COHESION_NO_WORD: the row is left out */
+
+  CohesionNameMap area; /* codes: places in @lists */
+  GArray *lists;        /* CohesionAreaList */
+  GArray *area_lists;   /* guint32, codes of areas in the sums */
+  CohesionNameMap period;
+  guint32 fixed_period;
+  CohesionNameMap *groups;
+  CohesionNameMap strata[COHESION_MOST_STAGES];
+  CohesionNameMap clusters[COHESION_MOST_STAGES];
+  CohesionNumberColumn populations[COHESION_MOST_STAGES];
+  CohesionNumberColumn weight;
+  gboolean has_weight;
+
+  gpointer unknown_areas; /* CohesionTally */
+  guint n_problems[COHESION_N_ROW_PROBLEMS];
+  guint first_problems[COHESION_N_ROW_PROBLEMS][3];
+  guint n_left_out;
+} CohesionRows;
+
+/* Find the columns of @table and read who is where into @sums. FALSE where the batch cannot be
+ * taken; every problem goes into the diagnostics of @reading. */
+gboolean cohesion_rows_init (CohesionRows *self,
+                             const CohesionReading *reading,
+                             CohesionSums *sums,
+                             CohesionTable *table);
+void cohesion_rows_clear (CohesionRows *self);
+
+/* Tie the columns; FALSE where one is missing. */
+gboolean cohesion_rows_tie (CohesionRows *self, CohesionTable *table);
+/* The list of areas that a name of the area column stands for, COHESION_NO_WORD if none. */
+guint32 cohesion_rows_find_areas (CohesionRows *self, guint32 word, guint row);
+guint32 cohesion_rows_find_period (CohesionRows *self, guint32 word);
+/* The code of a group; COHESION_NO_WORD where the cell is empty. */
+guint32 cohesion_rows_find_group (CohesionRows *self, guint column, guint32 word);
+/* Report what was counted. FALSE where it forbids the batch. */
+gboolean cohesion_rows_report (CohesionRows *self);

@@ -1,0 +1,220 @@
+/* The respondents of a batch, one after the other: where each belongs, and how much each counts. */
+#include "survey/cohesion-rows-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "measures/cohesion-tally-private.h"
+
+static void
+note_problem (CohesionRows *self, CohesionRowProblem problem, guint row)
+{
+  guint n = self->n_problems[problem]++;
+
+  if (n < G_N_ELEMENTS (self->first_problems[problem]))
+    self->first_problems[problem][n] = self->reading->first_row + row;
+}
+
+/* The name of a row as a word of @dictionary; COHESION_NO_WORD where it is empty. */
+static guint32
+find_word (CohesionNameMap *map, guint row, CohesionDictionary *dictionary)
+{
+  guint32 word = map->names.codes[row];
+
+  if (word >= map->names.n_words)
+    return COHESION_NO_WORD;
+  if (map->codes[word] == COHESION_NO_WORD && map->names.words[word][0] != '\0')
+    map->codes[word] = cohesion_dictionary_add (dictionary, map->names.words[word],
+                                                strlen (map->names.words[word]));
+  return map->codes[word];
+}
+
+static gboolean
+read_weight (CohesionRows *self, guint row)
+{
+  gdouble weight = self->has_weight ? self->weight.values[row] : 1;
+
+  self->weights[row] = weight;
+  if (weight >= 0 && isfinite (weight))
+    return TRUE;
+  note_problem (self, COHESION_ROW_WEIGHT, row);
+  return FALSE;
+}
+
+static gboolean
+read_period (CohesionRows *self, guint row, guint32 *period)
+{
+  guint32 word;
+
+  *period = self->fixed_period;
+  if (self->period.codes == NULL)
+    return TRUE;
+  word = self->period.names.codes[row];
+  if (word < self->period.names.n_words)
+    {
+      if (self->period.codes[word] == COHESION_NO_WORD)
+        self->period.codes[word] = cohesion_rows_find_period (self, word);
+      *period = self->period.codes[word];
+      if (*period != COHESION_NO_WORD)
+        return TRUE;
+    }
+  note_problem (self, COHESION_ROW_PERIOD, row);
+  return FALSE;
+}
+
+static gboolean
+read_area (CohesionRows *self, guint row)
+{
+  guint32 word = 0, *list = &self->area.codes[0];
+
+  if (self->area.names.codes != NULL)
+    {
+      word = self->area.names.codes[row];
+      if (word >= self->area.names.n_words || self->area.names.words[word][0] == '\0')
+        {
+          note_problem (self, COHESION_ROW_AREA, row);
+          return FALSE;
+        }
+      list = &self->area.codes[word];
+    }
+  if (*list == COHESION_NO_WORD)
+    *list = cohesion_rows_find_areas (self, word, row);
+  if (*list == COHESION_NO_WORD)
+    return FALSE;
+  if (g_array_index (self->lists, CohesionAreaList, *list).n > 0)
+    return TRUE;
+  note_problem (self, COHESION_ROW_TIER, row);
+  return FALSE;
+}
+
+static gboolean
+read_stage (CohesionRows *self, guint row, guint stage, CohesionPlaceOfStage *place)
+{
+  CohesionUnitStage *units = &self->sums->units.stages[stage];
+
+  *place = (CohesionPlaceOfStage){ 0 };
+  if (self->strata[stage].codes != NULL)
+    place->stratum = find_word (&self->strata[stage], row, units->stratum_words);
+  if (self->clusters[stage].codes != NULL)
+    place->unit = find_word (&self->clusters[stage], row, units->unit_words);
+  if (self->populations[stage].values != NULL)
+    place->population = self->populations[stage].values[row];
+  if (place->stratum == COHESION_NO_WORD)
+    note_problem (self, COHESION_ROW_STRATUM, row);
+  else if (place->unit == COHESION_NO_WORD)
+    note_problem (self, COHESION_ROW_UNIT, row);
+  else if (self->populations[stage].values != NULL &&
+           !(place->population > 0 && isfinite (place->population)))
+    note_problem (self, COHESION_ROW_POPULATION, row);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* Where no columns are named, all belong to one stratum without a name. */
+static void
+read_row (CohesionRows *self, guint row)
+{
+  CohesionPlaceOfStage places[COHESION_MOST_STAGES];
+  CohesionUnitsProblem problem;
+  guint32 period;
+  gboolean good = read_weight (self, row);
+
+  self->units[row] = COHESION_NO_WORD;
+  good &= read_period (self, row, &period);
+  good &= read_area (self, row);
+  for (guint i = 0; i < self->sums->units.n_stages; i++)
+    good &= read_stage (self, row, i, &places[i]);
+  if (!good)
+    {
+      self->n_left_out++;
+      return;
+    }
+  self->units[row] =
+      cohesion_units_add (&self->sums->units, self->reading->survey->overlap ? 0 : period + 1,
+                          places, 1, &problem);
+  if (problem == COHESION_UNITS_POPULATION)
+    note_problem (self, COHESION_ROW_OTHER_POPULATION, row);
+  if (problem == COHESION_UNITS_HOME)
+    note_problem (self, COHESION_ROW_OTHER_HOME, row);
+  self->sums->largest_weight = MAX (self->sums->largest_weight, self->weights[row]);
+}
+
+/* The word "" stands for "no stratum" where no column names one. */
+static void
+make_nameless (CohesionSums *sums)
+{
+  for (guint i = 0; i < sums->units.n_stages; i++)
+    {
+      cohesion_dictionary_add (sums->units.stages[i].stratum_words, "", 0);
+      cohesion_dictionary_add (sums->units.stages[i].unit_words, "", 0);
+    }
+}
+
+gboolean
+cohesion_rows_init (CohesionRows *self,
+                    const CohesionReading *reading,
+                    CohesionSums *sums,
+                    CohesionTable *table)
+{
+  const CohesionSurvey *survey = reading->survey;
+
+  *self = (CohesionRows){ .reading = reading, .sums = sums };
+  self->n = cohesion_table_get_n_rows (table);
+  self->n_groups = survey->groups == NULL ? 0 : g_strv_length (survey->groups);
+  self->groups = g_new0 (CohesionNameMap, self->n_groups + 1);
+  self->lists = g_array_new (FALSE, FALSE, sizeof (CohesionAreaList));
+  self->area_lists = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->unknown_areas =
+      cohesion_tally_new ("COHESION-SURVEY-036", "the area \"%s\" is not registered");
+  make_nameless (sums);
+  if (!cohesion_rows_tie (self, table))
+    return FALSE;
+  if (survey->area == NULL)
+    {
+      self->area.codes = g_new (guint32, 1);
+      self->area.codes[0] = COHESION_NO_WORD;
+    }
+  if (survey->period != NULL)
+    {
+      CohesionSpan span;
+      const gchar *why;
+
+      if (cohesion_span_parse (survey->period, strlen (survey->period), &span, &why, NULL))
+        self->fixed_period = cohesion_sums_add_period (sums, span);
+    }
+  self->weights = g_new (gdouble, self->n + 1);
+  self->units = g_new (guint32, self->n + 1);
+  for (guint i = 0; i < self->n; i++)
+    read_row (self, i);
+  return cohesion_rows_report (self);
+}
+
+static void
+clear_map (CohesionNameMap *map)
+{
+  cohesion_name_column_clear (&map->names);
+  g_free (map->codes);
+}
+
+void
+cohesion_rows_clear (CohesionRows *self)
+{
+  clear_map (&self->area);
+  clear_map (&self->period);
+  for (guint i = 0; i < self->n_groups; i++)
+    clear_map (&self->groups[i]);
+  for (guint i = 0; i < COHESION_MOST_STAGES; i++)
+    {
+      clear_map (&self->strata[i]);
+      clear_map (&self->clusters[i]);
+      cohesion_number_column_clear (&self->populations[i]);
+    }
+  cohesion_number_column_clear (&self->weight);
+  g_clear_pointer (&self->lists, g_array_unref);
+  g_clear_pointer (&self->area_lists, g_array_unref);
+  cohesion_tally_free (self->unknown_areas);
+  g_free (self->groups);
+  g_free (self->weights);
+  g_free (self->units);
+}

@@ -1,0 +1,14 @@
+/* The answers of a batch, added up. */
+#pragma once
+
+#include "survey/cohesion-rows-private.h"
+#include "survey/cohesion-sums-private.h"
+
+/* Add the answers (CohesionAnswers, tied to the batch of @rows) to @self, which is empty but for
+ * what @rows put there. Fails only where it is cancelled: what is out of range is seen when the sums
+ * are merged, because the largest value is then infinite. */
+gboolean cohesion_sums_add (CohesionSums *self,
+                            CohesionRows *rows,
+                            GPtrArray *answers,
+                            GCancellable *cancellable,
+                            GError **error);

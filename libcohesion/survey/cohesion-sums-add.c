@@ -1,0 +1,184 @@
+/* The answers of a batch, added up. */
+#include "survey/cohesion-sums-add-private.h"
+
+#include <math.h>
+
+/* Rows are taken so many at a time: what is read of them stays in the nearest cache. */
+#define CHUNK 2048u
+
+/* A respondent in a domain. */
+typedef struct
+{
+  guint32 row; /* of the chunk */
+  guint32 domain;
+  guint32 cell;
+} Entry;
+
+typedef struct
+{
+  CohesionSums *sums;
+  const gdouble *weights; /* of the chunk */
+  const Entry *entries;
+  guint n_entries;
+  gdouble y[CHUNK];
+  gdouble x[CHUNK];
+  guint8 answers[CHUNK];
+} Chunk;
+
+static void
+add_entry (const CohesionRows *rows, GArray *entries, guint row, guint first, guint32 group)
+{
+  const guint32 list = rows->area.names.codes == NULL
+                           ? rows->area.codes[0]
+                           : rows->area.codes[rows->area.names.codes[row]];
+  CohesionAreaList areas = g_array_index (rows->lists, CohesionAreaList, list);
+  guint32 period = rows->period.codes == NULL ? rows->fixed_period
+                                              : rows->period.codes[rows->period.names.codes[row]];
+
+  for (guint32 i = 0; i < areas.n; i++)
+    {
+      guint32 area = g_array_index (rows->area_lists, guint32, areas.first + i);
+      Entry entry = { row - first, cohesion_sums_add_domain (rows->sums, area, period, group), 0 };
+
+      entry.cell = cohesion_sums_add_cell (rows->sums, entry.domain, rows->units[row]);
+      g_array_append_val (entries, entry);
+    }
+}
+
+/* Everybody with a weight: once for everybody, once for each group. */
+static void
+list_entries (CohesionRows *rows, guint first, guint n, GArray *entries)
+{
+  g_array_set_size (entries, 0);
+  for (guint row = first; row < first + n; row++)
+    {
+      if (rows->units[row] == COHESION_NO_WORD || rows->weights[row] <= 0)
+        continue;
+      add_entry (rows, entries, row, first, 0);
+      for (guint i = 0; i < rows->n_groups; i++)
+        {
+          guint32 group = cohesion_rows_find_group (rows, i, rows->groups[i].names.codes[row]);
+
+          if (group != COHESION_NO_WORD)
+            add_entry (rows, entries, row, first, group);
+        }
+    }
+}
+
+/* w y, mostly w alone. */
+static inline gboolean
+add_weighted (struct coh_exact *sum, gdouble weight, gdouble value)
+{
+  if (value == 0)
+    return TRUE;
+  return value == 1 ? coh_exact_add (sum, weight) : coh_exact_add_product (sum, weight, value);
+}
+
+/* Squares and products of u = w y and v = w x. */
+static gboolean
+add_squares (struct coh_exact *moments, gdouble weight, gdouble y, gdouble x)
+{
+  gboolean good = TRUE;
+
+  if (y != 0)
+    good &= coh_exact_add_weighted (&moments[COH_MOMENT_UU], weight, y, y);
+  if (y != 0 && x != 0)
+    good &= coh_exact_add_weighted (&moments[COH_MOMENT_UV], weight, y, x);
+  if (x != 0)
+    good &= coh_exact_add_weighted (&moments[COH_MOMENT_VV], weight, x, x);
+  return good;
+}
+
+/* What design effects and effective sizes are made of; with shares only the weights. */
+static gboolean
+add_sides (struct coh_exact *sides, CohesionEstimand estimand, gdouble w, gdouble y, gdouble x)
+{
+  gboolean good = coh_exact_add (&sides[COHESION_SIDE_W], w) &&
+                  coh_exact_add_product (&sides[COHESION_SIDE_WW], w, w);
+
+  if (estimand != COHESION_ESTIMAND_PROPORTION && y != 0)
+    good &= coh_exact_add_product (&sides[COHESION_SIDE_WYY], w * y, y);
+  if (estimand != COHESION_ESTIMAND_RATIO)
+    return good;
+  return good && coh_exact_add_product (&sides[COHESION_SIDE_WXY], w * x, y) &&
+         coh_exact_add_product (&sides[COHESION_SIDE_WXX], w * x, x);
+}
+
+static gboolean
+add_indicator (const Chunk *chunk, guint indicator, CohesionEstimand estimand)
+{
+  CohesionSums *sums = chunk->sums;
+  gsize n = sums->n_indicators;
+  gboolean good = TRUE;
+
+  for (guint i = 0; i < chunk->n_entries; i++)
+    {
+      const Entry *entry = &chunk->entries[i];
+      gsize domain = entry->domain * n + indicator, cell = entry->cell * n + indicator;
+      struct coh_exact *moments = &sums->moments[cell * sums->n_moments];
+      gdouble w = chunk->weights[entry->row];
+      gdouble y = chunk->y[entry->row], x = chunk->x[entry->row];
+
+      sums->tallies[domain * COHESION_N_ANSWERS + chunk->answers[entry->row]]++;
+      if (chunk->answers[entry->row] != COHESION_ANSWER_GIVEN)
+        continue;
+      sums->counts[cell]++;
+      good &= add_weighted (&moments[COH_MOMENT_U], w, y);
+      good &= add_weighted (&moments[COH_MOMENT_V], w, x);
+      if (sums->n_moments > 2)
+        good &= add_squares (moments, w, y, x);
+      good &= add_sides (&sums->sides[domain * COHESION_N_SIDES], estimand, w, y, x);
+    }
+  return good;
+}
+
+static void
+find_largest (const Chunk *chunk, guint n)
+{
+  gdouble largest = chunk->sums->largest_value;
+
+  for (guint i = 0; i < n; i++)
+    {
+      largest = fabs (chunk->y[i]) > largest ? fabs (chunk->y[i]) : largest;
+      largest = fabs (chunk->x[i]) > largest ? fabs (chunk->x[i]) : largest;
+    }
+  chunk->sums->largest_value = largest;
+}
+
+gboolean
+cohesion_sums_add (CohesionSums *self,
+                   CohesionRows *rows,
+                   GPtrArray *answers,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  g_autofree Chunk *chunk = g_new (Chunk, 1);
+  g_autoptr (GArray) entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), CHUNK);
+
+  chunk->sums = self;
+  for (guint first = 0; first < rows->n; first += MIN (CHUNK, rows->n - first))
+    {
+      guint n = MIN (CHUNK, rows->n - first);
+      gboolean good = TRUE;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      list_entries (rows, first, n, entries);
+      chunk->weights = rows->weights + first;
+      chunk->entries = (const Entry *)entries->data;
+      chunk->n_entries = entries->len;
+      for (guint i = 0; i < answers->len; i++)
+        {
+          CohesionAnswers *indicator = g_ptr_array_index (answers, i);
+
+          cohesion_answers_read (indicator, first, n, chunk->y, chunk->x, chunk->answers);
+          find_largest (chunk, n);
+          good &= add_indicator (chunk, i, cohesion_answers_get_estimand (indicator));
+        }
+      if (!good)
+        self->largest_value = INFINITY;
+    }
+  self->n_rows = rows->n - rows->n_left_out;
+  self->n_left_out = rows->n_left_out;
+  return TRUE;
+}

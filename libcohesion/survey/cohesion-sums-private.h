@@ -1,0 +1,100 @@
+/* All that is kept of respondents: what can be added up, and nothing else. */
+#pragma once
+
+#include <cohesion/cohesion-diagnostics.h>
+
+#include "base/cohesion-period-private.h"
+#include "kernel/coh-exact.h"
+#include "survey/cohesion-answers-private.h"
+#include "survey/cohesion-units-private.h"
+
+/* Sums over those who answered, of each domain and indicator. */
+typedef enum
+{
+  COHESION_SIDE_W,
+  COHESION_SIDE_WW,
+  COHESION_SIDE_WYY,
+  COHESION_SIDE_WXY,
+  COHESION_SIDE_WXX,
+  COHESION_N_SIDES
+} CohesionSide;
+
+/* A domain is an area, a period and a group of people; a cell is a domain and a finest unit of the
+ * design (a stratum, where respondents were sampled themselves). Sums of cells are those of
+ * coh_moment: the first two with units, all five without. */
+typedef struct
+{
+  guint n_indicators;
+  guint n_moments;
+  CohesionUnits units;
+
+  CohesionDictionary *areas;  /* codes */
+  CohesionDictionary *groups; /* "sex=Female"; the first is "", everybody */
+  GArray *periods;            /* CohesionSpan */
+
+  CohesionKeyIndex domains;
+  struct coh_exact *sides; /* [domain][indicator][COHESION_N_SIDES] */
+  guint64 *tallies;        /* [domain][indicator][COHESION_N_ANSWERS] */
+  gsize n_domains_allocated;
+
+  CohesionKeyIndex cells;
+  struct coh_exact *moments; /* [cell][indicator][n_moments] */
+  guint64 *counts;           /* [cell][indicator]: answers given */
+  gsize n_cells_allocated;
+
+  GHashTable *batches; /* gchar * to guint64 *: rows */
+  guint64 n_rows;
+  guint64 n_left_out; /* rows that a lenient estimator did not take */
+  /* No sum can be out of range as long as rows times their squared product is not. */
+  gdouble largest_weight;
+  gdouble largest_value;
+} CohesionSums;
+
+#define COHESION_MOST_PERIODS 4095u
+#define COHESION_MOST_GROUPS 16777215u
+#define COHESION_MOST_AREAS 268435455u
+
+CohesionSums *cohesion_sums_new (guint n_indicators,
+                                 guint n_stages,
+                                 gboolean has_units,
+                                 gboolean nest);
+/* Empty, of the shape of @like. */
+CohesionSums *cohesion_sums_new_like (const CohesionSums *like);
+void cohesion_sums_free (CohesionSums *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CohesionSums, cohesion_sums_free)
+
+/* The code of a period, from 0. */
+guint32 cohesion_sums_add_period (CohesionSums *self, CohesionSpan span);
+guint32 cohesion_sums_add_group (CohesionSums *self, const gchar *group);
+
+/* The number of a domain or of a cell, which is made where there is none yet. */
+guint32
+cohesion_sums_add_domain (CohesionSums *self, guint32 area, guint32 period, guint32 group);
+guint32 cohesion_sums_add_cell (CohesionSums *self, guint32 domain, guint32 unit);
+
+static inline guint32
+cohesion_domain_get_area (guint64 key)
+{
+  return (guint32)(key >> 36);
+}
+
+static inline guint32
+cohesion_domain_get_period (guint64 key)
+{
+  return (guint32)(key >> 24) & COHESION_MOST_PERIODS;
+}
+
+static inline guint32
+cohesion_domain_get_group (guint64 key)
+{
+  return (guint32)key & COHESION_MOST_GROUPS;
+}
+
+/* Whether no sum can be out of range once both are together. */
+gboolean
+cohesion_sums_check_range (const CohesionSums *self, const CohesionSums *other, GError **error);
+
+/* Add @other, of the same shape, which may be empty afterwards. FALSE with @error set, and nothing
+ * changed: a batch is in both, or a stratum has two populations, a PSU two strata, or sums could be
+ * out of range. */
+gboolean cohesion_sums_merge (CohesionSums *self, CohesionSums *other, GError **error);

@@ -1,0 +1,68 @@
+/* The settings of a survey, and their properties. */
+#pragma once
+
+#include <cohesion/cohesion-survey.h>
+
+struct _CohesionSurvey
+{
+  GObject parent_instance;
+
+  gchar *id;
+  gchar *area;
+  gchar *area_code;
+  gchar *period;
+  gchar *period_column;
+  gchar **groups;
+  gchar **tiers;
+  gchar *weight;
+  gchar **strata;
+  gchar **clusters;
+  gchar **fpc;
+  gboolean nest;
+  gboolean overlap;
+  CohesionLonelyPsu lonely_psu;
+  gboolean adjust_domain_lonely;
+  CohesionSurveyInterval interval;
+  gdouble level;
+  guint minimum_base;
+  gdouble reliability_cv;
+  gdouble reliability_width;
+};
+
+enum
+{
+  PROP_ID = 1,
+  PROP_AREA,
+  PROP_AREA_CODE,
+  PROP_PERIOD,
+  PROP_PERIOD_COLUMN,
+  PROP_GROUPS,
+  PROP_TIERS,
+  PROP_WEIGHT,
+  PROP_STRATA,
+  PROP_CLUSTERS,
+  PROP_FPC,
+  PROP_NEST,
+  PROP_OVERLAP,
+  PROP_LONELY_PSU,
+  PROP_ADJUST_DOMAIN_LONELY,
+  PROP_INTERVAL,
+  PROP_LEVEL,
+  PROP_MINIMUM_BASE,
+  PROP_RELIABILITY_CV,
+  PROP_RELIABILITY_WIDTH,
+  N_PROPERTIES
+};
+
+extern GParamSpec *cohesion_survey_properties[N_PROPERTIES];
+
+/* Another survey with the same settings. */
+CohesionSurvey *cohesion_survey_copy (CohesionSurvey *self);
+
+/* How many stages of sampling matter for the variance: a further one only where the ones before
+ * have a finite population. At least 1. */
+guint cohesion_survey_count_stages (const CohesionSurvey *self);
+/* What the state depends on, as a number in hexadecimal: not on rules of intervals and the like. */
+gchar *cohesion_survey_hash (CohesionSurvey *self, CohesionAreas *areas);
+/* A setting as text, for notes: "" where nothing is said. */
+gchar *cohesion_survey_show (CohesionSurvey *self, guint property);

@@ -1,0 +1,440 @@
+/* The design of a survey: an object of settings. */
+#include <cohesion/cohesion-enum-types.h>
+
+#include "survey/cohesion-survey-private.h"
+
+/**
+ * CohesionSurvey:
+ *
+ * How respondents were chosen, and what is estimated of them: columns of area, period, weight,
+ * strata and sampling units, and the rules of standard errors and intervals.
+ *
+ * A survey is only a set of properties. #CohesionEstimator takes a copy of them when it is made.
+ *
+ * Since: 1.0
+ */
+G_DEFINE_FINAL_TYPE (CohesionSurvey, cohesion_survey, G_TYPE_OBJECT)
+
+GParamSpec *cohesion_survey_properties[N_PROPERTIES];
+
+static void
+cohesion_survey_finalize (GObject *object)
+{
+  CohesionSurvey *self = COHESION_SURVEY (object);
+
+  g_free (self->id);
+  g_free (self->area);
+  g_free (self->area_code);
+  g_free (self->period);
+  g_free (self->period_column);
+  g_strfreev (self->groups);
+  g_strfreev (self->tiers);
+  g_free (self->weight);
+  g_strfreev (self->strata);
+  g_strfreev (self->clusters);
+  g_strfreev (self->fpc);
+  G_OBJECT_CLASS (cohesion_survey_parent_class)->finalize (object);
+}
+
+static void
+cohesion_survey_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  CohesionSurvey *self = COHESION_SURVEY (object);
+
+  switch (id)
+    {
+    case PROP_ID:
+      cohesion_survey_set_id (self, g_value_get_string (value));
+      break;
+    case PROP_AREA:
+      cohesion_survey_set_area (self, g_value_get_string (value));
+      break;
+    case PROP_AREA_CODE:
+      cohesion_survey_set_area_code (self, g_value_get_string (value));
+      break;
+    case PROP_PERIOD:
+      cohesion_survey_set_period (self, g_value_get_string (value));
+      break;
+    case PROP_PERIOD_COLUMN:
+      cohesion_survey_set_period_column (self, g_value_get_string (value));
+      break;
+    case PROP_GROUPS:
+      cohesion_survey_set_groups (self, g_value_get_boxed (value));
+      break;
+    case PROP_TIERS:
+      cohesion_survey_set_tiers (self, g_value_get_boxed (value));
+      break;
+    case PROP_WEIGHT:
+      cohesion_survey_set_weight (self, g_value_get_string (value));
+      break;
+    case PROP_STRATA:
+      cohesion_survey_set_strata (self, g_value_get_boxed (value));
+      break;
+    case PROP_CLUSTERS:
+      cohesion_survey_set_clusters (self, g_value_get_boxed (value));
+      break;
+    case PROP_FPC:
+      cohesion_survey_set_fpc (self, g_value_get_boxed (value));
+      break;
+    case PROP_NEST:
+      cohesion_survey_set_nest (self, g_value_get_boolean (value));
+      break;
+    case PROP_OVERLAP:
+      cohesion_survey_set_overlap (self, g_value_get_boolean (value));
+      break;
+    case PROP_LONELY_PSU:
+      cohesion_survey_set_lonely_psu (self, (CohesionLonelyPsu)g_value_get_enum (value));
+      break;
+    case PROP_ADJUST_DOMAIN_LONELY:
+      cohesion_survey_set_adjust_domain_lonely (self, g_value_get_boolean (value));
+      break;
+    case PROP_INTERVAL:
+      cohesion_survey_set_interval (self, (CohesionSurveyInterval)g_value_get_enum (value));
+      break;
+    case PROP_LEVEL:
+      cohesion_survey_set_level (self, g_value_get_double (value));
+      break;
+    case PROP_MINIMUM_BASE:
+      cohesion_survey_set_minimum_base (self, g_value_get_uint (value));
+      break;
+    case PROP_RELIABILITY_CV:
+      cohesion_survey_set_reliability_cv (self, g_value_get_double (value));
+      break;
+    case PROP_RELIABILITY_WIDTH:
+      cohesion_survey_set_reliability_width (self, g_value_get_double (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+    }
+}
+
+static void
+cohesion_survey_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  CohesionSurvey *self = COHESION_SURVEY (object);
+
+  switch (id)
+    {
+    case PROP_ID:
+      g_value_set_string (value, self->id);
+      break;
+    case PROP_AREA:
+      g_value_set_string (value, self->area);
+      break;
+    case PROP_AREA_CODE:
+      g_value_set_string (value, self->area_code);
+      break;
+    case PROP_PERIOD:
+      g_value_set_string (value, self->period);
+      break;
+    case PROP_PERIOD_COLUMN:
+      g_value_set_string (value, self->period_column);
+      break;
+    case PROP_GROUPS:
+      g_value_set_boxed (value, self->groups);
+      break;
+    case PROP_TIERS:
+      g_value_set_boxed (value, self->tiers);
+      break;
+    case PROP_WEIGHT:
+      g_value_set_string (value, self->weight);
+      break;
+    case PROP_STRATA:
+      g_value_set_boxed (value, self->strata);
+      break;
+    case PROP_CLUSTERS:
+      g_value_set_boxed (value, self->clusters);
+      break;
+    case PROP_FPC:
+      g_value_set_boxed (value, self->fpc);
+      break;
+    case PROP_NEST:
+      g_value_set_boolean (value, self->nest);
+      break;
+    case PROP_OVERLAP:
+      g_value_set_boolean (value, self->overlap);
+      break;
+    case PROP_LONELY_PSU:
+      g_value_set_enum (value, (gint)self->lonely_psu);
+      break;
+    case PROP_ADJUST_DOMAIN_LONELY:
+      g_value_set_boolean (value, self->adjust_domain_lonely);
+      break;
+    case PROP_INTERVAL:
+      g_value_set_enum (value, (gint)self->interval);
+      break;
+    case PROP_LEVEL:
+      g_value_set_double (value, self->level);
+      break;
+    case PROP_MINIMUM_BASE:
+      g_value_set_uint (value, self->minimum_base);
+      break;
+    case PROP_RELIABILITY_CV:
+      g_value_set_double (value, self->reliability_cv);
+      break;
+    case PROP_RELIABILITY_WIDTH:
+      g_value_set_double (value, self->reliability_width);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+    }
+}
+
+/* Who answered, where and when. */
+static void
+specify_respondents (void)
+{
+  const GParamFlags flags =
+      (GParamFlags)(G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  /**
+   * CohesionSurvey:id:
+   *
+   * The name of the survey, as the notes of results say it.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
+  /**
+   * CohesionSurvey:area:
+   *
+   * The column that holds the code of the area of each respondent.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_AREA] = g_param_spec_string ("area", NULL, NULL, NULL, flags);
+  /**
+   * CohesionSurvey:area-code:
+   *
+   * The area that all respondents live in.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_AREA_CODE] =
+      g_param_spec_string ("area-code", NULL, NULL, NULL, flags);
+  /**
+   * CohesionSurvey:period:
+   *
+   * The period in which all respondents answered.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_PERIOD] = g_param_spec_string ("period", NULL, NULL, NULL, flags);
+  /**
+   * CohesionSurvey:period-column:
+   *
+   * The column that holds the period in which each respondent answered.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_PERIOD_COLUMN] =
+      g_param_spec_string ("period-column", NULL, NULL, NULL, flags);
+  /**
+   * CohesionSurvey:groups:
+   *
+   * The columns whose words make groups of people, each by itself: `sex=Female`.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_GROUPS] =
+      g_param_spec_boxed ("groups", NULL, NULL, G_TYPE_STRV, flags);
+  /**
+   * CohesionSurvey:tiers:
+   *
+   * The tiers that estimates are made for.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_TIERS] =
+      g_param_spec_boxed ("tiers", NULL, NULL, G_TYPE_STRV, flags);
+}
+
+/* How they were chosen. */
+static void
+specify_design (void)
+{
+  const GParamFlags flags =
+      (GParamFlags)(G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  /**
+   * CohesionSurvey:weight:
+   *
+   * The column that holds the weight of each respondent.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_WEIGHT] = g_param_spec_string ("weight", NULL, NULL, NULL, flags);
+  /**
+   * CohesionSurvey:strata:
+   *
+   * The columns of strata, one for each stage.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_STRATA] =
+      g_param_spec_boxed ("strata", NULL, NULL, G_TYPE_STRV, flags);
+  /**
+   * CohesionSurvey:clusters:
+   *
+   * The columns of sampling units, one for each stage; the first holds the PSU.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_CLUSTERS] =
+      g_param_spec_boxed ("clusters", NULL, NULL, G_TYPE_STRV, flags);
+  /**
+   * CohesionSurvey:fpc:
+   *
+   * The columns of finite populations, one for each stage: up to 1 the fraction that was
+   * sampled, above 1 the number of units in the population of the stratum.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_FPC] = g_param_spec_boxed ("fpc", NULL, NULL, G_TYPE_STRV, flags);
+  /**
+   * CohesionSurvey:nest:
+   *
+   * Whether the same name of a unit in two strata means two units.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_NEST] = g_param_spec_boolean ("nest", NULL, NULL, FALSE, flags);
+  /**
+   * CohesionSurvey:overlap:
+   *
+   * Whether units and strata are the same ones in every period. If not, periods are independent
+   * samples.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_OVERLAP] =
+      g_param_spec_boolean ("overlap", NULL, NULL, FALSE, flags);
+  /**
+   * CohesionSurvey:lonely-psu:
+   *
+   * What a stratum with one unit means.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_LONELY_PSU] = g_param_spec_enum (
+      "lonely-psu", NULL, NULL, COHESION_TYPE_LONELY_PSU, COHESION_LONELY_PSU_FAIL, flags);
+  /**
+   * CohesionSurvey:adjust-domain-lonely:
+   *
+   * Whether a stratum of which one unit has answers of an area or group is treated as one with
+   * one unit.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_ADJUST_DOMAIN_LONELY] =
+      g_param_spec_boolean ("adjust-domain-lonely", NULL, NULL, FALSE, flags);
+}
+
+/* What is told of an estimate. */
+static void
+specify_results (void)
+{
+  const GParamFlags flags =
+      (GParamFlags)(G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  /**
+   * CohesionSurvey:interval:
+   *
+   * How the intervals of proportions are made.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_INTERVAL] =
+      g_param_spec_enum ("interval", NULL, NULL, COHESION_TYPE_SURVEY_INTERVAL,
+                         COHESION_SURVEY_INTERVAL_AUTOMATIC, flags);
+  /**
+   * CohesionSurvey:level:
+   *
+   * The level of intervals, in percent.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_LEVEL] =
+      g_param_spec_double ("level", NULL, NULL, 50, 99.99, 95, flags);
+  /**
+   * CohesionSurvey:minimum-base:
+   *
+   * The number of answers below which an estimate is suppressed (status `c`); 0: none is.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_MINIMUM_BASE] =
+      g_param_spec_uint ("minimum-base", NULL, NULL, 0, 1000000, 0, flags);
+  /**
+   * CohesionSurvey:reliability-cv:
+   *
+   * The relative standard error, in percent, above which an estimate is marked as unreliable
+   * (status `u`); 0: none is.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_RELIABILITY_CV] =
+      g_param_spec_double ("reliability-cv", NULL, NULL, 0, 1e+06, 0, flags);
+  /**
+   * CohesionSurvey:reliability-width:
+   *
+   * The width of the interval, in the unit of the indicator, above which an estimate is marked
+   * as unreliable (status `u`); 0: none is.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_RELIABILITY_WIDTH] =
+      g_param_spec_double ("reliability-width", NULL, NULL, 0, 1e+300, 0, flags);
+}
+
+static void
+cohesion_survey_class_init (CohesionSurveyClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+
+  object_class->finalize = cohesion_survey_finalize;
+  object_class->set_property = cohesion_survey_set_property;
+  object_class->get_property = cohesion_survey_get_property;
+  specify_respondents ();
+  specify_design ();
+  specify_results ();
+  g_object_class_install_properties (object_class, N_PROPERTIES, cohesion_survey_properties);
+}
+
+static void
+cohesion_survey_init (CohesionSurvey *self)
+{
+  self->level = 95;
+}
+
+/**
+ * cohesion_survey_new:
+ *
+ * Make a survey that says nothing yet.
+ *
+ * Returns: (transfer full): a new survey
+ *
+ * Since: 1.0
+ */
+CohesionSurvey *
+cohesion_survey_new (void)
+{
+  return g_object_new (COHESION_TYPE_SURVEY, NULL);
+}
+
+CohesionSurvey *
+cohesion_survey_copy (CohesionSurvey *self)
+{
+  CohesionSurvey *copy = cohesion_survey_new ();
+
+  for (guint i = 1; i < N_PROPERTIES; i++)
+    {
+      const gchar *name = g_param_spec_get_name (cohesion_survey_properties[i]);
+      g_auto (GValue) value = G_VALUE_INIT;
+
+      g_value_init (&value, cohesion_survey_properties[i]->value_type);
+      g_object_get_property (G_OBJECT (self), name, &value);
+      g_object_set_property (G_OBJECT (copy), name, &value);
+    }
+  return copy;
+}
