@@ -13,6 +13,8 @@
 #include <cohesion/cohesion-domain.h>
 #include <cohesion/cohesion-error-family.h>
 #include <cohesion/cohesion-error.h>
+#include <cohesion/cohesion-estimates.h>
+#include <cohesion/cohesion-estimator.h>
 #include <cohesion/cohesion-export.h>
 #include <cohesion/cohesion-framework.h>
 #include <cohesion/cohesion-imputation.h>
@@ -34,6 +36,7 @@
 #include <cohesion/cohesion-status.h>
 #include <cohesion/cohesion-strategy.h>
 #include <cohesion/cohesion-study.h>
+#include <cohesion/cohesion-survey.h>
 #include <cohesion/cohesion-table.h>
 #include <cohesion/cohesion-treatment.h>
 #include <cohesion/cohesion-weighting.h>

@@ -32,7 +32,7 @@ typedef enum
 
 typedef struct _CohesionAnswers CohesionAnswers;
 
-/* NULL where @indicator has no survey block. */
+/* NULL where the survey block of @indicator counts nothing, or names no variable. */
 CohesionAnswers *cohesion_answers_new (CohesionIndicator *indicator);
 void cohesion_answers_free (CohesionAnswers *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CohesionAnswers, cohesion_answers_free)
@@ -40,7 +40,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CohesionAnswers, cohesion_answers_free)
 CohesionEstimand cohesion_answers_get_estimand (const CohesionAnswers *self);
 /* Of a quantile: which share lies at or below it. */
 gdouble cohesion_answers_get_probability (const CohesionAnswers *self);
-/* What an estimate is multiplied by: 100 where the unit is percent and the estimand a share. */
+/* What an estimate is multiplied by: 100 where the unit is percent and the estimand a share, a net
+ * balance or a ratio. */
 gdouble cohesion_answers_get_scale (const CohesionAnswers *self);
 /* The columns that it reads, each once. */
 const gchar *const *cohesion_answers_get_variables (const CohesionAnswers *self);
@@ -52,7 +53,8 @@ gboolean cohesion_answers_tie (CohesionAnswers *self,
                                CohesionDiagnostics *diagnostics);
 
 /* Rows @first to @first + @n - 1 of the batch: y and x as the estimand wants them (both 0 where the
- * answer is not GIVEN), and a CohesionAnswer for each. Counts what is unknown. */
+ * answer is not GIVEN; else x is 1, but of a ratio), and a CohesionAnswer for each. Of a quantile y
+ * is the score. Counts what is unknown, but not outside of the base. */
 void cohesion_answers_read (CohesionAnswers *self,
                             guint first,
                             guint n,

@@ -21,8 +21,8 @@ find_column (CohesionRows *self, CohesionTable *table, const gchar *name, const 
     names[i] = cohesion_table_get_column_name (table, i);
   hint = cohesion_suggest_hint (name, names);
   cohesion_diagnostics_add (self->reading->diagnostics, COHESION_SEVERITY_ERROR,
-                            "COHESION-SURVEY-025", &place, hint,
-                            "there is no column \"%s\" (%s)", name, role);
+                            "COHESION-SURVEY-025", &place, hint, "there is no column \"%s\" (%s)",
+                            name, role);
   return -1;
 }
 

@@ -130,9 +130,8 @@ read_row (CohesionRows *self, guint row)
       self->n_left_out++;
       return;
     }
-  self->units[row] =
-      cohesion_units_add (&self->sums->units, self->reading->survey->overlap ? 0 : period + 1,
-                          places, 1, &problem);
+  self->units[row] = cohesion_units_add (
+      &self->sums->units, self->reading->survey->overlap ? 0 : period + 1, places, 1, &problem);
   if (problem == COHESION_UNITS_POPULATION)
     note_problem (self, COHESION_ROW_OTHER_POPULATION, row);
   if (problem == COHESION_UNITS_HOME)

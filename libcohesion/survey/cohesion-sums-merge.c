@@ -164,6 +164,13 @@ cohesion_sums_check_range (const CohesionSums *self, const CohesionSums *other, 
   gdouble value = MAX (1, MAX (self->largest_value, other->largest_value));
   gdouble n_rows = (gdouble)self->n_rows + (gdouble)other->n_rows;
 
+  if (n_rows > G_MAXUINT32)
+    {
+      cohesion_error_set (error, COHESION_ERROR_LIMIT, "COHESION-SURVEY-034",
+                          "%.0f respondents are more than can be numbered (%u)", n_rows,
+                          G_MAXUINT32);
+      return FALSE;
+    }
   if (n_rows * (weight * value) * (weight * value) <= 0x1p94)
     return TRUE;
   cohesion_error_set (error, COHESION_ERROR_LIMIT, "COHESION-SURVEY-033",
@@ -233,8 +240,8 @@ add_cells (CohesionSums *self, const CohesionSums *other, const Numbers *numbers
   for (guint32 i = 0; i < other->cells.n; i++)
     {
       guint64 key = other->cells.keys[i];
-      guint32 cell = cohesion_sums_add_cell (self, numbers->domains[key >> 32],
-                                             numbers->units[(guint32)key]);
+      guint32 cell =
+          cohesion_sums_add_cell (self, numbers->domains[key >> 32], numbers->units[(guint32)key]);
 
       add_sums (self->moments + cell * n_moments, other->moments + i * n_moments, n_moments);
       add_counts (self->counts + (gsize)cell * self->n_indicators,
@@ -243,17 +250,14 @@ add_cells (CohesionSums *self, const CohesionSums *other, const Numbers *numbers
 }
 
 static void
-add_header (CohesionSums *self, CohesionSums *other)
+add_header (CohesionSums *self, const CohesionSums *other)
 {
   GHashTableIter iter;
   gpointer name, rows;
 
   g_hash_table_iter_init (&iter, other->batches);
   while (g_hash_table_iter_next (&iter, &name, &rows))
-    {
-      g_hash_table_iter_steal (&iter);
-      g_hash_table_insert (self->batches, name, rows);
-    }
+    g_hash_table_insert (self->batches, g_strdup (name), g_memdup2 (rows, sizeof (guint64)));
   self->n_rows += other->n_rows;
   self->n_left_out += other->n_left_out;
   self->largest_weight = MAX (self->largest_weight, other->largest_weight);
@@ -270,7 +274,7 @@ add_respondents (CohesionUnits *to, const CohesionUnits *from, const guint32 *nu
 }
 
 gboolean
-cohesion_sums_merge (CohesionSums *self, CohesionSums *other, GError **error)
+cohesion_sums_merge (CohesionSums *self, const CohesionSums *other, GError **error)
 {
   Numbers numbers = { 0 };
   gboolean good;
@@ -278,17 +282,10 @@ cohesion_sums_merge (CohesionSums *self, CohesionSums *other, GError **error)
   if (!check_batches (self, other, error) || !cohesion_sums_check_range (self, other, error) ||
       !check_names (self, other, error))
     return FALSE;
-  if (self->n_rows == 0 && g_hash_table_size (self->batches) == 0)
-    {
-      CohesionSums empty = *self;
-
-      *self = *other;
-      *other = empty;
-      return TRUE;
-    }
   numbers.periods = match_periods (self, other);
   numbers.units = match_units (&self->units, &other->units, numbers.periods, error);
-  if (numbers.units != NULL)
+  good = numbers.units != NULL;
+  if (good)
     {
       numbers.areas = match_words (self->areas, other->areas);
       numbers.groups = match_words (self->groups, other->groups);
@@ -297,7 +294,20 @@ cohesion_sums_merge (CohesionSums *self, CohesionSums *other, GError **error)
       add_cells (self, other, &numbers);
       add_header (self, other);
     }
-  good = numbers.units != NULL;
   clear_numbers (&numbers);
   return good;
+}
+
+gboolean
+cohesion_sums_take (CohesionSums **self, CohesionSums *other, GError **error)
+{
+  g_autoptr (CohesionSums) taken = other;
+
+  if ((*self)->n_rows > 0 || g_hash_table_size ((*self)->batches) > 0)
+    return cohesion_sums_merge (*self, taken, error);
+  if (!cohesion_sums_check_range (*self, taken, error) || !check_names (*self, taken, error))
+    return FALSE;
+  cohesion_sums_free (*self);
+  *self = g_steal_pointer (&taken);
+  return TRUE;
 }

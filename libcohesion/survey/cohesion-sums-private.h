@@ -51,13 +51,11 @@ typedef struct
 } CohesionSums;
 
 #define COHESION_MOST_PERIODS 4095u
-#define COHESION_MOST_GROUPS 16777215u
-#define COHESION_MOST_AREAS 268435455u
+#define COHESION_MOST_GROUPS  16777215u
+#define COHESION_MOST_AREAS   268435455u
 
-CohesionSums *cohesion_sums_new (guint n_indicators,
-                                 guint n_stages,
-                                 gboolean has_units,
-                                 gboolean nest);
+CohesionSums *
+cohesion_sums_new (guint n_indicators, guint n_stages, gboolean has_units, gboolean nest);
 /* Empty, of the shape of @like. */
 CohesionSums *cohesion_sums_new_like (const CohesionSums *like);
 void cohesion_sums_free (CohesionSums *self);
@@ -68,8 +66,7 @@ guint32 cohesion_sums_add_period (CohesionSums *self, CohesionSpan span);
 guint32 cohesion_sums_add_group (CohesionSums *self, const gchar *group);
 
 /* The number of a domain or of a cell, which is made where there is none yet. */
-guint32
-cohesion_sums_add_domain (CohesionSums *self, guint32 area, guint32 period, guint32 group);
+guint32 cohesion_sums_add_domain (CohesionSums *self, guint32 area, guint32 period, guint32 group);
 guint32 cohesion_sums_add_cell (CohesionSums *self, guint32 domain, guint32 unit);
 
 static inline guint32
@@ -94,7 +91,8 @@ cohesion_domain_get_group (guint64 key)
 gboolean
 cohesion_sums_check_range (const CohesionSums *self, const CohesionSums *other, GError **error);
 
-/* Add @other, of the same shape, which may be empty afterwards. FALSE with @error set, and nothing
- * changed: a batch is in both, or a stratum has two populations, a PSU two strata, or sums could be
- * out of range. */
-gboolean cohesion_sums_merge (CohesionSums *self, CohesionSums *other, GError **error);
+/* Add @other, of the same shape. FALSE with @error set, and nothing changed: a batch is in both, or
+ * a stratum has two populations, a PSU two strata, or sums could be out of range. */
+gboolean cohesion_sums_merge (CohesionSums *self, const CohesionSums *other, GError **error);
+/* The same; @other is let go, or takes the place of *@self where that is empty. */
+gboolean cohesion_sums_take (CohesionSums **self, CohesionSums *other, GError **error);

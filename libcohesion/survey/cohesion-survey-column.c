@@ -43,8 +43,7 @@ name_numbers (CohesionNameColumn *self, CohesionTable *table, guint column)
       guint64 bits;
 
       memcpy (&bits, &value, sizeof bits);
-      self->own_codes[i] =
-          isnan (value) ? COHESION_NO_WORD : cohesion_key_index_add (&index, bits);
+      self->own_codes[i] = isnan (value) ? COHESION_NO_WORD : cohesion_key_index_add (&index, bits);
     }
   self->own_words = g_new0 (gchar *, index.n + 1);
   for (guint i = 0; i < index.n; i++)

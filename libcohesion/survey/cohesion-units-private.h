@@ -58,6 +58,10 @@ guint32 cohesion_units_add (CohesionUnits *self,
                             guint64 count,
                             CohesionUnitsProblem *problem);
 
+/* The number of the finest unit (or stratum) at these places, or COHESION_NO_KEY. */
+guint32
+cohesion_units_find (const CohesionUnits *self, guint32 period, const CohesionPlaceOfStage *places);
+
 /* How many there are, to go back to; respondents that were counted meanwhile are not. */
 typedef struct
 {
@@ -74,4 +78,5 @@ guint32 cohesion_units_count (const CohesionUnits *self); /* finest units, or st
 guint32 cohesion_units_get_primary (const CohesionUnits *self, guint32 unit);
 guint32 cohesion_units_get_stratum (const CohesionUnits *self, guint32 primary);
 /* What a stratum is called. */
-const gchar *cohesion_units_get_stratum_word (const CohesionUnits *self, guint stage, guint32 stratum);
+const gchar *
+cohesion_units_get_stratum_word (const CohesionUnits *self, guint stage, guint32 stratum);

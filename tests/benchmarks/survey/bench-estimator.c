@@ -87,8 +87,9 @@ write_estimates (CohesionEstimates *estimates, const gchar *path)
 static void
 report (const BenchSurvey *survey, gdouble *times, guint n_repeats)
 {
-  const gsize bytes =
-      (gsize)survey->n_rows * (16 + (survey->has_units ? 4 : 0) + 4 * (gsize)survey->n_indicators);
+  /* The weight counts twice. */
+  const gsize columns = 4u + survey->n_indicators + (survey->has_units ? 1u : 0u);
+  const gsize bytes = survey->n_rows * columns * 4;
 
   qsort (times, n_repeats, sizeof *times, bench_compare);
   printf ("%s %u areas %u indicators, %u, %.3f, %.0f%%, %zu, %ld\n",

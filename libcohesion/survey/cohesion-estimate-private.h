@@ -1,0 +1,74 @@
+/* One estimate: its value, how sure it is, and why it is empty. */
+#pragma once
+
+#include <cohesion/cohesion-status.h>
+
+#include "survey/cohesion-frame-private.h"
+#include "survey/cohesion-sums-private.h"
+#include "survey/cohesion-survey-private.h"
+
+/* In the unit of the indicator; NaN where there is none. */
+typedef struct
+{
+  gdouble value;
+  gdouble se;
+  gdouble lower;
+  gdouble upper;
+  gdouble base;
+  gdouble n_eff;
+  gdouble deff;
+  gdouble df;
+  gdouble units;
+  gdouble strata;
+  const gchar *method; /* of the interval; static; NULL: none */
+  CohesionStatus status;
+  const gchar *note; /* static or interned */
+} CohesionEstimate;
+
+/* Of one domain and indicator: the cells in which somebody gave an answer, in the order of the
+ * frame. */
+typedef struct
+{
+  const CohesionSurvey *survey;
+  const CohesionSums *sums;
+  const CohesionFrame *frame;
+  CohesionEstimand estimand;
+  gdouble scale;
+  guint indicator;
+  guint32 domain;
+  const guint32 *cells;
+  guint32 n_cells;
+  const guint32 *places; /* of each cell: its finest unit or stratum in the frame */
+  gpointer scratch;      /* coh_design_scratch_size () bytes */
+  gdouble *z;            /* as long as there are cells, or strata */
+  gdouble *squares;      /* as long as there are strata */
+  guint32 *counts;
+} CohesionEstimation;
+
+/* The sums of the whole domain: what all estimands are made of. */
+typedef struct
+{
+  struct coh_exact y;
+  struct coh_exact x;
+  guint64 n;
+  gdouble ratio; /* 0 of totals */
+  gdouble x_sum; /* 1 of totals */
+  gdouble variance;
+} CohesionMoments;
+
+void cohesion_estimate_make (CohesionEstimation *estimation, CohesionEstimate *out);
+
+/* Fill variance, units, strata and df. FALSE where there is no variance. */
+gboolean cohesion_estimate_find_variance (CohesionEstimation *estimation,
+                                          CohesionMoments *moments,
+                                          CohesionEstimate *out);
+/* Fill deff and n_eff. */
+void cohesion_estimate_find_effect (const CohesionEstimation *estimation,
+                                    const CohesionMoments *moments,
+                                    CohesionEstimate *out);
+/* Fill lower, upper and method. */
+void cohesion_estimate_find_interval (const CohesionEstimation *estimation,
+                                      const CohesionMoments *moments,
+                                      CohesionEstimate *out);
+/* Suppress or mark what the rules of the survey say. */
+void cohesion_estimate_apply_rules (const CohesionSurvey *survey, CohesionEstimate *out);

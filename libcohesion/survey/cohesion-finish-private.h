@@ -1,0 +1,50 @@
+/* From sums to estimates. */
+#pragma once
+
+#include <cohesion/cohesion-framework.h>
+#include <cohesion/cohesion-table.h>
+
+#include "survey/cohesion-estimate-private.h"
+
+/* What is estimated. */
+typedef struct
+{
+  CohesionSurvey *survey;
+  CohesionFramework *framework;
+  GPtrArray *answers;    /* CohesionAnswers, of each indicator */
+  GPtrArray *indicators; /* const gchar *: their ids */
+  const CohesionSums *sums;
+} CohesionFinishing;
+
+/* Domains in the order of the result: area, period, group. */
+typedef struct
+{
+  guint32 n;
+  guint32 *domains; /* in order */
+  guint32 *starts;  /* n + 1: where the cells of each begin */
+  guint32 *cells;   /* by domain, then by place */
+  guint32 *places;  /* of each of these cells */
+} CohesionDomainOrder;
+
+void cohesion_domain_order_init (CohesionDomainOrder *self,
+                                 const CohesionSums *sums,
+                                 const CohesionFrame *frame);
+void cohesion_domain_order_clear (CohesionDomainOrder *self);
+
+/* Estimates of every domain (in order) and indicator: [domain][indicator]. NULL where cancelled. */
+CohesionEstimate *cohesion_finish_estimates (const CohesionFinishing *finishing,
+                                             const CohesionFrame *frame,
+                                             const CohesionDomainOrder *order,
+                                             GCancellable *cancellable,
+                                             GError **error);
+
+/* Rows by area, indicator, period, group. */
+CohesionTable *cohesion_finish_table (const CohesionFinishing *finishing,
+                                      const CohesionDomainOrder *order,
+                                      const CohesionEstimate *estimates);
+CohesionTable *cohesion_finish_base (const CohesionFinishing *finishing,
+                                     const CohesionDomainOrder *order);
+/* The design as it was applied, word by word. */
+void cohesion_finish_notes (const CohesionFinishing *finishing,
+                            const CohesionFrame *frame,
+                            CohesionTable *table);

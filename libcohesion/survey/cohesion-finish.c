@@ -1,0 +1,80 @@
+/* From sums to estimates: every domain and indicator. */
+#include "survey/cohesion-finish-private.h"
+
+/* The cells of a domain in which somebody answered. */
+static guint32
+pick_cells (const CohesionSums *sums,
+            const CohesionDomainOrder *order,
+            guint32 domain,
+            guint indicator,
+            guint32 *cells,
+            guint32 *places)
+{
+  guint32 n = 0;
+
+  for (guint32 i = order->starts[domain]; i < order->starts[domain + 1]; i++)
+    {
+      if (sums->counts[(gsize)order->cells[i] * sums->n_indicators + indicator] == 0)
+        continue;
+      cells[n] = order->cells[i];
+      places[n++] = order->places[i];
+    }
+  return n;
+}
+
+static guint32
+find_most_cells (const CohesionDomainOrder *order)
+{
+  guint32 most = 0;
+
+  for (guint32 i = 0; i < order->n; i++)
+    most = MAX (most, order->starts[i + 1] - order->starts[i]);
+  return most;
+}
+
+CohesionEstimate *
+cohesion_finish_estimates (const CohesionFinishing *finishing,
+                           const CohesionFrame *frame,
+                           const CohesionDomainOrder *order,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  const CohesionSums *sums = finishing->sums;
+  gsize room = MAX ((gsize)find_most_cells (order), frame->stages[0].n_strata) + 1;
+  g_autofree CohesionEstimate *estimates =
+      g_new0 (CohesionEstimate, (gsize)order->n * sums->n_indicators + 1);
+  g_autofree guint32 *cells = g_new (guint32, room);
+  g_autofree guint32 *places = g_new (guint32, room);
+  g_autofree gpointer scratch =
+      g_malloc (coh_design_scratch_size (frame->stages, frame->n_stages) + 1);
+  g_autofree gdouble *z = g_new0 (gdouble, room);
+  g_autofree gdouble *squares = g_new0 (gdouble, room);
+  g_autofree guint32 *counts = g_new0 (guint32, room);
+  CohesionEstimation estimation = { .survey = finishing->survey,
+                                    .sums = sums,
+                                    .frame = frame,
+                                    .cells = cells,
+                                    .places = places,
+                                    .scratch = scratch,
+                                    .z = z,
+                                    .squares = squares,
+                                    .counts = counts };
+
+  for (guint32 i = 0; i < order->n; i++)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      estimation.domain = order->domains[i];
+      for (guint j = 0; j < sums->n_indicators; j++)
+        {
+          const CohesionAnswers *answers = g_ptr_array_index (finishing->answers, j);
+
+          estimation.indicator = j;
+          estimation.estimand = cohesion_answers_get_estimand (answers);
+          estimation.scale = cohesion_answers_get_scale (answers);
+          estimation.n_cells = pick_cells (sums, order, i, j, cells, places);
+          cohesion_estimate_make (&estimation, &estimates[(gsize)i * sums->n_indicators + j]);
+        }
+    }
+  return g_steal_pointer (&estimates);
+}
