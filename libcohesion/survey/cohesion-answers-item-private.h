@@ -12,6 +12,9 @@
 #define COHESION_ITEM_N_NEAR (COHESION_ITEM_HIGH - COHESION_ITEM_LOW + 1)
 #define COHESION_ITEM_NONE   COHESION_N_ANSWERS
 
+/* A number beyond is no answer, and sums of such would not be exact. */
+#define COHESION_ITEM_MOST 1e15
+
 typedef enum
 {
   COHESION_ITEM_CODED, /* a code that has no rule is unknown */

@@ -13,8 +13,8 @@ cohesion_item_new (CohesionItemKind kind, const gchar *variable)
 
   self->kind = kind;
   self->variable = variable;
-  self->low = -INFINITY;
-  self->high = INFINITY;
+  self->low = -COHESION_ITEM_MOST;
+  self->high = COHESION_ITEM_MOST;
   self->turn = NAN;
   self->has_codes = kind == COHESION_ITEM_VALUE;
   self->rules = g_array_new (FALSE, FALSE, sizeof (CohesionRule));
@@ -144,8 +144,7 @@ cohesion_item_mean_number (const CohesionItem *self, gdouble number)
   rule = cohesion_item_find (self, number, NULL);
   if (rule > 0)
     return g_array_index (self->rules, CohesionRule, rule - 1).meaning;
-  if (self->kind == COHESION_ITEM_CODED || isinf (number) || number < self->low ||
-      number > self->high)
+  if (self->kind == COHESION_ITEM_CODED || number < self->low || number > self->high)
     return meaning;
   meaning.answer = COHESION_ANSWER_GIVEN;
   if (self->kind == COHESION_ITEM_VALUE)
