@@ -1300,6 +1300,8 @@ export class Table extends GObject {
   static newFromArrowStream(stream: bigint, cancellable?: GCancellable | null): Table;
   /** Read any CSV file (RFC 4180, UTF-8; commas, or semicolons or tabs where the first line has no comma). */
   static newFromCsv(path: string, diagnostics?: Diagnostics | null, cancellable?: GCancellable | null): Table;
+  /** Read a file whole. */
+  static newFromFile(path: string, columns: readonly string[], diagnostics?: Diagnostics | null, cancellable?: GCancellable | null): Table;
   /** Add a column of truths; values is copied. */
   addBoolean(name: string, values: readonly boolean[]): boolean;
   /** Add a column of whole numbers or truths; values is copied. */
