@@ -60,7 +60,7 @@ ACTIVITIES = ("help_sport", "help_faith", "help_school", "help_health", "help_lo
 NAMES = [question[0] for question in QUESTIONS]
 TOGETHER, FORMAL = NAMES.index("geton"), NAMES.index("volformal")
 HALF = (NAMES.index("satarea"), NAMES.index("safe"))  # asked at every second address
-HEADER = ["synthetic_id", "area", "stratum", "address", "weight", "sex", "age", "ethnic", *NAMES, *ACTIVITIES]
+HEADER = ["synthetic_id", "year", "area", "stratum", "address", "weight", "sex", "age", "ethnic", *NAMES, *ACTIVITIES]
 
 SEED = 20260401
 MASK = (1 << 64) - 1
@@ -208,7 +208,7 @@ def main(arguments):
             for number, (area, n) in enumerate(zip(areas, choose_sizes(areas, rows))):
                 for row in make_area(number, area, n, wave):
                     serial += 1
-                    file.write(f"SYNTHETIC-{years}-{serial:06},{row}")
+                    file.write(f"SYNTHETIC-{years}-{serial:06},{years},{row}")
         print(f"{path}: {serial} made-up respondents in {len(areas)} local authorities")
 
 

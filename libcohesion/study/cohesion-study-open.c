@@ -53,7 +53,11 @@ count_bytes (Opening *opening)
   for (guint i = 0; i < plan->measures->len; i++)
     opening->total += size_of (&nth_source (plan, i)->file);
   for (guint i = 0; i < plan->surveys->len; i++)
-    opening->total += size_of (&g_array_index (plan->surveys, CohesionStudySurvey, i).file);
+    {
+      const GArray *files = g_array_index (plan->surveys, CohesionStudySurvey, i).files;
+      for (guint j = 0; j < files->len; j++)
+        opening->total += size_of (&g_array_index (files, CohesionStudyFile, j));
+    }
   for (guint i = 0; i < plan->neighbours->len; i++)
     opening->total += size_of (&g_array_index (plan->neighbours, CohesionStudyFile, i));
 }
@@ -227,30 +231,73 @@ load_measures (Opening *opening, GError **error)
   return TRUE;
 }
 
+/* FALSE where the whole was cancelled; @complete: whether every file could be taken. */
+static gboolean
+add_respondents (Opening *opening,
+                 CohesionEstimator *estimator,
+                 const GArray *files,
+                 gboolean *complete,
+                 GError **error)
+{
+  *complete = files->len > 0;
+  for (guint i = 0; i < files->len; i++)
+    {
+      const CohesionStudyFile *file = &g_array_index (files, CohesionStudyFile, i);
+      guint before = cohesion_diagnostics_get_n_errors (opening->diagnostics);
+      GError *problem = NULL;
+
+      if (!begin_file (opening, file, error))
+        return FALSE;
+      if (!cohesion_estimator_add_file (estimator, file->path, opening->diagnostics,
+                                        opening->progress != NULL ? report_progress : NULL, opening,
+                                        opening->cancellable, &problem))
+        *complete = FALSE;
+      if (!end_file (opening, file, before, problem, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* What a survey says goes to the measures, and is kept as well. */
 static gboolean
-estimate_survey (Opening *opening, const CohesionStudySurvey *survey, GError **error)
+keep_estimates (Opening *opening,
+                CohesionSurvey *survey,
+                CohesionEstimator *estimator,
+                GError **error)
 {
   CohesionStudy *study = opening->study;
-  g_autoptr (CohesionEstimator) estimator =
-      cohesion_estimator_new (survey->survey, study->framework, study->areas);
-  g_autoptr (CohesionEstimates) estimates = NULL;
-
-  cohesion_estimator_set_lenient (estimator, opening->lenient);
-  if (!cohesion_estimator_add_file (estimator, survey->file.path, opening->diagnostics,
-                                    opening->progress != NULL ? report_progress : NULL, opening,
-                                    opening->cancellable, error))
-    return FALSE;
-  estimates =
+  g_autoptr (CohesionEstimates) estimates =
       cohesion_estimator_finish (estimator, opening->diagnostics, opening->cancellable, error);
+
   if (estimates == NULL)
     return FALSE;
   cohesion_measures_set_duplicates (study->measures, COHESION_DUPLICATES_ERROR);
   if (!cohesion_estimates_append_to (estimates, study->measures, opening->diagnostics, error))
     return FALSE;
-  g_ptr_array_add (study->surveys, g_object_ref (survey->survey));
+  g_ptr_array_add (study->surveys, g_object_ref (survey));
   g_ptr_array_add (study->estimates, g_steal_pointer (&estimates));
   return TRUE;
+}
+
+static gboolean
+load_survey (Opening *opening, const CohesionStudySurvey *survey, GError **error)
+{
+  CohesionStudy *study = opening->study;
+  g_autoptr (CohesionEstimator) estimator =
+      cohesion_estimator_new (survey->survey, study->framework, study->areas);
+  guint before = cohesion_diagnostics_get_n_errors (opening->diagnostics);
+  const CohesionStudyFile *first;
+  GError *problem = NULL;
+  gboolean complete;
+
+  cohesion_estimator_set_lenient (estimator, opening->lenient);
+  if (!add_respondents (opening, estimator, survey->files, &complete, error))
+    return FALSE;
+  if (!complete || keep_estimates (opening, survey->survey, estimator, &problem))
+    return TRUE;
+  first = &g_array_index (survey->files, CohesionStudyFile, 0);
+  opening->size = 0;
+  return end_file (opening, first, before, problem, error);
 }
 
 /* Only of a framework and of areas that could be loaded: without them every answer is unknown. */
@@ -264,20 +311,9 @@ load_surveys (Opening *opening, GError **error)
   if (study->measures == NULL)
     study->measures = cohesion_measures_new (study->framework, study->areas);
   for (guint i = 0; i < opening->plan->surveys->len; i++)
-    {
-      const CohesionStudySurvey *survey =
-          &g_array_index (opening->plan->surveys, CohesionStudySurvey, i);
-      guint before = cohesion_diagnostics_get_n_errors (opening->diagnostics);
-      GError *problem = NULL;
-
-      if (survey->file.path == NULL)
-        continue;
-      if (!begin_file (opening, &survey->file, error))
-        return FALSE;
-      estimate_survey (opening, survey, &problem);
-      if (!end_file (opening, &survey->file, before, problem, error))
-        return FALSE;
-    }
+    if (!load_survey (opening, &g_array_index (opening->plan->surveys, CohesionStudySurvey, i),
+                      error))
+      return FALSE;
   return TRUE;
 }
 

@@ -30,6 +30,14 @@ clear_file (gpointer data)
   g_free (file->name);
 }
 
+GArray *
+cohesion_study_files_new (void)
+{
+  GArray *files = g_array_new (FALSE, TRUE, sizeof (CohesionStudyFile));
+  g_array_set_clear_func (files, clear_file);
+  return files;
+}
+
 static void
 clear_source (gpointer data)
 {
@@ -43,7 +51,7 @@ static void
 clear_survey (gpointer data)
 {
   CohesionStudySurvey *survey = data;
-  clear_file (&survey->file);
+  g_array_unref (survey->files);
   g_clear_object (&survey->survey);
 }
 
@@ -70,10 +78,9 @@ plan_new (void)
   CohesionStudyPlan *self = g_new0 (CohesionStudyPlan, 1);
   self->measures = g_array_new (FALSE, TRUE, sizeof (CohesionStudySource));
   self->surveys = g_array_new (FALSE, TRUE, sizeof (CohesionStudySurvey));
-  self->neighbours = g_array_new (FALSE, TRUE, sizeof (CohesionStudyFile));
+  self->neighbours = cohesion_study_files_new ();
   g_array_set_clear_func (self->measures, clear_source);
   g_array_set_clear_func (self->surveys, clear_survey);
-  g_array_set_clear_func (self->neighbours, clear_file);
   return self;
 }
 

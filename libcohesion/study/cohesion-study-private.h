@@ -26,6 +26,8 @@ typedef struct
   gchar *name; /* of a neighbour set */
 } CohesionStudyFile;
 
+GArray *cohesion_study_files_new (void); /* of CohesionStudyFile */
+
 /* A file of measures, and how it is to be read. */
 typedef struct
 {
@@ -37,10 +39,10 @@ typedef struct
   gboolean skip_unknown_indicators;
 } CohesionStudySource;
 
-/* A file of respondents, and the design that chose them. */
+/* Files of respondents, and the design that chose them. */
 typedef struct
 {
-  CohesionStudyFile file;
+  GArray *files; /* CohesionStudyFile */
   CohesionSurvey *survey;
 } CohesionStudySurvey;
 

@@ -153,7 +153,22 @@ set_property (const CohesionYamlReader *reader,
     }
 }
 
-/* A survey without an id is called like its file. */
+/* One file, or a list of files. */
+static void
+read_files (const CohesionYamlReader *reader, const CohesionYamlNode *map, GArray *files)
+{
+  g_auto (GStrv) paths = cohesion_yaml_get_texts (reader, map, "file");
+
+  for (guint i = 0; paths != NULL && paths[i] != NULL; i++)
+    {
+      CohesionStudyFile file = { .node = cohesion_yaml_get (map, "file") };
+
+      file.path = cohesion_file_resolve (cohesion_yaml_get_file (reader->yaml), paths[i]);
+      g_array_append_val (files, file);
+    }
+}
+
+/* A survey without an id is called like its first file. */
 static void
 name_survey (const CohesionYamlReader *reader,
              const CohesionYamlNode *map,
@@ -163,9 +178,9 @@ name_survey (const CohesionYamlReader *reader,
   g_autofree gchar *base = NULL;
   gchar *dot;
 
-  if (id != NULL || survey->file.path == NULL)
+  if (id != NULL || survey->files->len == 0)
     return;
-  base = g_path_get_basename (survey->file.path);
+  base = g_path_get_basename (g_array_index (survey->files, CohesionStudyFile, 0).path);
   dot = strchr (base, '.');
   if (dot != NULL)
     *dot = '\0';
@@ -190,9 +205,8 @@ check_id_is_new (const CohesionYamlReader *reader,
 static void
 read_survey (const CohesionYamlReader *reader, const CohesionYamlNode *map, GArray *surveys)
 {
-  CohesionStudySurvey survey = { .survey = cohesion_survey_new () };
+  CohesionStudySurvey survey = { cohesion_study_files_new (), cohesion_survey_new () };
   GObjectClass *klass = G_OBJECT_GET_CLASS (survey.survey);
-  const gchar *path = cohesion_yaml_get_text (reader, map, "file");
   guint n_specs;
   g_autofree GParamSpec **specs = g_object_class_list_properties (klass, &n_specs);
   g_autofree const gchar **keys = g_new0 (const gchar *, n_specs + 2);
@@ -202,9 +216,7 @@ read_survey (const CohesionYamlReader *reader, const CohesionYamlNode *map, GArr
     keys[i + 1] = key_of (specs[i]);
   cohesion_yaml_check_keys (reader, map, keys);
   cohesion_yaml_require (reader, map, "file");
-  survey.file.node = cohesion_yaml_get (map, "file");
-  if (path != NULL)
-    survey.file.path = cohesion_file_resolve (cohesion_yaml_get_file (reader->yaml), path);
+  read_files (reader, map, survey.files);
   for (guint i = 0; i < n_specs; i++)
     if (cohesion_yaml_get (map, keys[i + 1]) != NULL)
       set_property (reader, map, keys[i + 1], specs[i], G_OBJECT (survey.survey));
