@@ -12,8 +12,8 @@ from harness import TESTS, expect, main, test  # noqa: E402
 
 ROWS = 2000
 DIGESTS = {
-    "2023-24": "fe357153dff4df5ee3ea2130f19de6d3a0181f2b7c4d458d65fe4e4481c7226e",
-    "2024-25": "2ae1f11f4360483fbdef6512b356da09787c3f9f67d7ebb8a6801314959a5c42",
+    "2023-24": "e4db7ae586096933979bc63a57b7e09542b245dd568f8ca7f60fd3cb46e336a3",
+    "2024-25": "a9a06ac41c0d3029c7d2220172cb94e61c1613832df593c5c4f146b6242d41d7",
 }
 
 
