@@ -89,10 +89,16 @@ make_values (void)
 }
 
 static void
+add_one (struct coh_tally *tally, const double *values)
+{
+  coh_add_replicates (tally, &values, 1);
+}
+
+static void
 add (struct coh_tally *tally, uint32_t first, uint32_t end, const double *values)
 {
   for (uint32_t r = first; r < end; r++)
-    coh_add_replicate (tally, values + (size_t)r * tally->n_cells);
+    add_one (tally, values + (size_t)r * tally->n_cells);
 }
 
 static struct coh_tally
@@ -211,7 +217,7 @@ test_order (void)
       coh_place_tally_bins (&other, &pilot);
       for (uint32_t begin = stride; begin-- > 0;)
         for (uint32_t r = begin; r < REPLICATES; r += stride)
-          coh_add_replicate (&other, values + (size_t)(REPLICATES - 1 - r) * CELLS);
+          add_one (&other, values + (size_t)(REPLICATES - 1 - r) * CELLS);
       assert_same (&other, &forwards);
       stop (&other);
     }
@@ -354,13 +360,13 @@ test_edges (void)
   struct coh_tallied got;
 
   coh_place_tally_bins (&tally, &pilot); /* of a pilot without values */
-  coh_add_replicate (&tally, values);
+  add_one (&tally, values);
   coh_read_tally (&tally, 0, &got);
   g_assert_cmpuint (got.n, ==, 1);
   assert_close (got.mean, 7, 0);
   assert_close (got.variance, NAN, 0);
   assert_close (coh_find_tally_quantile (&tally, 0, 0.3), 7, 0);
-  coh_add_replicate (&tally, values + 3);
+  add_one (&tally, values + 3);
   coh_read_tally (&tally, 0, &got);
   assert_close (got.variance, 0, 0);
   for (size_t i = 1; i < 3; i++)

@@ -59,7 +59,7 @@ test_unchanged (void)
   g_autoptr (CohesionMeasures) measures = make_random_measures (500);
   g_autoptr (CohesionScores) scores = score (measures);
   g_autoptr (CohesionReplicaBase) base = cohesion_replica_base_new (scores->run);
-  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base);
+  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL);
 
   g_assert_cmpuint (base->n_indicators, ==, N_INDICATORS);
   run (replica);
@@ -106,7 +106,7 @@ test_weight (void)
   g_autoptr (CohesionScores) scores = score_small (TRUST, ARTS, SMALL_MEASURES ("2"));
   g_autoptr (CohesionScores) heavier = score_small (TRUST3, ARTS, SMALL_MEASURES ("2"));
   g_autoptr (CohesionReplicaBase) base = cohesion_replica_base_new (scores->run);
-  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base);
+  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL);
   const guint trust = find_node (scores, "trust");
 
   run (replica);
@@ -129,7 +129,7 @@ test_left_out (void)
   g_autofree gchar *yaml = small_tree (TRUST, "");
   g_autoptr (CohesionScores) without = NULL;
   g_autoptr (CohesionReplicaBase) base = cohesion_replica_base_new (scores->run);
-  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base);
+  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL);
   g_autoptr (CohesionMeasures) measures =
       make_measures (yaml, SMALL_AREAS,
                      "area,indicator,period,value\nA,trust,2023,1\nB,trust,2023,2\nC,trust,2023,5\n"
@@ -144,11 +144,14 @@ test_left_out (void)
   assert_same_bytes (replica, scores, scores);
 }
 
+/* Everything as measured, but for one area. */
 static void
 put_four (gpointer data, guint column, gdouble *out)
 {
-  if (column == *(guint *)data)
-    out[1] = 4;
+  const CohesionReplicaBase *base = data;
+
+  memcpy (out, base->values + (gsize)base->n_rows * column, sizeof *out * base->n_rows);
+  out[1] = 4;
 }
 
 static void
@@ -157,11 +160,11 @@ test_other_value (void)
   g_autoptr (CohesionScores) scores = score_small (TRUST, ARTS, SMALL_MEASURES ("2"));
   g_autoptr (CohesionScores) changed = score_small (TRUST, ARTS, SMALL_MEASURES ("4"));
   g_autoptr (CohesionReplicaBase) base = cohesion_replica_base_new (scores->run);
-  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base);
+  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL);
   guint trust = base->column_of[find_node (scores, "trust")];
 
   run (replica);
-  cohesion_replica_set_fill (replica, put_four, &trust);
+  cohesion_replica_set_fill (replica, put_four, base);
   cohesion_replica_touch (replica, trust);
   run (replica);
   assert_same_bytes (replica, scores, changed);
@@ -172,7 +175,7 @@ test_other_strategy (void)
 {
   g_autoptr (CohesionScores) scores = score_small (TRUST, ARTS, SMALL_MEASURES ("2"));
   g_autoptr (CohesionReplicaBase) base = cohesion_replica_base_new (scores->run);
-  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base);
+  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL);
   const guint d = find_node (scores, "d");
   g_autoptr (CohesionStrategy) minimum =
       cohesion_strategy_new (COHESION_STRATEGY_KIND_AGGREGATE, "minimum", NULL);

@@ -6,7 +6,9 @@
 #include "kernel/coh-rank.h"
 #include "scoring/uncertainty/cohesion-tallies-private.h"
 
-#define N_PILOT 64u /* replicates that say where the histograms lie */
+#define N_PILOT  64u /* replicates that say where the histograms lie */
+#define TOGETHER 4u  /* replicates that a thread runs at once, so that memory is read once for all \
+                      */
 
 /* The replicates of one stage, which threads take one after the other. */
 typedef struct
@@ -23,130 +25,214 @@ typedef struct
   guint failed;
 } Stage;
 
-/* What one thread has of its own. */
+typedef struct _Worker Worker;
+
+/* One of the replicates that a thread runs together. */
 typedef struct
 {
-  const CohesionVariation *variation;
-  guint seed;
+  Worker *worker;
   guint replicate;
   CohesionReplica *replica;
   CohesionDraw *draw;
-  CohesionOddDraws kept;
-  gdouble *numbers; /* uniforms, then ranks */
-  gpointer scratch;
-} Worker;
+  const CohesionDraw *next; /* of the replicate after it, whose errors may come of the same pair */
+} Seat;
 
-/* Fill @out, which holds what was measured, with what the replicate has. */
+/* What one thread has of its own. */
+struct _Worker
+{
+  const CohesionVariation *variation;
+  guint seed;
+  Seat seats[TOGETHER];
+  guint n_seats;
+  gdouble *kept; /* a column, drawn with that of the replicate before */
+  guint kept_column;
+  guint kept_errors; /* under which number */
+  gboolean has_kept;
+  gdouble *ranks;
+  gpointer scratch;
+};
+
+/* Errors are drawn for a replicate and for its odd neighbour, who comes for them next. */
+static void
+draw_column (const Seat *seat, guint column, gdouble *out)
+{
+  Worker *worker = seat->worker;
+  const CohesionErrors *errors = worker->variation->errors;
+  const guint number = seat->draw->errors;
+  const gboolean paired = number % 2 == 0 && seat->next != NULL && seat->next->errors == number + 1;
+
+  if (worker->has_kept && worker->kept_column == column && worker->kept_errors == number)
+    {
+      memcpy (out, worker->kept, sizeof *out * errors->base->n_rows);
+      return;
+    }
+  cohesion_errors_draw (errors, worker->seed, number, column, out, paired ? worker->kept : NULL);
+  if (!paired)
+    return;
+  worker->has_kept = TRUE;
+  worker->kept_column = column;
+  worker->kept_errors = number + 1;
+}
+
+/* What the replicate has in a column. */
 static void
 fill_column (gpointer data, guint column, gdouble *out)
 {
-  Worker *worker = data;
-  const CohesionVariation *variation = worker->variation;
+  const Seat *seat = data;
+  const CohesionVariation *variation = seat->worker->variation;
+  const gsize n_rows = variation->base->n_rows;
 
   if (variation->replay != NULL)
-    memcpy (out, cohesion_replay_peek_column (variation->replay, column),
-            sizeof *out * variation->base->n_rows);
+    memcpy (out, cohesion_replay_peek_column (variation->replay, column), sizeof *out * n_rows);
   else if (cohesion_errors_count_drawn (variation->errors, column) > 0)
-    cohesion_errors_draw (variation->errors, worker->seed, worker->draw->errors, column,
-                          &worker->kept, worker->numbers, out);
+    draw_column (seat, column, out);
+  else
+    memcpy (out, variation->base->values + n_rows * column, sizeof *out * n_rows);
 }
 
 /* All of what was drawn, also for indicators that the replicate leaves out. */
 static void
-write_draws (Worker *worker)
+write_draws (Seat *seat)
 {
-  const CohesionVariation *variation = worker->variation;
-  const gsize n_rows = variation->base->n_rows;
+  const CohesionVariation *variation = seat->worker->variation;
   g_autofree gdouble *values = NULL;
 
-  cohesion_draws_writer_add (variation->writer, worker->replicate, worker->draw);
+  cohesion_draws_writer_add (variation->writer, seat->replicate, seat->draw);
   if (variation->errors == NULL)
     return;
-  values = g_new (gdouble, n_rows + 1);
+  values = g_new (gdouble, variation->base->n_rows + 1u);
   for (guint i = 0; i < variation->base->n_indicators; i++)
     {
-      memcpy (values, variation->base->values + n_rows * i, sizeof *values * n_rows);
-      fill_column (worker, i, values);
-      cohesion_draws_writer_add_column (variation->writer, worker->replicate, i, values);
+      fill_column (seat, i, values);
+      cohesion_draws_writer_add_column (variation->writer, seat->replicate, i, values);
     }
+}
+
+/* Files are read and written a replicate at a time. */
+static guint
+count_seats (const CohesionVariation *variation)
+{
+  return variation->replay != NULL || variation->writer != NULL ? 1 : TOGETHER;
 }
 
 static void
 start_worker (Worker *worker, const Stage *stage)
 {
+  const CohesionVariation *variation = stage->variation;
   const guint n_rows = stage->run->n_rows;
 
-  *worker = (Worker){ .variation = stage->variation, .seed = stage->run->settings.seed };
-  worker->replica = cohesion_replica_new (stage->run, stage->variation->base);
-  worker->draw = cohesion_draw_new (stage->variation->factors);
-  cohesion_odd_draws_init (&worker->kept, stage->variation->errors);
-  worker->numbers = g_new (gdouble, n_rows + 1u);
+  *worker = (Worker){ .variation = variation, .seed = stage->run->settings.seed };
+  worker->n_seats = MIN (count_seats (variation), stage->n_replicates);
+  for (guint i = 0; i < worker->n_seats; i++)
+    {
+      Seat *seat = &worker->seats[i];
+
+      seat->worker = worker;
+      seat->replica = cohesion_replica_new (stage->run, variation->base,
+                                            i > 0 ? worker->seats[0].replica : NULL);
+      seat->draw = cohesion_draw_new (variation->factors);
+      if (variation->errors != NULL)
+        cohesion_replica_set_fill (seat->replica, fill_column, seat);
+    }
+  worker->kept = g_new (gdouble, n_rows + 1u);
+  worker->ranks = g_new (gdouble, (gsize)n_rows * worker->n_seats + 1);
   worker->scratch = g_malloc (coh_rank_scratch_size (n_rows));
-  if (stage->variation->errors != NULL)
-    cohesion_replica_set_fill (worker->replica, fill_column, worker);
 }
 
 static void
 clear_worker (Worker *worker)
 {
-  cohesion_replica_free (worker->replica);
-  cohesion_draw_free (worker->draw);
-  cohesion_odd_draws_clear (&worker->kept);
-  g_free (worker->numbers);
+  for (guint i = 0; i < worker->n_seats; i++)
+    {
+      cohesion_replica_free (worker->seats[i].replica);
+      cohesion_draw_free (worker->seats[i].draw);
+    }
+  g_free (worker->kept);
+  g_free (worker->ranks);
   g_free (worker->scratch);
 }
 
 /* Decide what the replicate has. */
 static gboolean
-decide (Worker *worker, guint replicate, GError **error)
+decide (Seat *seat, GError **error)
 {
-  const CohesionVariation *variation = worker->variation;
+  const CohesionVariation *variation = seat->worker->variation;
   const guint n_factors = variation->factors->n_factors;
+  const guint seed = seat->worker->seed;
+  CohesionDraw *draw = seat->draw;
 
-  worker->replicate = replicate;
   if (variation->replay != NULL)
-    return cohesion_replay_next (variation->replay, worker->draw, error);
+    return cohesion_replay_next (variation->replay, draw, error);
   if (variation->points == NULL)
     {
-      cohesion_draw_fill (worker->draw, worker->seed, replicate);
+      cohesion_draw_fill (draw, seed, seat->replicate);
       return TRUE;
     }
   for (guint i = 0; i < n_factors; i++)
-    cohesion_draw_set_share (worker->draw, i, worker->seed,
-                             variation->points[(gsize)i * variation->n_points + replicate]);
+    cohesion_draw_set_share (draw, i, seed,
+                             variation->points[(gsize)i * variation->n_points + seat->replicate]);
   if (variation->errors != NULL)
-    worker->draw->errors =
-        (guint32)(variation->points[(gsize)n_factors * variation->n_points + replicate] * 0x1p32);
+    draw->errors =
+        (guint32)(variation->points[(gsize)n_factors * variation->n_points + seat->replicate] *
+                  0x1p32);
   return TRUE;
 }
 
 /* Columns that are drawn differ each time; all of them may where they are read. */
 static void
-touch_columns (const Worker *worker)
+touch_columns (const Seat *seat)
 {
-  const CohesionVariation *variation = worker->variation;
+  const CohesionVariation *variation = seat->worker->variation;
 
   for (guint i = 0; variation->errors != NULL && i < variation->base->n_indicators; i++)
     if (variation->replay != NULL || cohesion_errors_count_drawn (variation->errors, i) > 0)
-      cohesion_replica_touch (worker->replica, i);
+      cohesion_replica_touch (seat->replica, i);
 }
 
 static gboolean
-run_replicate (const Stage *stage, Worker *worker, guint replicate, GError **error)
+prepare_seat (Seat *seat, guint replicate, GError **error)
 {
-  const CohesionVariation *variation = stage->variation;
+  const Worker *worker = seat->worker;
 
-  if (!decide (worker, replicate, error))
+  seat->replicate = replicate;
+  seat->next = NULL;
+  if (!decide (seat, error))
     return FALSE;
-  if (variation->errors != NULL)
-    cohesion_replica_set_replicate (worker->replica, worker->seed, worker->draw->errors);
-  touch_columns (worker);
-  cohesion_draw_apply (worker->draw, worker->replica);
-  if (variation->writer != NULL)
-    write_draws (worker);
-  if (!cohesion_replica_run (worker->replica, error))
+  if (worker->variation->errors != NULL)
+    cohesion_replica_set_replicate (seat->replica, worker->seed, seat->draw->errors);
+  touch_columns (seat);
+  cohesion_draw_apply (seat->draw, seat->replica);
+  if (worker->variation->writer != NULL)
+    write_draws (seat);
+  return TRUE;
+}
+
+/* Run replicates @first to @first + @n - 1; @failed of them has the error. */
+static gboolean
+run_replicates (const Stage *stage,
+                Worker *worker,
+                guint first,
+                guint n,
+                guint *failed,
+                GError **error)
+{
+  CohesionReplica *replicas[TOGETHER];
+
+  worker->has_kept = FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      Seat *seat = &worker->seats[i];
+
+      *failed = i;
+      if (!prepare_seat (seat, first + i, error))
+        return FALSE;
+      if (i > 0)
+        worker->seats[i - 1].next = seat->draw;
+      replicas[i] = seat->replica;
+    }
+  if (!cohesion_replica_run_together (replicas, n, failed, error))
     return FALSE;
-  stage->collect (stage->data, replicate, worker->replica, worker->numbers, worker->scratch);
+  stage->collect (stage->data, first, replicas, n, worker->ranks, worker->scratch);
   return TRUE;
 }
 
@@ -167,18 +253,19 @@ fail (Stage *stage, guint replicate, GError *error)
 }
 
 static gboolean
-take_replicate (Stage *stage, Worker *worker, guint replicate, gboolean is_caller, GError **error)
+take_some (Stage *stage, Worker *worker, guint first, guint n, gboolean is_caller, GError **error)
 {
   GError *cause = NULL;
+  guint failed;
 
-  if (!run_replicate (stage, worker, replicate, &cause))
-    fail (stage, replicate, cause);
+  if (!run_replicates (stage, worker, first, n, &failed, &cause))
+    fail (stage, first + failed, cause);
   else if (is_caller)
-    return cohesion_scoring_report (stage->run, replicate + 1, stage->n_replicates, error);
+    return cohesion_scoring_report (stage->run, first + n, stage->n_replicates, error);
   return TRUE;
 }
 
-/* Two at a time, because random numbers come by pairs of replicates. */
+/* Several at a time, an even number of them where random numbers come by pairs of replicates. */
 static gboolean
 take_replicates (Stage *stage, gboolean is_caller, GError **error)
 {
@@ -188,14 +275,12 @@ take_replicates (Stage *stage, gboolean is_caller, GError **error)
   start_worker (&worker, stage);
   while (go_on && !g_atomic_int_get (&stage->stopped))
     {
-      const guint first = (guint)g_atomic_int_add (&stage->next, 2);
+      const guint first = (guint)g_atomic_int_add (&stage->next, (gint)worker.n_seats);
 
       if (first >= stage->n_replicates)
         break;
-      for (guint i = first;
-           i < MIN (first + 2, stage->n_replicates) && go_on && !g_atomic_int_get (&stage->stopped);
-           i++)
-        go_on = take_replicate (stage, &worker, i, is_caller, error);
+      go_on = take_some (stage, &worker, first, MIN (worker.n_seats, stage->n_replicates - first),
+                         is_caller, error);
     }
   if (!go_on)
     g_atomic_int_set (&stage->stopped, TRUE);
@@ -263,13 +348,14 @@ cohesion_run_replicates (CohesionScoring *run,
 
 static void
 add_to_tallies (gpointer data,
-                guint replicate,
-                const CohesionReplica *replica,
-                gdouble *numbers,
+                guint first,
+                CohesionReplica *const *replicas,
+                guint n,
+                gdouble *ranks,
                 gpointer scratch)
 {
-  (void)replicate;
-  cohesion_tallies_add (data, replica, numbers, scratch);
+  (void)first;
+  cohesion_tallies_add (data, replicas, n, ranks, scratch);
 }
 
 /* The first replicates, only to see where the histograms lie; again with larger units while they

@@ -17,10 +17,11 @@ gboolean cohesion_tallies_are_far (const CohesionTallies *self);
 void cohesion_tallies_free (CohesionTallies *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CohesionTallies, cohesion_tallies_free)
 
-/* Add the scores of a replica that has run. @ranks: n_rows doubles, @scratch: of
+/* Add the scores of replicas that have run. @ranks: n_rows doubles for each, @scratch: of
  * coh_rank_scratch_size(). */
 void cohesion_tallies_add (CohesionTallies *self,
-                           const CohesionReplica *replica,
+                           CohesionReplica *const *replicas,
+                           guint n,
                            gdouble *ranks,
                            gpointer scratch);
 

@@ -162,27 +162,45 @@ cohesion_tallies_free (CohesionTallies *self)
   g_free (self);
 }
 
+/* Those of the scores of a node that there are; returns how many. */
+static guint
+list_scores (CohesionReplica *const *replicas, guint n, guint node, const gdouble **scores)
+{
+  guint n_scores = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      scores[n_scores] = cohesion_replica_peek_scores (replicas[i], node);
+      n_scores += scores[n_scores] != NULL ? 1 : 0;
+    }
+  return n_scores;
+}
+
 void
 cohesion_tallies_add (CohesionTallies *self,
-                      const CohesionReplica *replica,
+                      CohesionReplica *const *replicas,
+                      guint n,
                       gdouble *ranks,
                       gpointer scratch)
 {
-  const guint n_rows = self->run->n_rows;
+  const gsize n_rows = self->run->n_rows;
+  g_autofree const gdouble **scores = g_new (const gdouble *, n + 1u);
+  g_autofree const gdouble **ranked = g_new (const gdouble *, n + 1u);
 
   for (guint i = 0; i < self->run->n_nodes; i++)
     {
       NodeTally *node = &self->nodes[i];
-      const gdouble *scores = cohesion_replica_peek_scores (replica, i);
+      const guint n_scores = node->score_memory != NULL ? list_scores (replicas, n, i, scores) : 0;
 
-      if (scores == NULL || node->score_memory == NULL)
-        continue;
-      if (node->rank_memory != NULL)
-        coh_rank_values (scores, n_rows, COH_TIES_MINIMUM, TRUE, ranks, scratch);
+      for (guint k = 0; node->rank_memory != NULL && k < n_scores; k++)
+        {
+          coh_rank_values (scores[k], n_rows, COH_TIES_MINIMUM, TRUE, ranks + n_rows * k, scratch);
+          ranked[k] = ranks + n_rows * k;
+        }
       g_mutex_lock (&node->lock);
-      coh_add_replicate (&node->scores, scores);
+      coh_add_replicates (&node->scores, scores, n_scores);
       if (node->rank_memory != NULL)
-        coh_add_replicate (&node->ranks, ranks);
+        coh_add_replicates (&node->ranks, ranked, n_scores);
       g_mutex_unlock (&node->lock);
     }
 }

@@ -1,0 +1,132 @@
+/* The walk up the tree, for several replicas at once. */
+#include "scoring/cohesion-replica-parts-private.h"
+
+/* Replicas that go up together: the first so many, as those after one that failed are given up. */
+typedef struct
+{
+  CohesionReplica *const *replicas;
+  guint n;
+  GError *error; /* of the one that failed */
+} Together;
+
+typedef gboolean (*Step) (CohesionReplica *self, guint node, GError **error);
+
+static void
+give_up (Together *all, guint failed, GError *error)
+{
+  g_clear_error (&all->error);
+  all->error = error;
+  all->n = failed;
+}
+
+/* A step at a node of all replicas of which something holds. What a column is read with is then
+ * read once for all of them. */
+static void
+step_at (Together *all,
+         guint node,
+         gboolean (*is_due) (const CohesionReplica *self, guint node),
+         Step step)
+{
+  for (guint k = 0; k < all->n; k++)
+    {
+      CohesionReplica *self = all->replicas[k];
+      GError *cause = NULL, *error = NULL;
+
+      if (!cohesion_replica_takes_part (self, node) || !is_due (self, node))
+        continue;
+      if (step (self, node, &cause))
+        cohesion_replica_touch_parent (self, node);
+      else
+        {
+          cohesion_scoring_take_error (self->run->nodes[node].node, cause, &error);
+          give_up (all, k, error);
+        }
+    }
+}
+
+static gboolean
+has_changed (const CohesionReplica *self, guint node)
+{
+  return self->nodes[node].changed;
+}
+
+static gboolean
+has_changed_group (const CohesionReplica *self, guint node)
+{
+  return self->nodes[node].group != NULL && self->nodes[node].group->changed;
+}
+
+static void
+each_indicator (Together *all,
+                gboolean (*is_due) (const CohesionReplica *self, guint node),
+                Step step)
+{
+  const CohesionScoring *run = all->replicas[0]->run;
+
+  for (guint i = 0; i < run->n_nodes; i++)
+    if (cohesion_plan_node_is_indicator (&run->nodes[i]))
+      step_at (all, i, is_due, step);
+}
+
+static void
+run_indicators (Together *all)
+{
+  for (guint k = 0; k < all->n; k++)
+    cohesion_replica_gather (all->replicas[k]);
+  each_indicator (all, has_changed, cohesion_replica_begin_indicator);
+  for (guint k = 0; k < all->n; k++)
+    {
+      GError *error = NULL;
+
+      if (!cohesion_replica_impute (all->replicas[k], &error))
+        give_up (all, k, error);
+    }
+  each_indicator (all, has_changed_group, cohesion_replica_finish_indicator);
+}
+
+static void
+run_domains (Together *all)
+{
+  const CohesionScoring *run = all->replicas[0]->run;
+
+  for (guint i = run->n_nodes; i-- > 0;)
+    if (!cohesion_plan_node_is_indicator (&run->nodes[i]))
+      step_at (all, i, has_changed, cohesion_replica_run_domain);
+}
+
+/* Everything is up to date. */
+static void
+settle (CohesionReplica *self)
+{
+  for (guint i = 0; i < self->run->n_nodes; i++)
+    self->nodes[i].changed = FALSE;
+  for (guint i = 0; i < self->groups->len; i++)
+    ((CohesionScoringGroup *)self->groups->pdata[i])->changed = FALSE;
+}
+
+gboolean
+cohesion_replica_run_together (CohesionReplica *const *replicas,
+                               guint n,
+                               guint *failed,
+                               GError **error)
+{
+  Together all = { replicas, n, NULL };
+
+  run_indicators (&all);
+  run_domains (&all);
+  for (guint k = 0; k < all.n; k++)
+    settle (replicas[k]);
+  if (all.error == NULL)
+    return TRUE;
+  *failed = all.n;
+  g_propagate_error (error, all.error);
+  return FALSE;
+}
+
+gboolean
+cohesion_replica_run (CohesionReplica *self, GError **error)
+{
+  guint failed;
+
+  return cohesion_replica_run_together (&self, 1, &failed, error);
+}
