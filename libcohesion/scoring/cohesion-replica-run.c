@@ -6,6 +6,8 @@ typedef struct
 {
   CohesionReplica *const *replicas;
   guint n;
+  CohesionReplicaVisit visit; /* NULL: nobody looks */
+  gpointer data;
   GError *error; /* of the one that failed */
 } Together;
 
@@ -56,16 +58,51 @@ has_changed_group (const CohesionReplica *self, guint node)
   return self->nodes[node].group != NULL && self->nodes[node].group->changed;
 }
 
+/* While the scores are at hand. */
 static void
-each_indicator (Together *all,
-                gboolean (*is_due) (const CohesionReplica *self, guint node),
-                Step step)
+visit (const Together *all, guint node)
+{
+  if (all->visit != NULL)
+    all->visit (all->data, node, all->replicas, all->n);
+}
+
+/* Whether the scores of an indicator wait for an imputation. */
+static gboolean
+is_imputed (const Together *all, guint node)
+{
+  for (guint k = 0; k < all->n; k++)
+    if (all->replicas[k]->nodes[node].group != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+begin_indicators (Together *all)
 {
   const CohesionScoring *run = all->replicas[0]->run;
 
   for (guint i = 0; i < run->n_nodes; i++)
-    if (cohesion_plan_node_is_indicator (&run->nodes[i]))
-      step_at (all, i, is_due, step);
+    {
+      if (!cohesion_plan_node_is_indicator (&run->nodes[i]))
+        continue;
+      step_at (all, i, has_changed, cohesion_replica_begin_indicator);
+      if (!is_imputed (all, i))
+        visit (all, i);
+    }
+}
+
+static void
+finish_indicators (Together *all)
+{
+  const CohesionScoring *run = all->replicas[0]->run;
+
+  for (guint i = 0; i < run->n_nodes; i++)
+    {
+      if (!is_imputed (all, i))
+        continue;
+      step_at (all, i, has_changed_group, cohesion_replica_finish_indicator);
+      visit (all, i);
+    }
 }
 
 static void
@@ -73,7 +110,7 @@ run_indicators (Together *all)
 {
   for (guint k = 0; k < all->n; k++)
     cohesion_replica_gather (all->replicas[k]);
-  each_indicator (all, has_changed, cohesion_replica_begin_indicator);
+  begin_indicators (all);
   for (guint k = 0; k < all->n; k++)
     {
       GError *error = NULL;
@@ -81,7 +118,7 @@ run_indicators (Together *all)
       if (!cohesion_replica_impute (all->replicas[k], &error))
         give_up (all, k, error);
     }
-  each_indicator (all, has_changed_group, cohesion_replica_finish_indicator);
+  finish_indicators (all);
 }
 
 static void
@@ -90,8 +127,12 @@ run_domains (Together *all)
   const CohesionScoring *run = all->replicas[0]->run;
 
   for (guint i = run->n_nodes; i-- > 0;)
-    if (!cohesion_plan_node_is_indicator (&run->nodes[i]))
+    {
+      if (cohesion_plan_node_is_indicator (&run->nodes[i]))
+        continue;
       step_at (all, i, has_changed, cohesion_replica_run_domain);
+      visit (all, i);
+    }
 }
 
 /* Everything is up to date. */
@@ -107,10 +148,12 @@ settle (CohesionReplica *self)
 gboolean
 cohesion_replica_run_together (CohesionReplica *const *replicas,
                                guint n,
+                               CohesionReplicaVisit visit_node,
+                               gpointer data,
                                guint *failed,
                                GError **error)
 {
-  Together all = { replicas, n, NULL };
+  Together all = { replicas, n, visit_node, data, NULL };
 
   run_indicators (&all);
   run_domains (&all);
@@ -128,5 +171,5 @@ cohesion_replica_run (CohesionReplica *self, GError **error)
 {
   guint failed;
 
-  return cohesion_replica_run_together (&self, 1, &failed, error);
+  return cohesion_replica_run_together (&self, 1, NULL, NULL, &failed, error);
 }

@@ -50,13 +50,16 @@ answer (const Output *self,
 static void
 answer_all (gpointer data,
             guint first,
+            guint node,
             CohesionReplica *const *replicas,
             guint n,
             gdouble *ranks,
             gpointer scratch)
 {
-  for (guint i = 0; i < n; i++)
-    answer (data, first + i, replicas[i], ranks, scratch);
+  const Output *self = data;
+
+  for (guint i = 0; node == self->node && i < n; i++)
+    answer (self, first + i, replicas[i], ranks, scratch);
 }
 
 static gdouble *

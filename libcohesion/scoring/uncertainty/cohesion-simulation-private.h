@@ -18,11 +18,12 @@ typedef struct
   CohesionDrawsWriter *writer; /* NULL: not written; the same */
 } CohesionVariation;
 
-/* Called with replicas that have run, of the replicates from @first on, on the thread that ran
- * them.
- * @ranks: n_rows doubles of scratch for each, @scratch: of coh_rank_scratch_size(). */
+/* Called at each node of the plan with replicas that have scores there, of the replicates from
+ * @first on, on the thread that runs them. @ranks: n_rows doubles of scratch for each replica,
+ * @scratch: of coh_rank_scratch_size(). */
 typedef void (*CohesionCollect) (gpointer data,
                                  guint first,
+                                 guint node,
                                  CohesionReplica *const *replicas,
                                  guint n,
                                  gdouble *ranks,

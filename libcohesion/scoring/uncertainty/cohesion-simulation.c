@@ -6,9 +6,10 @@
 #include "kernel/coh-rank.h"
 #include "scoring/uncertainty/cohesion-tallies-private.h"
 
-#define N_PILOT  64u /* replicates that say where the histograms lie */
-#define TOGETHER 4u  /* replicates that a thread runs at once, so that memory is read once for all \
-                      */
+#define N_PILOT 64u /* replicates that say where the histograms lie */
+#define TOGETHER                                                                                   \
+  4u /* replicates that a thread runs at once, so that memory is read once for all                 \
+      */
 
 /* The replicates of one stage, which threads take one after the other. */
 typedef struct
@@ -40,8 +41,10 @@ typedef struct
 /* What one thread has of its own. */
 struct _Worker
 {
+  const Stage *stage;
   const CohesionVariation *variation;
   guint seed;
+  guint first; /* of the replicates that it runs now */
   Seat seats[TOGETHER];
   guint n_seats;
   gdouble *kept; /* a column, drawn with that of the replicate before */
@@ -121,7 +124,7 @@ start_worker (Worker *worker, const Stage *stage)
   const CohesionVariation *variation = stage->variation;
   const guint n_rows = stage->run->n_rows;
 
-  *worker = (Worker){ .variation = variation, .seed = stage->run->settings.seed };
+  *worker = (Worker){ .stage = stage, .variation = variation, .seed = stage->run->settings.seed };
   worker->n_seats = MIN (count_seats (variation), stage->n_replicates);
   for (guint i = 0; i < worker->n_seats; i++)
     {
@@ -207,17 +210,22 @@ prepare_seat (Seat *seat, guint replicate, GError **error)
   return TRUE;
 }
 
+static void
+collect_node (gpointer data, guint node, CohesionReplica *const *replicas, guint n)
+{
+  const Worker *worker = data;
+
+  worker->stage->collect (worker->stage->data, worker->first, node, replicas, n, worker->ranks,
+                          worker->scratch);
+}
+
 /* Run replicates @first to @first + @n - 1; @failed of them has the error. */
 static gboolean
-run_replicates (const Stage *stage,
-                Worker *worker,
-                guint first,
-                guint n,
-                guint *failed,
-                GError **error)
+run_replicates (Worker *worker, guint first, guint n, guint *failed, GError **error)
 {
   CohesionReplica *replicas[TOGETHER];
 
+  worker->first = first;
   worker->has_kept = FALSE;
   for (guint i = 0; i < n; i++)
     {
@@ -230,10 +238,7 @@ run_replicates (const Stage *stage,
         worker->seats[i - 1].next = seat->draw;
       replicas[i] = seat->replica;
     }
-  if (!cohesion_replica_run_together (replicas, n, failed, error))
-    return FALSE;
-  stage->collect (stage->data, first, replicas, n, worker->ranks, worker->scratch);
-  return TRUE;
+  return cohesion_replica_run_together (replicas, n, collect_node, worker, failed, error);
 }
 
 /* Of several errors that of the first replicate is told, whichever thread was first. */
@@ -258,7 +263,7 @@ take_some (Stage *stage, Worker *worker, guint first, guint n, gboolean is_calle
   GError *cause = NULL;
   guint failed;
 
-  if (!run_replicates (stage, worker, first, n, &failed, &cause))
+  if (!run_replicates (worker, first, n, &failed, &cause))
     fail (stage, first + failed, cause);
   else if (is_caller)
     return cohesion_scoring_report (stage->run, first + n, stage->n_replicates, error);
@@ -349,13 +354,14 @@ cohesion_run_replicates (CohesionScoring *run,
 static void
 add_to_tallies (gpointer data,
                 guint first,
+                guint node,
                 CohesionReplica *const *replicas,
                 guint n,
                 gdouble *ranks,
                 gpointer scratch)
 {
   (void)first;
-  cohesion_tallies_add (data, replicas, n, ranks, scratch);
+  cohesion_tallies_add (data, node, replicas, n, ranks, scratch);
 }
 
 /* The first replicates, only to see where the histograms lie; again with larger units while they

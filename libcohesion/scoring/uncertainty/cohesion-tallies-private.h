@@ -17,9 +17,10 @@ gboolean cohesion_tallies_are_far (const CohesionTallies *self);
 void cohesion_tallies_free (CohesionTallies *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CohesionTallies, cohesion_tallies_free)
 
-/* Add the scores of replicas that have run. @ranks: n_rows doubles for each, @scratch: of
+/* Add the scores that replicas have at a node. @ranks: n_rows doubles for each, @scratch: of
  * coh_rank_scratch_size(). */
 void cohesion_tallies_add (CohesionTallies *self,
+                           guint node,
                            CohesionReplica *const *replicas,
                            guint n,
                            gdouble *ranks,

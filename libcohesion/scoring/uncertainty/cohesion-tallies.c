@@ -178,31 +178,30 @@ list_scores (CohesionReplica *const *replicas, guint n, guint node, const gdoubl
 
 void
 cohesion_tallies_add (CohesionTallies *self,
+                      guint node,
                       CohesionReplica *const *replicas,
                       guint n,
                       gdouble *ranks,
                       gpointer scratch)
 {
   const gsize n_rows = self->run->n_rows;
+  NodeTally *tally = &self->nodes[node];
   g_autofree const gdouble **scores = g_new (const gdouble *, n + 1u);
   g_autofree const gdouble **ranked = g_new (const gdouble *, n + 1u);
+  const guint n_scores = list_scores (replicas, n, node, scores);
 
-  for (guint i = 0; i < self->run->n_nodes; i++)
+  if (n_scores == 0)
+    return;
+  for (guint k = 0; tally->rank_memory != NULL && k < n_scores; k++)
     {
-      NodeTally *node = &self->nodes[i];
-      const guint n_scores = node->score_memory != NULL ? list_scores (replicas, n, i, scores) : 0;
-
-      for (guint k = 0; node->rank_memory != NULL && k < n_scores; k++)
-        {
-          coh_rank_values (scores[k], n_rows, COH_TIES_MINIMUM, TRUE, ranks + n_rows * k, scratch);
-          ranked[k] = ranks + n_rows * k;
-        }
-      g_mutex_lock (&node->lock);
-      coh_add_replicates (&node->scores, scores, n_scores);
-      if (node->rank_memory != NULL)
-        coh_add_replicates (&node->ranks, ranked, n_scores);
-      g_mutex_unlock (&node->lock);
+      coh_rank_values (scores[k], n_rows, COH_TIES_MINIMUM, TRUE, ranks + n_rows * k, scratch);
+      ranked[k] = ranks + n_rows * k;
     }
+  g_mutex_lock (&tally->lock);
+  coh_add_replicates (&tally->scores, scores, n_scores);
+  if (tally->rank_memory != NULL)
+    coh_add_replicates (&tally->ranks, ranked, n_scores);
+  g_mutex_unlock (&tally->lock);
 }
 
 /* Bias-corrected percentiles: Efron (1981), "Nonparametric standard errors and confidence
