@@ -14,7 +14,7 @@
 #define FARTHEST 0x1p30   /* units that a value counts as away from its centre, at the most */
 #define ROUNDER  0x1.8p52 /* added to a number of units, its last bits are the nearest whole one */
 #define AHEAD    32u      /* cells whose counts are sought together */
-#define BLOCK    1024u    /* cells to which all replicates are added before the next ones */
+#define BLOCK    256u     /* cells to which all replicates are added before the next ones */
 #define FAINTEST 0x1p-40  /* the least width of the bins, as a share of the pilot's mean */
 
 /* bytes = 28 a cell; with bins 48 and 4 n_bins more. */

@@ -120,7 +120,7 @@ prepare_column (CohesionErrors *self, const CohesionScoring *run, guint column)
   input.lower = given.lower;
   input.upper = given.upper;
   to->key = cohesion_text_key (cohesion_node_get_id (node->node));
-  to->memory = g_malloc0 (coh_errors_size (run->n_rows) + 1);
+  to->memory = g_malloc0 (coh_errors_size (model.family, run->n_rows) + 1);
   coh_prepare_errors (&model, &input, to->memory, &to->errors);
   clear_given (&given);
   self->n_drawn += cohesion_errors_count_drawn (self, column);

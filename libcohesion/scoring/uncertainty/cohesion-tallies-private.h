@@ -26,5 +26,5 @@ void cohesion_tallies_add (CohesionTallies *self,
                            gdouble *ranks,
                            gpointer scratch);
 
-/* Put what was found at the nodes of the scores of the run. */
-void cohesion_tallies_conclude (const CohesionTallies *self, CohesionScoring *run);
+/* Put what was found at the nodes of the scores of the run; it takes the place of the tallies. */
+void cohesion_tallies_conclude (CohesionTallies *self, CohesionScoring *run);

@@ -312,12 +312,12 @@ conclude_area (const CohesionTallies *self,
                guint node,
                guint area,
                const Stretch *stretch,
+               gdouble z,
                CohesionSpread *spread)
 {
   const CohesionPlanNode *plan = &self->run->nodes[node];
   const struct coh_tally *tally = &self->nodes[node].scores;
   const gdouble score = plan->scores[area];
-  const gdouble z = coh_normal_quantile (0.5 + self->run->settings.level / 200);
   struct coh_tallied tallied;
 
   coh_read_tally (tally, area, &tallied);
@@ -399,6 +399,7 @@ conclude_node (const CohesionTallies *self, guint node, CohesionScoredNode *scor
   const CohesionScoring *run = self->run;
   const gboolean domain = is_domain (run, node);
   const gboolean choices = (run->settings.sources & COHESION_UNCERTAINTY_CHOICES) != 0;
+  const gdouble z = coh_normal_quantile (0.5 + run->settings.level / 200);
   CohesionSpread *spread;
   Stretch stretch;
 
@@ -409,7 +410,7 @@ conclude_node (const CohesionTallies *self, guint node, CohesionScoredNode *scor
                                              : domain ? COHESION_SPREAD_PERCENTILE
                                                       : COHESION_SPREAD_NORMAL);
   for (guint area = 0; area < run->n_rows; area++)
-    conclude_area (self, node, area, &stretch, spread);
+    conclude_area (self, node, area, &stretch, z, spread);
   if (domain)
     conclude_places (self, node, spread);
   if (choices)
@@ -418,11 +419,16 @@ conclude_node (const CohesionTallies *self, guint node, CohesionScoredNode *scor
 }
 
 void
-cohesion_tallies_conclude (const CohesionTallies *self, CohesionScoring *run)
+cohesion_tallies_conclude (CohesionTallies *self, CohesionScoring *run)
 {
   for (guint i = 0; i < run->n_nodes; i++)
-    if (run->nodes[i].scored)
+    {
+      if (!run->nodes[i].scored)
+        continue;
       conclude_node (
           self, i,
           g_hash_table_lookup (run->scores->by_id, cohesion_node_get_id (run->nodes[i].node)));
+      g_clear_pointer (&self->nodes[i].score_memory, g_free);
+      g_clear_pointer (&self->nodes[i].rank_memory, g_free);
+    }
 }

@@ -124,8 +124,9 @@ int
 main (void)
 {
   size_t few = 300, many = ROWS, need = coh_tally_size (ROWS, BINS);
+  size_t most = coh_errors_size (COH_ERROR_LOG, ROWS);
 
-  memory = malloc (need > coh_errors_size (ROWS) ? need : coh_errors_size (ROWS));
+  memory = malloc (need > most ? need : most);
   scratch = malloc (coh_rank_sets_scratch_size (ROWS));
   if (!memory || !scratch)
     return 1;
