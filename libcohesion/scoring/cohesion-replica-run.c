@@ -47,70 +47,29 @@ step_at (Together *all,
 }
 
 static gboolean
+waits_for_imputation (const CohesionReplica *self, guint node)
+{
+  return self->nodes[node].group != NULL && self->nodes[node].changed;
+}
+
+static gboolean
 has_changed (const CohesionReplica *self, guint node)
 {
-  return self->nodes[node].changed;
+  const CohesionReplicaNode *n = &self->nodes[node];
+
+  return n->changed || (n->group != NULL && n->group->changed);
 }
 
-static gboolean
-has_changed_group (const CohesionReplica *self, guint node)
-{
-  return self->nodes[node].group != NULL && self->nodes[node].group->changed;
-}
-
-/* While the scores are at hand. */
+/* What is imputed from all its neighbours comes first. */
 static void
-visit (const Together *all, guint node)
-{
-  if (all->visit != NULL)
-    all->visit (all->data, node, all->replicas, all->n);
-}
-
-/* Whether the scores of an indicator wait for an imputation. */
-static gboolean
-is_imputed (const Together *all, guint node)
-{
-  for (guint k = 0; k < all->n; k++)
-    if (all->replicas[k]->nodes[node].group != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-begin_indicators (Together *all)
+run_imputations (Together *all)
 {
   const CohesionScoring *run = all->replicas[0]->run;
 
-  for (guint i = 0; i < run->n_nodes; i++)
-    {
-      if (!cohesion_plan_node_is_indicator (&run->nodes[i]))
-        continue;
-      step_at (all, i, has_changed, cohesion_replica_begin_indicator);
-      if (!is_imputed (all, i))
-        visit (all, i);
-    }
-}
-
-static void
-finish_indicators (Together *all)
-{
-  const CohesionScoring *run = all->replicas[0]->run;
-
-  for (guint i = 0; i < run->n_nodes; i++)
-    {
-      if (!is_imputed (all, i))
-        continue;
-      step_at (all, i, has_changed_group, cohesion_replica_finish_indicator);
-      visit (all, i);
-    }
-}
-
-static void
-run_indicators (Together *all)
-{
   for (guint k = 0; k < all->n; k++)
     cohesion_replica_gather (all->replicas[k]);
-  begin_indicators (all);
+  for (guint i = 0; i < run->n_nodes; i++)
+    step_at (all, i, waits_for_imputation, cohesion_replica_begin_indicator);
   for (guint k = 0; k < all->n; k++)
     {
       GError *error = NULL;
@@ -118,20 +77,27 @@ run_indicators (Together *all)
       if (!cohesion_replica_impute (all->replicas[k], &error))
         give_up (all, k, error);
     }
-  finish_indicators (all);
 }
 
-static void
-run_domains (Together *all)
+static gboolean
+score_node (CohesionReplica *self, guint node, GError **error)
 {
-  const CohesionScoring *run = all->replicas[0]->run;
+  if (!cohesion_plan_node_is_indicator (&self->run->nodes[node]))
+    return cohesion_replica_run_domain (self, node, error);
+  if (self->nodes[node].group != NULL)
+    return cohesion_replica_finish_indicator (self, node, error);
+  return cohesion_replica_begin_indicator (self, node, error);
+}
 
-  for (guint i = run->n_nodes; i-- > 0;)
+/* From the last node to the root, so that a domain comes right after what is below it. */
+static void
+score_nodes (Together *all)
+{
+  for (guint i = all->replicas[0]->run->n_nodes; i-- > 0;)
     {
-      if (cohesion_plan_node_is_indicator (&run->nodes[i]))
-        continue;
-      step_at (all, i, has_changed, cohesion_replica_run_domain);
-      visit (all, i);
+      step_at (all, i, has_changed, score_node);
+      if (all->visit != NULL)
+        all->visit (all->data, i, all->replicas, all->n);
     }
 }
 
@@ -155,8 +121,8 @@ cohesion_replica_run_together (CohesionReplica *const *replicas,
 {
   Together all = { replicas, n, visit_node, data, NULL };
 
-  run_indicators (&all);
-  run_domains (&all);
+  run_imputations (&all);
+  score_nodes (&all);
   for (guint k = 0; k < all.n; k++)
     settle (replicas[k]);
   if (all.error == NULL)

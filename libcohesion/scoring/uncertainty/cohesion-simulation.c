@@ -6,10 +6,8 @@
 #include "kernel/coh-rank.h"
 #include "scoring/uncertainty/cohesion-tallies-private.h"
 
-#define N_PILOT 64u /* replicates that say where the histograms lie */
-#define TOGETHER                                                                                   \
-  4u /* replicates that a thread runs at once, so that memory is read once for all                 \
-      */
+#define N_PILOT  64u /* replicates that say where the histograms lie */
+#define TOGETHER 2u  /* replicates that a thread runs at once; even, as draws come by pairs */
 
 /* The replicates of one stage, which threads take one after the other. */
 typedef struct
