@@ -297,7 +297,7 @@ hash_draws (size_t n)
                                                     COH_ERROR_LOGIT, COH_ERROR_LOG };
   const struct coh_stream stream = { 7, COH_PURPOSE_ERRORS, (uint32_t)n };
   size_t count = n < 200 ? n : 200;
-  void *memory = malloc (coh_errors_size (200));
+  void *memory = malloc (coh_errors_size (COH_ERROR_LOG, 200));
 
   for (size_t i = 0; i < count; i++)
     order[i] = (uint32_t)draw ();
