@@ -279,6 +279,30 @@ keep_estimates (Opening *opening,
   return TRUE;
 }
 
+/* What the settings of a survey contradict, at the line of the survey. */
+static gboolean
+check_survey (Opening *opening, const CohesionStudySurvey *survey)
+{
+  g_autoptr (CohesionDiagnostics) own = cohesion_diagnostics_new ();
+  gboolean good = cohesion_survey_check (survey->survey, opening->study->framework, own);
+  const CohesionPlace place = { .file = cohesion_yaml_get_file (opening->plan->yaml),
+                                .line = survey->node->line,
+                                .column = survey->node->column };
+
+  if (good)
+    return TRUE; /* what is only warned of, the estimator says itself */
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (own)); i++)
+    {
+      g_autoptr (CohesionIssue) issue = g_list_model_get_item (G_LIST_MODEL (own), i);
+
+      cohesion_diagnostics_add (opening->diagnostics, cohesion_issue_get_severity (issue),
+                                cohesion_issue_get_token (issue), &place,
+                                cohesion_issue_get_hint (issue), "%s",
+                                cohesion_issue_get_message (issue));
+    }
+  return FALSE;
+}
+
 static gboolean
 load_survey (Opening *opening, const CohesionStudySurvey *survey, GError **error)
 {
@@ -290,6 +314,8 @@ load_survey (Opening *opening, const CohesionStudySurvey *survey, GError **error
   GError *problem = NULL;
   gboolean complete;
 
+  if (!check_survey (opening, survey))
+    return TRUE;
   cohesion_estimator_set_lenient (estimator, opening->lenient);
   if (!add_respondents (opening, estimator, survey->files, &complete, error))
     return FALSE;
