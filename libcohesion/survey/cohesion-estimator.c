@@ -101,6 +101,11 @@ list_indicators (CohesionEstimator *self)
 
       if (answers == NULL)
         continue;
+      if (cohesion_answers_get_estimand (answers) == COHESION_ESTIMAND_QUANTILE)
+        {
+          cohesion_answers_free (answers);
+          continue;
+        }
       g_ptr_array_add (self->answers, answers);
       g_ptr_array_add (self->indicators,
                        (gpointer)cohesion_node_get_id (COHESION_NODE (indicator)));

@@ -74,19 +74,35 @@ check_groups (CohesionSurvey *self, CohesionDiagnostics *diagnostics)
 }
 
 static void
+warn_of_quantile (CohesionIndicator *indicator, CohesionDiagnostics *diagnostics)
+{
+  CohesionPlace place = { NULL, 0, 0, cohesion_node_get_id (COHESION_NODE (indicator)) };
+
+  cohesion_diagnostics_add (diagnostics, COHESION_SEVERITY_WARNING, "COHESION-SURVEY-043", &place,
+                            NULL, "a quantile is not estimated: the indicator is left out");
+}
+
+static void
 check_framework (CohesionFramework *framework, CohesionDiagnostics *diagnostics)
 {
+  guint n_estimated = 0;
+
   for (guint i = 0; i < cohesion_framework_get_n_indicators (framework); i++)
     {
-      g_autoptr (CohesionAnswers) answers =
-          cohesion_answers_new (cohesion_framework_get_nth_indicator (framework, i));
+      CohesionIndicator *indicator = cohesion_framework_get_nth_indicator (framework, i);
+      g_autoptr (CohesionAnswers) answers = cohesion_answers_new (indicator);
 
-      if (answers != NULL)
-        return;
+      if (answers == NULL)
+        continue;
+      if (cohesion_answers_get_estimand (answers) == COHESION_ESTIMAND_QUANTILE)
+        warn_of_quantile (indicator, diagnostics);
+      else
+        n_estimated++;
     }
-  add_error (diagnostics, "COHESION-SURVEY-024", NULL,
-             "say under survey: of an indicator which answers count",
-             "no indicator of the framework has a survey block");
+  if (n_estimated == 0)
+    add_error (diagnostics, "COHESION-SURVEY-024", NULL,
+               "say under survey: of an indicator which answers count",
+               "no indicator of the framework has a survey block that can be estimated");
 }
 
 /**
@@ -98,7 +114,8 @@ check_framework (CohesionFramework *framework, CohesionDiagnostics *diagnostics)
  * Look for contradictions in the design.
  *
  * Problems: `COHESION-SURVEY-020` the area, `-021` the period is not said or said twice, `-022`
- * stages that do not go together, `-024` no indicator has a survey block.
+ * stages that do not go together, `-024` no indicator has a survey block, `-043` (warning) an
+ * indicator is a quantile.
  *
  * Returns: %TRUE if there are none
  *
