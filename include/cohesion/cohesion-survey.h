@@ -58,6 +58,36 @@ typedef enum
   COHESION_SURVEY_INTERVAL_LIKELIHOOD,
 } CohesionSurveyInterval;
 
+/**
+ * CohesionReplicateMethod:
+ * @COHESION_REPLICATE_METHOD_NONE: there are no replicates; errors are linearised
+ * @COHESION_REPLICATE_METHOD_JK1: the jackknife: each unit left out once, no strata
+ * @COHESION_REPLICATE_METHOD_JKN: the jackknife within strata
+ * @COHESION_REPLICATE_METHOD_BRR: balanced repeated replication: one unit of two in each stratum
+ * @COHESION_REPLICATE_METHOD_FAY: the same, but the other unit counts a little
+ * @COHESION_REPLICATE_METHOD_BOOTSTRAP: as many units drawn again as there are: Canty and Davison
+ * (1999)
+ * @COHESION_REPLICATE_METHOD_SUBBOOTSTRAP: one less: Rao and Wu (1988)
+ * @COHESION_REPLICATE_METHOD_SUCCESSIVE: successive differences; their weights have to be given
+ * @COHESION_REPLICATE_METHOD_OTHER: another one, of given weights and scale
+ *
+ * How replicates of a sample are made, or were made.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  COHESION_REPLICATE_METHOD_NONE,
+  COHESION_REPLICATE_METHOD_JK1,
+  COHESION_REPLICATE_METHOD_JKN,
+  COHESION_REPLICATE_METHOD_BRR,
+  COHESION_REPLICATE_METHOD_FAY,
+  COHESION_REPLICATE_METHOD_BOOTSTRAP,
+  COHESION_REPLICATE_METHOD_SUBBOOTSTRAP,
+  COHESION_REPLICATE_METHOD_SUCCESSIVE,
+  COHESION_REPLICATE_METHOD_OTHER,
+} CohesionReplicateMethod;
+
 #define COHESION_TYPE_SURVEY (cohesion_survey_get_type ())
 COHESION_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (CohesionSurvey, cohesion_survey, COHESION, SURVEY, GObject)
@@ -144,6 +174,45 @@ COHESION_AVAILABLE_IN_1_0
 gdouble cohesion_survey_get_reliability_width (CohesionSurvey *self);
 COHESION_AVAILABLE_IN_1_0
 void cohesion_survey_set_reliability_width (CohesionSurvey *self, gdouble reliability_width);
+COHESION_AVAILABLE_IN_1_0
+CohesionReplicateMethod cohesion_survey_get_replicate_method (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_replicate_method (CohesionSurvey *self,
+                                           CohesionReplicateMethod replicate_method);
+COHESION_AVAILABLE_IN_1_0
+gchar **cohesion_survey_get_replicate_weights (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_replicate_weights (CohesionSurvey *self,
+                                            const gchar *const *replicate_weights);
+COHESION_AVAILABLE_IN_1_0
+gdouble cohesion_survey_get_replicate_scale (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_replicate_scale (CohesionSurvey *self, gdouble replicate_scale);
+COHESION_AVAILABLE_IN_1_0
+gchar **cohesion_survey_get_replicate_scales (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_replicate_scales (CohesionSurvey *self,
+                                           const gchar *const *replicate_scales);
+COHESION_AVAILABLE_IN_1_0
+gdouble cohesion_survey_get_replicate_df (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_replicate_df (CohesionSurvey *self, gdouble replicate_df);
+COHESION_AVAILABLE_IN_1_0
+gdouble cohesion_survey_get_fay_rho (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_fay_rho (CohesionSurvey *self, gdouble fay_rho);
+COHESION_AVAILABLE_IN_1_0
+guint cohesion_survey_get_replicates (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_replicates (CohesionSurvey *self, guint replicates);
+COHESION_AVAILABLE_IN_1_0
+guint cohesion_survey_get_seed (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_seed (CohesionSurvey *self, guint seed);
+COHESION_AVAILABLE_IN_1_0
+gboolean cohesion_survey_get_mse (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_mse (CohesionSurvey *self, gboolean mse);
 COHESION_AVAILABLE_IN_1_0
 gboolean cohesion_survey_check (CohesionSurvey *self,
                                 CohesionFramework *framework,

@@ -133,6 +133,8 @@ cohesion_estimate_find_variance (CohesionEstimation *estimation,
   enum coh_status status;
 
   count_units (estimation, moments, out);
+  if (estimation->replication != NULL)
+    return cohesion_estimate_find_replicate_variance (estimation, moments, out);
   status = estimation->sums->units.has_units ? find_unit_variance (estimation, moments)
                                              : find_element_variance (estimation, moments);
   if (status == COH_STATUS_OK)
@@ -180,6 +182,8 @@ cohesion_estimate_make (CohesionEstimation *estimation, CohesionEstimate *out)
       out->se = sqrt (moments.variance) * estimation->scale;
       cohesion_estimate_find_effect (estimation, &moments, out);
       cohesion_estimate_find_interval (estimation, &moments, out);
+      if (estimation->replication != NULL)
+        cohesion_estimate_name_replicates (estimation, out);
     }
   cohesion_estimate_apply_rules (estimation->survey, out);
 }

@@ -24,6 +24,12 @@ static const Kind kinds[COHESION_N_ROW_PROBLEMS] = {
                           FALSE },
   [COHESION_ROW_PERIOD] = { "COHESION-SURVEY-037", "the period is missing or cannot be read",
                             "such as 2023-04-01/P1Y or 2023-24", FALSE },
+  [COHESION_ROW_REPLICATE] = { "COHESION-SURVEY-088",
+                               "a replicate weight is missing, negative or not a number", NULL,
+                               FALSE },
+  [COHESION_ROW_REPLICATE_ALONE] = { "COHESION-SURVEY-089",
+                                     "the weight is 0, but a replicate weight is not", NULL,
+                                     FALSE },
   [COHESION_ROW_OTHER_POPULATION] = { "COHESION-SURVEY-030",
                                       "the finite population is not the one that the stratum "
                                       "had in an earlier row",

@@ -21,11 +21,13 @@ typedef enum
 
 /* A domain is an area, a period and a group of people; a cell is a domain and a finest unit of the
  * design (a stratum, where respondents were sampled themselves). Sums of cells are those of
- * coh_moment: the first two with units, all five without. */
+ * coh_moment: the first two with units, all five without; where replicate weights are given the
+ * first two, and then the same two with the weights of each replicate. */
 typedef struct
 {
   guint n_indicators;
   guint n_moments;
+  guint n_replicates; /* that are given */
   CohesionUnits units;
 
   CohesionDictionary *areas;  /* codes */
@@ -56,6 +58,8 @@ typedef struct
 
 CohesionSums *
 cohesion_sums_new (guint n_indicators, guint n_stages, gboolean has_units, gboolean nest);
+/* Before anything is added: replicate weights are given. */
+void cohesion_sums_set_replicates (CohesionSums *self, guint n_replicates);
 /* Empty, of the shape of @like. */
 CohesionSums *cohesion_sums_new_like (const CohesionSums *like);
 void cohesion_sums_free (CohesionSums *self);

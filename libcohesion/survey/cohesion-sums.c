@@ -19,11 +19,22 @@ cohesion_sums_new (guint n_indicators, guint n_stages, gboolean has_units, gbool
   return self;
 }
 
+void
+cohesion_sums_set_replicates (CohesionSums *self, guint n_replicates)
+{
+  self->n_replicates = n_replicates;
+  self->n_moments = 2 + 2 * n_replicates;
+}
+
 CohesionSums *
 cohesion_sums_new_like (const CohesionSums *like)
 {
-  return cohesion_sums_new (like->n_indicators, like->units.n_stages, like->units.has_units,
-                            like->units.nest);
+  CohesionSums *self = cohesion_sums_new (like->n_indicators, like->units.n_stages,
+                                          like->units.has_units, like->units.nest);
+
+  if (like->n_replicates > 0)
+    cohesion_sums_set_replicates (self, like->n_replicates);
+  return self;
 }
 
 void

@@ -27,6 +27,15 @@ struct _CohesionSurvey
   guint minimum_base;
   gdouble reliability_cv;
   gdouble reliability_width;
+  CohesionReplicateMethod replicate_method;
+  gchar **replicate_weights; /* NULL: replicates are made of the design */
+  gdouble replicate_scale;
+  gchar **replicate_scales;
+  gdouble replicate_df;
+  gdouble fay_rho;
+  guint replicates;
+  guint seed;
+  gboolean mse;
 };
 
 enum
@@ -51,6 +60,15 @@ enum
   PROP_MINIMUM_BASE,
   PROP_RELIABILITY_CV,
   PROP_RELIABILITY_WIDTH,
+  PROP_REPLICATE_METHOD,
+  PROP_REPLICATE_WEIGHTS,
+  PROP_REPLICATE_SCALE,
+  PROP_REPLICATE_SCALES,
+  PROP_REPLICATE_DF,
+  PROP_FAY_RHO,
+  PROP_REPLICATES,
+  PROP_SEED,
+  PROP_MSE,
   N_PROPERTIES
 };
 
@@ -66,3 +84,14 @@ guint cohesion_survey_count_stages (const CohesionSurvey *self);
 gchar *cohesion_survey_hash (CohesionSurvey *self, CohesionAreas *areas);
 /* A setting as text, for notes: "" where nothing is said. */
 gchar *cohesion_survey_show (CohesionSurvey *self, guint property);
+
+/* Change a list of texts; none is NULL. */
+void cohesion_survey_replace_texts (CohesionSurvey *self,
+                                    gchar ***field,
+                                    const gchar *const *texts,
+                                    guint property);
+/* The properties of replicates; FALSE where the property is none of them. */
+void cohesion_survey_specify_replicates (void);
+gboolean
+cohesion_survey_set_replicate_property (CohesionSurvey *self, guint id, const GValue *value);
+gboolean cohesion_survey_get_replicate_property (CohesionSurvey *self, guint id, GValue *value);

@@ -33,6 +33,8 @@ cohesion_survey_finalize (GObject *object)
   g_strfreev (self->strata);
   g_strfreev (self->clusters);
   g_strfreev (self->fpc);
+  g_strfreev (self->replicate_weights);
+  g_strfreev (self->replicate_scales);
   G_OBJECT_CLASS (cohesion_survey_parent_class)->finalize (object);
 }
 
@@ -104,7 +106,8 @@ cohesion_survey_set_property (GObject *object, guint id, const GValue *value, GP
       cohesion_survey_set_reliability_width (self, g_value_get_double (value));
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+      if (!cohesion_survey_set_replicate_property (self, id, value))
+        G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
     }
 }
 
@@ -176,7 +179,8 @@ cohesion_survey_get_property (GObject *object, guint id, GValue *value, GParamSp
       g_value_set_double (value, self->reliability_width);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+      if (!cohesion_survey_get_replicate_property (self, id, value))
+        G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
     }
 }
 
@@ -398,6 +402,7 @@ cohesion_survey_class_init (CohesionSurveyClass *class)
   specify_respondents ();
   specify_design ();
   specify_results ();
+  cohesion_survey_specify_replicates ();
   g_object_class_install_properties (object_class, N_PROPERTIES, cohesion_survey_properties);
 }
 
