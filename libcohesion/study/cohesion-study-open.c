@@ -234,6 +234,7 @@ estimate_survey (Opening *opening, const CohesionStudySurvey *survey, GError **e
   CohesionStudy *study = opening->study;
   g_autoptr (CohesionEstimator) estimator =
       cohesion_estimator_new (survey->survey, study->framework, study->areas);
+  g_autoptr (CohesionEstimates) direct = NULL;
   g_autoptr (CohesionEstimates) estimates = NULL;
 
   cohesion_estimator_set_lenient (estimator, opening->lenient);
@@ -241,8 +242,10 @@ estimate_survey (Opening *opening, const CohesionStudySurvey *survey, GError **e
                                     opening->progress != NULL ? report_progress : NULL, opening,
                                     opening->cancellable, error))
     return FALSE;
-  estimates =
-      cohesion_estimator_finish (estimator, opening->diagnostics, opening->cancellable, error);
+  direct = cohesion_estimator_finish (estimator, opening->diagnostics, opening->cancellable, error);
+  if (direct == NULL)
+    return FALSE;
+  estimates = cohesion_estimates_model (direct, study->measures, opening->diagnostics, error);
   if (estimates == NULL)
     return FALSE;
   cohesion_measures_set_duplicates (study->measures, COHESION_DUPLICATES_ERROR);

@@ -27,6 +27,10 @@ struct _CohesionSurvey
   guint minimum_base;
   gdouble reliability_cv;
   gdouble reliability_width;
+  CohesionSmallArea small_area;
+  gchar *small_area_tier;
+  CohesionSmallAreaMethod small_area_method;
+  gchar **small_area_covariates;
 };
 
 enum
@@ -51,6 +55,10 @@ enum
   PROP_MINIMUM_BASE,
   PROP_RELIABILITY_CV,
   PROP_RELIABILITY_WIDTH,
+  PROP_SMALL_AREA,
+  PROP_SMALL_AREA_TIER,
+  PROP_SMALL_AREA_METHOD,
+  PROP_SMALL_AREA_COVARIATES,
   N_PROPERTIES
 };
 
@@ -64,5 +72,7 @@ CohesionSurvey *cohesion_survey_copy (CohesionSurvey *self);
 guint cohesion_survey_count_stages (const CohesionSurvey *self);
 /* What the state depends on, as a number in hexadecimal: not on rules of intervals and the like. */
 gchar *cohesion_survey_hash (CohesionSurvey *self, CohesionAreas *areas);
+/* Contradictions in how small areas draw on others. */
+void cohesion_survey_check_small_area (CohesionSurvey *self, CohesionDiagnostics *diagnostics);
 /* A setting as text, for notes: "" where nothing is said. */
 gchar *cohesion_survey_show (CohesionSurvey *self, guint property);
