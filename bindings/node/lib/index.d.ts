@@ -255,6 +255,20 @@ export enum Severity {
   NOTE = 2,
 }
 
+/** How estimates of small areas draw on others. */
+export enum SmallArea {
+  NONE = 0,
+  SHRINK = 1,
+  FAY_HERRIOT = 2,
+}
+
+/** How the spread of areas around the model of Fay and Herriot is estimated. */
+export enum SmallAreaMethod {
+  REML = 0,
+  MOMENTS = 1,
+  PRASAD_RAO = 2,
+}
+
 /** The shorthand of the Government Statistical Service. */
 export enum Status {
   NONE = 0,
@@ -526,6 +540,8 @@ export class Estimates extends GObject {
   getBase(): Table;
   /** The estimates: a row for each area (by code), indicator (as in the framework), period (by time) and group (by name; everybody first). */
   getTable(): Table;
+  /** Let estimates of small areas draw on others, as CohesionSurvey:small-area says: each indicator, period, group and tier by itself. */
+  model(measures?: Measures | null, diagnostics?: Diagnostics | null): Estimates;
 }
 
 /** Takes respondents batch after batch, keeps sums of them, and makes estimates with design-based standard errors (CohesionEstimates) whenever it is asked to. */
@@ -1126,6 +1142,8 @@ export class Study extends GObject {
   getAreas(): Areas | null;
   /** What the study says of itself. */
   getDescription(): string | null;
+  /** What was estimated from a survey when the study was opened. */
+  getEstimates(survey?: string | null): Estimates;
   /** The definitions. */
   getFramework(): Framework;
   /** The id of a study. */
@@ -1138,6 +1156,8 @@ export class Study extends GObject {
   getNeighbours(set: string, area: string): string[];
   /** The register of what was done. */
   getProgrammes(): Programmes | null;
+  /** The ids of the surveys, in the order of the study file. */
+  getSurveys(): string[];
   /** The title of a study. */
   getTitle(): string | null;
   /** The registry of places, or NULL where the study names none. */
@@ -1202,6 +1222,14 @@ export class Survey extends GObject {
   getReliabilityCv(): number;
   /** The width of the interval, in the unit of the indicator, above which an estimate is marked as unreliable (status `u`); 0: none is. */
   getReliabilityWidth(): number;
+  /** How estimates of small areas draw on others, see cohesion_estimates_model(). */
+  getSmallArea(): SmallArea;
+  /** The indicators whose measures are the covariates of the model of Fay and Herriot. */
+  getSmallAreaCovariates(): string[];
+  /** How the spread of areas around the model of Fay and Herriot is estimated. */
+  getSmallAreaMethod(): SmallAreaMethod;
+  /** The tier of the larger areas towards which areas are shrunk, or within which they are modelled. */
+  getSmallAreaTier(): string | null;
   /** The columns of strata, one for each stage. */
   getStrata(): string[];
   /** The tiers that estimates are made for. */
@@ -1242,6 +1270,14 @@ export class Survey extends GObject {
   setReliabilityCv(reliabilityCv: number): void;
   /** Set the width of the interval, in the unit of the indicator, above which an estimate is marked as unreliable (status `u`); 0: none is. */
   setReliabilityWidth(reliabilityWidth: number): void;
+  /** Set how estimates of small areas draw on others, see cohesion_estimates_model(). */
+  setSmallArea(smallArea: SmallArea): void;
+  /** Set the indicators whose measures are the covariates of the model of Fay and Herriot. */
+  setSmallAreaCovariates(smallAreaCovariates: readonly string[]): void;
+  /** Set how the spread of areas around the model of Fay and Herriot is estimated. */
+  setSmallAreaMethod(smallAreaMethod: SmallAreaMethod): void;
+  /** Set the tier of the larger areas towards which areas are shrunk, or within which they are modelled. */
+  setSmallAreaTier(smallAreaTier?: string | null): void;
   /** Set the columns of strata, one for each stage. */
   setStrata(strata: readonly string[]): void;
   /** Set the tiers that estimates are made for. */
@@ -1282,6 +1318,14 @@ export class Survey extends GObject {
   reliabilityCv: number;
   /** The width of the interval, in the unit of the indicator, above which an estimate is marked as unreliable (status `u`); 0: none is. */
   reliabilityWidth: number;
+  /** How estimates of small areas draw on others, see cohesion_estimates_model(). */
+  smallArea: SmallArea;
+  /** The indicators whose measures of the same area and period, of everybody, are the covariates of the model of Fay and Herriot, beside an intercept. */
+  smallAreaCovariates: string[];
+  /** How the spread of areas around the model of Fay and Herriot is estimated. */
+  smallAreaMethod: SmallAreaMethod;
+  /** The tier of the larger areas towards which areas are shrunk (else the parent of each), or within which they are modelled (else all areas of a tier together). */
+  smallAreaTier: string;
   /** The columns of strata, one for each stage. */
   strata: string[];
   /** The tiers that estimates are made for. */
