@@ -88,6 +88,42 @@ typedef enum
   COHESION_REPLICATE_METHOD_OTHER,
 } CohesionReplicateMethod;
 
+/**
+ * CohesionSmallArea:
+ * @COHESION_SMALL_AREA_NONE: not at all
+ * @COHESION_SMALL_AREA_SHRINK: towards the larger area that they lie in, as the English and
+ * Scottish indices of deprivation do
+ * @COHESION_SMALL_AREA_FAY_HERRIOT: towards what covariates of the areas say, by the model of Fay
+ * and Herriot (1979)
+ *
+ * How estimates of small areas draw on others.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  COHESION_SMALL_AREA_NONE,
+  COHESION_SMALL_AREA_SHRINK,
+  COHESION_SMALL_AREA_FAY_HERRIOT,
+} CohesionSmallArea;
+
+/**
+ * CohesionSmallAreaMethod:
+ * @COHESION_SMALL_AREA_METHOD_REML: restricted maximum likelihood
+ * @COHESION_SMALL_AREA_METHOD_MOMENTS: moments, in many steps, of Fay and Herriot (1979)
+ * @COHESION_SMALL_AREA_METHOD_PRASAD_RAO: moments, in one step, of Prasad and Rao (1990)
+ *
+ * How the spread of areas around the model of Fay and Herriot is estimated.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  COHESION_SMALL_AREA_METHOD_REML,
+  COHESION_SMALL_AREA_METHOD_MOMENTS,
+  COHESION_SMALL_AREA_METHOD_PRASAD_RAO,
+} CohesionSmallAreaMethod;
+
 #define COHESION_TYPE_SURVEY (cohesion_survey_get_type ())
 COHESION_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (CohesionSurvey, cohesion_survey, COHESION, SURVEY, GObject)
@@ -213,6 +249,24 @@ COHESION_AVAILABLE_IN_1_0
 gboolean cohesion_survey_get_mse (CohesionSurvey *self);
 COHESION_AVAILABLE_IN_1_0
 void cohesion_survey_set_mse (CohesionSurvey *self, gboolean mse);
+COHESION_AVAILABLE_IN_1_0
+CohesionSmallArea cohesion_survey_get_small_area (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_small_area (CohesionSurvey *self, CohesionSmallArea small_area);
+COHESION_AVAILABLE_IN_1_0
+const gchar *cohesion_survey_get_small_area_tier (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_small_area_tier (CohesionSurvey *self, const gchar *small_area_tier);
+COHESION_AVAILABLE_IN_1_0
+CohesionSmallAreaMethod cohesion_survey_get_small_area_method (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_small_area_method (CohesionSurvey *self,
+                                            CohesionSmallAreaMethod small_area_method);
+COHESION_AVAILABLE_IN_1_0
+gchar **cohesion_survey_get_small_area_covariates (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_small_area_covariates (CohesionSurvey *self,
+                                                const gchar *const *small_area_covariates);
 COHESION_AVAILABLE_IN_1_0
 gboolean cohesion_survey_check (CohesionSurvey *self,
                                 CohesionFramework *framework,

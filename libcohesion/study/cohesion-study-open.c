@@ -266,9 +266,13 @@ keep_estimates (Opening *opening,
                 GError **error)
 {
   CohesionStudy *study = opening->study;
-  g_autoptr (CohesionEstimates) estimates =
+  g_autoptr (CohesionEstimates) direct =
       cohesion_estimator_finish (estimator, opening->diagnostics, opening->cancellable, error);
+  g_autoptr (CohesionEstimates) estimates = NULL;
 
+  if (direct == NULL)
+    return FALSE;
+  estimates = cohesion_estimates_model (direct, study->measures, opening->diagnostics, error);
   if (estimates == NULL)
     return FALSE;
   cohesion_measures_set_duplicates (study->measures, COHESION_DUPLICATES_ERROR);

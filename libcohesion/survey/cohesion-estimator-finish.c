@@ -77,6 +77,7 @@ make_estimates (CohesionEstimator *self,
 
       cohesion_finish_notes (&finishing, frame, table);
       result = cohesion_estimates_new (table, cohesion_finish_base (&finishing, &order));
+      cohesion_estimates_set_source (result, self->survey, self->framework, self->areas);
     }
   g_free (estimates);
   cohesion_domain_order_clear (&order);
@@ -107,7 +108,8 @@ replicate_and_make (CohesionEstimator *self,
  * @cancellable: (nullable): to stop it
  * @error: return location for an error
  *
- * Make estimates of all that was taken so far. More may be taken afterwards.
+ * Make estimates of all that was taken so far. More may be taken afterwards. Where small areas are
+ * to draw on others, they do so in cohesion_estimates_model(), after this.
  *
  * Errors: `COHESION-SURVEY-042` there are no respondents, `-038` a stratum has one unit and nothing
  * says what that means, `-039` a stratum has more units than its population, `-090` there are too

@@ -36,6 +36,10 @@ struct _CohesionSurvey
   guint replicates;
   guint seed;
   gboolean mse;
+  CohesionSmallArea small_area;
+  gchar *small_area_tier;
+  CohesionSmallAreaMethod small_area_method;
+  gchar **small_area_covariates;
 };
 
 enum
@@ -69,6 +73,10 @@ enum
   PROP_REPLICATES,
   PROP_SEED,
   PROP_MSE,
+  PROP_SMALL_AREA,
+  PROP_SMALL_AREA_TIER,
+  PROP_SMALL_AREA_METHOD,
+  PROP_SMALL_AREA_COVARIATES,
   N_PROPERTIES
 };
 
@@ -82,6 +90,8 @@ CohesionSurvey *cohesion_survey_copy (CohesionSurvey *self);
 guint cohesion_survey_count_stages (const CohesionSurvey *self);
 /* What the state depends on, as a number in hexadecimal: not on rules of intervals and the like. */
 gchar *cohesion_survey_hash (CohesionSurvey *self, CohesionAreas *areas);
+/* Contradictions in how small areas draw on others. */
+void cohesion_survey_check_small_area (CohesionSurvey *self, CohesionDiagnostics *diagnostics);
 /* A setting as text, for notes: "" where nothing is said. */
 gchar *cohesion_survey_show (CohesionSurvey *self, guint property);
 
