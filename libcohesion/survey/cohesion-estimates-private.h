@@ -3,5 +3,16 @@
 
 #include <cohesion/cohesion-estimates.h>
 
-/* Takes both tables. */
-CohesionEstimates *cohesion_estimates_new (CohesionTable *table, CohesionTable *base);
+#include "survey/cohesion-finished-private.h"
+
+struct _CohesionEstimates
+{
+  GObject parent_instance;
+  CohesionTable *table;
+  CohesionTable *base;
+  CohesionFinished *finished;
+};
+
+/* Takes all three. */
+CohesionEstimates *
+cohesion_estimates_new (CohesionTable *table, CohesionTable *base, CohesionFinished *finished);

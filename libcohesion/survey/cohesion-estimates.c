@@ -3,13 +3,6 @@
 
 #include "survey/cohesion-estimates-private.h"
 
-struct _CohesionEstimates
-{
-  GObject parent_instance;
-  CohesionTable *table;
-  CohesionTable *base;
-};
-
 /**
  * CohesionEstimates:
  *
@@ -26,6 +19,7 @@ cohesion_estimates_finalize (GObject *object)
 
   g_clear_object (&self->table);
   g_clear_object (&self->base);
+  g_clear_pointer (&self->finished, cohesion_finished_free);
   G_OBJECT_CLASS (cohesion_estimates_parent_class)->finalize (object);
 }
 
@@ -41,12 +35,13 @@ cohesion_estimates_init (G_GNUC_UNUSED CohesionEstimates *self)
 }
 
 CohesionEstimates *
-cohesion_estimates_new (CohesionTable *table, CohesionTable *base)
+cohesion_estimates_new (CohesionTable *table, CohesionTable *base, CohesionFinished *finished)
 {
   CohesionEstimates *self = g_object_new (COHESION_TYPE_ESTIMATES, NULL);
 
   self->table = table;
   self->base = base;
+  self->finished = finished;
   return self;
 }
 

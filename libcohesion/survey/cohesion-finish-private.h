@@ -38,6 +38,15 @@ CohesionEstimate *cohesion_finish_estimates (const CohesionFinishing *finishing,
                                              GCancellable *cancellable,
                                              GError **error);
 
+/* The cells (and their places) of a domain (in order) in which somebody answered; how many. */
+guint32 cohesion_finish_pick_cells (const CohesionSums *sums,
+                                    const CohesionDomainOrder *order,
+                                    guint32 domain,
+                                    guint indicator,
+                                    guint32 *cells,
+                                    guint32 *places);
+guint32 cohesion_finish_find_most_cells (const CohesionDomainOrder *order);
+
 /* Rows by area, indicator, period, group. */
 CohesionTable *cohesion_finish_table (const CohesionFinishing *finishing,
                                       const CohesionDomainOrder *order,
