@@ -53,6 +53,9 @@ CohesionTable *cohesion_finish_table (const CohesionFinishing *finishing,
                                       const CohesionEstimate *estimates);
 CohesionTable *cohesion_finish_base (const CohesionFinishing *finishing,
                                      const CohesionDomainOrder *order);
+/* The words of their columns; owned. */
+gchar **cohesion_finish_list_periods (const CohesionSums *sums);
+gchar **cohesion_finish_list_indicators (const CohesionFinishing *finishing);
 /* The design as it was applied, word by word. */
 void cohesion_finish_notes (const CohesionFinishing *finishing,
                             const CohesionFrame *frame,
