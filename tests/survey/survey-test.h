@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cohesion/cohesion.h>
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
