@@ -27,5 +27,20 @@ CohesionEstimates *cohesion_estimates_model (CohesionEstimates *self,
                                              CohesionMeasures *measures,
                                              CohesionDiagnostics *diagnostics,
                                              GError **error);
+COHESION_AVAILABLE_IN_1_0
+CohesionTable *cohesion_estimates_compare_groups (CohesionEstimates *self,
+                                                  const gchar *group,
+                                                  const gchar *reference,
+                                                  GError **error);
+COHESION_AVAILABLE_IN_1_0
+CohesionTable *cohesion_estimates_compare_periods (CohesionEstimates *self,
+                                                   const gchar *period,
+                                                   const gchar *reference,
+                                                   GError **error);
+COHESION_AVAILABLE_IN_1_0
+CohesionTable *cohesion_estimates_compare_areas (CohesionEstimates *self,
+                                                 const gchar *area,
+                                                 const gchar *reference,
+                                                 GError **error);
 
 G_END_DECLS

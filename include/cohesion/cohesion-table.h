@@ -71,9 +71,8 @@ CohesionTable *cohesion_table_new_from_file (const gchar *path,
                                              GCancellable *cancellable,
                                              GError **error);
 COHESION_AVAILABLE_IN_1_0
-CohesionTable *cohesion_table_new_from_arrow_stream (guint64 stream,
-                                                     GCancellable *cancellable,
-                                                     GError **error);
+CohesionTable *
+cohesion_table_new_from_arrow_stream (guint64 stream, GCancellable *cancellable, GError **error);
 COHESION_AVAILABLE_IN_1_0
 CohesionTable *cohesion_table_new_from_arrow (guint64 schema, guint64 array, GError **error);
 COHESION_AVAILABLE_IN_1_0

@@ -61,6 +61,10 @@ typedef struct
 
 void cohesion_estimate_make (CohesionEstimation *estimation, CohesionEstimate *out);
 
+/* Fill the moments, value and base. FALSE where there is no value: @out says why. */
+gboolean cohesion_estimate_find_value (const CohesionEstimation *estimation,
+                                       CohesionMoments *moments,
+                                       CohesionEstimate *out);
 /* Fill variance, units, strata and df. FALSE where there is no variance. */
 gboolean cohesion_estimate_find_variance (CohesionEstimation *estimation,
                                           CohesionMoments *moments,

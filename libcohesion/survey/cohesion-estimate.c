@@ -144,11 +144,35 @@ cohesion_estimate_find_variance (CohesionEstimation *estimation,
   return FALSE;
 }
 
-static void
+static gboolean
 set_empty (CohesionEstimate *out, const gchar *note)
 {
   out->status = COHESION_STATUS_NOT_AVAILABLE;
   out->note = note;
+  return FALSE;
+}
+
+gboolean
+cohesion_estimate_find_value (const CohesionEstimation *estimation,
+                              CohesionMoments *moments,
+                              CohesionEstimate *out)
+{
+  *out = (CohesionEstimate){ NAN, NAN, NAN, NAN, 0, NAN, NAN, NAN, 0, 0, NULL, 0, NULL };
+  add_up (estimation, moments);
+  out->base = (gdouble)moments->n;
+  if (moments->n == 0)
+    return set_empty (out, "nobody gave an answer");
+  if (estimation->estimand == COHESION_ESTIMAND_TOTAL)
+    {
+      out->value = coh_exact_read (&moments->y) * estimation->scale;
+      return TRUE;
+    }
+  moments->x_sum = coh_exact_read (&moments->x);
+  if (moments->x_sum == 0)
+    return set_empty (out, "the denominator is 0");
+  moments->ratio = divide (&moments->y, &moments->x);
+  out->value = moments->ratio * estimation->scale;
+  return TRUE;
 }
 
 void
@@ -156,27 +180,8 @@ cohesion_estimate_make (CohesionEstimation *estimation, CohesionEstimate *out)
 {
   CohesionMoments moments;
 
-  *out = (CohesionEstimate){ NAN, NAN, NAN, NAN, 0, NAN, NAN, NAN, 0, 0, NULL, 0, NULL };
-  add_up (estimation, &moments);
-  out->base = (gdouble)moments.n;
-  if (moments.n == 0)
-    {
-      set_empty (out, "nobody gave an answer");
-      return;
-    }
-  if (estimation->estimand == COHESION_ESTIMAND_TOTAL)
-    out->value = coh_exact_read (&moments.y) * estimation->scale;
-  else
-    {
-      moments.x_sum = coh_exact_read (&moments.x);
-      if (moments.x_sum == 0)
-        {
-          set_empty (out, "the denominator is 0");
-          return;
-        }
-      moments.ratio = divide (&moments.y, &moments.x);
-      out->value = moments.ratio * estimation->scale;
-    }
+  if (!cohesion_estimate_find_value (estimation, &moments, out))
+    return;
   if (cohesion_estimate_find_variance (estimation, &moments, out))
     {
       out->se = sqrt (moments.variance) * estimation->scale;

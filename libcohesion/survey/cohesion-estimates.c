@@ -19,9 +19,7 @@ cohesion_estimates_finalize (GObject *object)
 
   g_clear_object (&self->table);
   g_clear_object (&self->base);
-  g_clear_object (&self->survey);
-  g_clear_object (&self->framework);
-  g_clear_object (&self->areas);
+  g_clear_pointer (&self->finished, cohesion_finished_free);
   G_OBJECT_CLASS (cohesion_estimates_parent_class)->finalize (object);
 }
 
@@ -37,24 +35,14 @@ cohesion_estimates_init (G_GNUC_UNUSED CohesionEstimates *self)
 }
 
 CohesionEstimates *
-cohesion_estimates_new (CohesionTable *table, CohesionTable *base)
+cohesion_estimates_new (CohesionTable *table, CohesionTable *base, CohesionFinished *finished)
 {
   CohesionEstimates *self = g_object_new (COHESION_TYPE_ESTIMATES, NULL);
 
   self->table = table;
   self->base = base;
+  self->finished = finished;
   return self;
-}
-
-void
-cohesion_estimates_set_source (CohesionEstimates *self,
-                               CohesionSurvey *survey,
-                               CohesionFramework *framework,
-                               CohesionAreas *areas)
-{
-  g_set_object (&self->survey, survey);
-  g_set_object (&self->framework, framework);
-  g_set_object (&self->areas, areas);
 }
 
 /**

@@ -3,8 +3,6 @@
 #include "base/cohesion-error-private.h"
 #include "survey/cohesion-estimates-private.h"
 #include "survey/cohesion-estimator-private.h"
-#include "survey/cohesion-finish-private.h"
-#include "survey/cohesion-replicates-private.h"
 
 /**
  * cohesion_estimator_merge:
@@ -33,72 +31,29 @@ cohesion_estimator_merge (CohesionEstimator *self, CohesionEstimator *other, GEr
 
   same = g_str_equal (self->design_hash, other->design_hash);
   if (same && g_str_equal (self->framework_hash, other->framework_hash))
-    return cohesion_sums_merge (self->sums, other->sums, error);
+    {
+      cohesion_sums_own (&self->sums);
+      return cohesion_sums_merge (self->sums, other->sums, error);
+    }
   cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-SURVEY-041",
                       "the two estimators have not the same %s", same ? "framework" : "design");
   return FALSE;
 }
 
-/* A stratum with one unit has no variance; somebody has to say what is to be done. Replicates have
- * a check of their own. */
-static gboolean
-check_lonely (CohesionEstimator *self, const CohesionFrame *frame, GError **error)
-{
-  if (self->survey->replicate_method != COHESION_REPLICATE_METHOD_NONE)
-    return TRUE;
-  if (frame->n_lonely == 0 || self->survey->lonely_psu != COHESION_LONELY_PSU_FAIL)
-    return TRUE;
-  cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-SURVEY-038",
-                      "%u %s one sampling unit: %s [say under lonely-psu what that means: "
-                      "certainty, adjust, average or merge]",
-                      frame->n_lonely, frame->n_lonely == 1 ? "stratum has" : "strata have",
-                      frame->lonely);
-  return FALSE;
-}
-
 static CohesionEstimates *
-make_estimates (CohesionEstimator *self,
-                const CohesionFrame *frame,
-                CohesionReplication *replication,
-                GCancellable *cancellable,
-                GError **error)
+make_estimates (CohesionEstimator *self, GCancellable *cancellable, GError **error)
 {
   CohesionFinishing finishing = { self->survey,     self->framework, self->answers,
-                                  self->indicators, self->sums,      replication };
-  CohesionDomainOrder order;
-  CohesionEstimate *estimates;
-  CohesionEstimates *result = NULL;
+                                  self->indicators, self->sums,      NULL };
+  CohesionFinished *finished = cohesion_finished_new (&finishing, self->areas, cancellable, error);
+  CohesionTable *table;
 
-  cohesion_domain_order_init (&order, self->sums, frame);
-  estimates = cohesion_finish_estimates (&finishing, frame, &order, cancellable, error);
-  if (estimates != NULL)
-    {
-      CohesionTable *table = cohesion_finish_table (&finishing, &order, estimates);
-
-      cohesion_finish_notes (&finishing, frame, table);
-      result = cohesion_estimates_new (table, cohesion_finish_base (&finishing, &order));
-      cohesion_estimates_set_source (result, self->survey, self->framework, self->areas);
-    }
-  g_free (estimates);
-  cohesion_domain_order_clear (&order);
-  return result;
-}
-
-static CohesionEstimates *
-replicate_and_make (CohesionEstimator *self,
-                    const CohesionFrame *frame,
-                    GCancellable *cancellable,
-                    GError **error)
-{
-  CohesionReplication replication = { 0 };
-  CohesionEstimates *estimates = NULL;
-
-  if (self->survey->replicate_method == COHESION_REPLICATE_METHOD_NONE)
-    return make_estimates (self, frame, NULL, cancellable, error);
-  if (cohesion_replication_init (&replication, self->survey, self->sums, frame, error))
-    estimates = make_estimates (self, frame, &replication, cancellable, error);
-  cohesion_replication_clear (&replication);
-  return estimates;
+  if (finished == NULL)
+    return NULL;
+  table = cohesion_finish_table (&finished->finishing, &finished->order, finished->estimates);
+  cohesion_finish_notes (&finished->finishing, &finished->frame, table);
+  return cohesion_estimates_new (
+      table, cohesion_finish_base (&finished->finishing, &finished->order), finished);
 }
 
 /**
@@ -128,7 +83,6 @@ cohesion_estimator_finish (CohesionEstimator *self,
   g_autoptr (CohesionDiagnostics) problems = cohesion_diagnostics_or_new (diagnostics);
   CohesionEstimates *estimates = NULL;
   g_autoptr (GError) cause = NULL;
-  CohesionFrame frame = { 0 };
 
   g_return_val_if_fail (COHESION_IS_ESTIMATOR (self), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
@@ -138,9 +92,8 @@ cohesion_estimator_finish (CohesionEstimator *self,
   if (self->sums->domains.n == 0)
     cohesion_error_set (&cause, COHESION_ERROR_NOT_FOUND, "COHESION-SURVEY-042",
                         "there are no respondents with a weight");
-  else if (cohesion_frame_init (&frame, self->sums, &cause) && check_lonely (self, &frame, &cause))
-    estimates = replicate_and_make (self, &frame, cancellable, &cause);
-  cohesion_frame_clear (&frame);
+  else
+    estimates = make_estimates (self, cancellable, &cause);
   if (cause != NULL && cause->domain == COHESION_ERROR)
     cohesion_diagnostics_add_error (problems, NULL, cause);
   if (cause != NULL)

@@ -39,12 +39,24 @@ CohesionEstimate *cohesion_finish_estimates (const CohesionFinishing *finishing,
                                              GCancellable *cancellable,
                                              GError **error);
 
+/* The cells (and their places) of a domain (in order) in which somebody answered; how many. */
+guint32 cohesion_finish_pick_cells (const CohesionSums *sums,
+                                    const CohesionDomainOrder *order,
+                                    guint32 domain,
+                                    guint indicator,
+                                    guint32 *cells,
+                                    guint32 *places);
+guint32 cohesion_finish_find_most_cells (const CohesionDomainOrder *order);
+
 /* Rows by area, indicator, period, group. */
 CohesionTable *cohesion_finish_table (const CohesionFinishing *finishing,
                                       const CohesionDomainOrder *order,
                                       const CohesionEstimate *estimates);
 CohesionTable *cohesion_finish_base (const CohesionFinishing *finishing,
                                      const CohesionDomainOrder *order);
+/* The words of their columns; owned. */
+gchar **cohesion_finish_list_periods (const CohesionSums *sums);
+gchar **cohesion_finish_list_indicators (const CohesionFinishing *finishing);
 /* The design as it was applied, word by word. */
 void cohesion_finish_notes (const CohesionFinishing *finishing,
                             const CohesionFrame *frame,

@@ -38,8 +38,8 @@ list_rows (const CohesionSums *sums, const CohesionDomainOrder *order, guint *n_
   return rows;
 }
 
-static gchar **
-list_periods (const CohesionSums *sums)
+gchar **
+cohesion_finish_list_periods (const CohesionSums *sums)
 {
   gchar **texts = g_new0 (gchar *, (gsize)sums->periods->len + 1);
 
@@ -48,8 +48,8 @@ list_periods (const CohesionSums *sums)
   return texts;
 }
 
-static gchar **
-list_indicators (const CohesionFinishing *finishing)
+gchar **
+cohesion_finish_list_indicators (const CohesionFinishing *finishing)
 {
   gchar **ids = g_new0 (gchar *, (gsize)finishing->indicators->len + 1);
 
@@ -82,9 +82,9 @@ add_keys (CohesionTable *table,
   cohesion_table_take_codes (table, "area", COHESION_COLUMN_TYPE_TEXT, areas, n,
                              cohesion_dictionary_to_strv (sums->areas));
   cohesion_table_take_codes (table, "indicator", COHESION_COLUMN_TYPE_TEXT, indicators, n,
-                             list_indicators (finishing));
+                             cohesion_finish_list_indicators (finishing));
   cohesion_table_take_codes (table, "period", COHESION_COLUMN_TYPE_PERIOD, periods, n,
-                             list_periods (sums));
+                             cohesion_finish_list_periods (sums));
   cohesion_table_take_codes (table, "group", COHESION_COLUMN_TYPE_TEXT, groups, n,
                              cohesion_dictionary_to_strv (sums->groups));
 }

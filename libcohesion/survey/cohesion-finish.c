@@ -1,14 +1,13 @@
 /* From sums to estimates: every domain and indicator. */
 #include "survey/cohesion-finish-private.h"
 
-/* The cells of a domain in which somebody answered. */
-static guint32
-pick_cells (const CohesionSums *sums,
-            const CohesionDomainOrder *order,
-            guint32 domain,
-            guint indicator,
-            guint32 *cells,
-            guint32 *places)
+guint32
+cohesion_finish_pick_cells (const CohesionSums *sums,
+                            const CohesionDomainOrder *order,
+                            guint32 domain,
+                            guint indicator,
+                            guint32 *cells,
+                            guint32 *places)
 {
   guint32 n = 0;
 
@@ -22,8 +21,8 @@ pick_cells (const CohesionSums *sums,
   return n;
 }
 
-static guint32
-find_most_cells (const CohesionDomainOrder *order)
+guint32
+cohesion_finish_find_most_cells (const CohesionDomainOrder *order)
 {
   guint32 most = 0;
 
@@ -40,7 +39,7 @@ cohesion_finish_estimates (const CohesionFinishing *finishing,
                            GError **error)
 {
   const CohesionSums *sums = finishing->sums;
-  gsize room = MAX ((gsize)find_most_cells (order), frame->stages[0].n_strata) + 1;
+  gsize room = MAX ((gsize)cohesion_finish_find_most_cells (order), frame->stages[0].n_strata) + 1;
   g_autofree CohesionEstimate *estimates =
       g_new0 (CohesionEstimate, (gsize)order->n * sums->n_indicators + 1);
   g_autofree guint32 *cells = g_new (guint32, room);
@@ -73,7 +72,7 @@ cohesion_finish_estimates (const CohesionFinishing *finishing,
           estimation.indicator = j;
           estimation.estimand = cohesion_answers_get_estimand (answers);
           estimation.scale = cohesion_answers_get_scale (answers);
-          estimation.n_cells = pick_cells (sums, order, i, j, cells, places);
+          estimation.n_cells = cohesion_finish_pick_cells (sums, order, i, j, cells, places);
           cohesion_estimate_make (&estimation, &estimates[(gsize)i * sums->n_indicators + j]);
         }
     }

@@ -90,7 +90,7 @@ take_covariates (Fit *fit, guint i)
 static void
 init_fit (Fit *fit, CohesionModelling *modelling, const guint32 *items, guint n)
 {
-  const CohesionSurvey *survey = modelling->direct->survey;
+  const CohesionSurvey *survey = modelling->direct->finished->finishing.survey;
   gchar **covariates = survey->small_area_covariates;
   gsize p = 1 + (covariates == NULL ? 0 : g_strv_length (covariates));
   const CohesionSmallEstimate *first = cohesion_modelling_get (modelling, items[0]);
@@ -237,8 +237,9 @@ note_model (const Fit *fit)
   if (first->tier != NULL)
     g_string_append_printf (text, ", areas of tier %s", first->tier);
   if (first->larger != COHESION_NO_AREA)
-    g_string_append_printf (text, " in %s",
-                            cohesion_areas_get_nth_code (modelling->direct->areas, first->larger));
+    g_string_append_printf (
+        text, " in %s",
+        cohesion_areas_get_nth_code (modelling->direct->finished->areas, first->larger));
   g_string_append_printf (text, ": %" G_GSIZE_FORMAT " with a direct estimate, %u steps",
                           fit->model.n_direct, fit->model.n_steps);
   append_number (text, "; variance between areas ", fit->model.variance);

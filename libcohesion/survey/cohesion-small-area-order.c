@@ -70,7 +70,7 @@ add_areas (CohesionModelling *self,
            guint n_places,
            const guint8 *asked)
 {
-  CohesionAreas *areas = self->direct->areas;
+  CohesionAreas *areas = self->direct->finished->areas;
 
   for (guint i = 0; i < n_places; i++)
     {
@@ -99,9 +99,9 @@ cohesion_modelling_add_unasked (CohesionModelling *self)
   g_autofree guint32 *items = g_new (guint32, n_asked + 1u);
   g_autofree guint8 *asked = NULL;
 
-  if (self->direct->areas == NULL)
+  if (self->direct->finished->areas == NULL)
     return;
-  asked = g_new0 (guint8, cohesion_areas_get_n_areas (self->direct->areas) + 1u);
+  asked = g_new0 (guint8, cohesion_areas_get_n_areas (self->direct->finished->areas) + 1u);
   cohesion_modelling_sort (self, items);
   for (guint first = 0; first < n_asked; first = end)
     {
@@ -121,7 +121,7 @@ cohesion_modelling_add_unasked (CohesionModelling *self)
       if (like.place == COHESION_NO_AREA)
         continue;
       if (!cohesion_modelling_is_outside (self, &like))
-        places = cohesion_areas_list_tier (self->direct->areas, like.tier, &n_places);
+        places = cohesion_areas_list_tier (self->direct->finished->areas, like.tier, &n_places);
       add_areas (self, &like, places, n_places, asked);
       for (guint i = first; i < end; i++)
         asked[cohesion_modelling_get (self, items[i])->place] = FALSE;

@@ -27,8 +27,8 @@ get_text (const CohesionModelling *self, guint row, const gchar *name)
 guint32
 cohesion_modelling_find_larger (const CohesionModelling *self, guint32 place)
 {
-  const CohesionSurvey *survey = self->direct->survey;
-  CohesionAreas *areas = self->direct->areas;
+  const CohesionSurvey *survey = self->direct->finished->finishing.survey;
+  CohesionAreas *areas = self->direct->finished->areas;
   guint32 parent = cohesion_areas_get_nth_parent (areas, place);
 
   if (survey->small_area_tier == NULL)
@@ -42,7 +42,7 @@ cohesion_modelling_find_larger (const CohesionModelling *self, guint32 place)
 gboolean
 cohesion_modelling_is_outside (const CohesionModelling *self, const CohesionSmallEstimate *item)
 {
-  const CohesionSurvey *survey = self->direct->survey;
+  const CohesionSurvey *survey = self->direct->finished->finishing.survey;
 
   return item->larger == COHESION_NO_AREA &&
          (survey->small_area == COHESION_SMALL_AREA_SHRINK || survey->small_area_tier != NULL);
@@ -51,7 +51,7 @@ cohesion_modelling_is_outside (const CohesionModelling *self, const CohesionSmal
 static void
 place_item (const CohesionModelling *self, CohesionSmallEstimate *item)
 {
-  CohesionAreas *areas = self->direct->areas;
+  CohesionAreas *areas = self->direct->finished->areas;
 
   item->larger = item->place = COHESION_NO_AREA;
   if (areas == NULL)
@@ -94,8 +94,9 @@ static void
 read_items (CohesionModelling *self)
 {
   guint n = cohesion_table_get_n_rows (self->table);
-  guint n_areas =
-      self->direct->areas == NULL ? 0 : cohesion_areas_get_n_areas (self->direct->areas);
+  guint n_areas = self->direct->finished->areas == NULL
+                      ? 0
+                      : cohesion_areas_get_n_areas (self->direct->finished->areas);
 
   self->first_items = g_malloc ((n_areas + 1u) * sizeof *self->first_items);
   memset (self->first_items, 0xff, (n_areas + 1u) * sizeof *self->first_items);
@@ -113,7 +114,7 @@ read_items (CohesionModelling *self)
 static void
 read_indicators (CohesionModelling *self)
 {
-  CohesionFramework *framework = self->direct->framework;
+  CohesionFramework *framework = self->direct->finished->finishing.framework;
 
   self->estimands = g_new0 (CohesionEstimand, self->n_indicators + 1u);
   self->scales = g_new0 (gdouble, self->n_indicators + 1u);
@@ -142,7 +143,7 @@ cohesion_modelling_init (CohesionModelling *self,
   *self = (CohesionModelling){ .direct = direct, .measures = measures, .table = direct->table };
   self->items = g_array_new (FALSE, TRUE, sizeof (CohesionSmallEstimate));
   self->notes = g_ptr_array_new_with_free_func (g_free);
-  self->quantile = coh_normal_quantile (0.5 + direct->survey->level / 200);
+  self->quantile = coh_normal_quantile (0.5 + direct->finished->finishing.survey->level / 200);
   self->groups = cohesion_table_peek_dictionary (self->table, find_column (self, "group"), &n);
   self->periods = cohesion_table_peek_dictionary (self->table, find_column (self, "period"), &n);
   self->spans = g_new0 (CohesionSpan, n + 1u);

@@ -66,9 +66,10 @@ describe_weights (const CohesionModelling *self, const CohesionSmallEstimate *it
   append_number (text, " of its own estimate ", item->direct);
   append_number (text, " (standard error ", item->direct_se);
   append_number (text, "), the rest of ", item->synthetic);
-  if (self->direct->survey->small_area == COHESION_SMALL_AREA_SHRINK)
-    g_string_append_printf (text, " of the larger area %s",
-                            cohesion_areas_get_nth_code (self->direct->areas, item->larger));
+  if (self->direct->finished->finishing.survey->small_area == COHESION_SMALL_AREA_SHRINK)
+    g_string_append_printf (
+        text, " of the larger area %s",
+        cohesion_areas_get_nth_code (self->direct->finished->areas, item->larger));
   else
     g_string_append (text, " that the model says");
 }
@@ -107,7 +108,7 @@ cohesion_modelling_judge (const CohesionModelling *self,
       *note = describe_unmodelled (item);
       return item->direct_status;
     }
-  unreliable = find_unreliable (self->direct->survey, item);
+  unreliable = find_unreliable (self->direct->finished->finishing.survey, item);
   text = g_string_new (unreliable);
   if (item->gamma > 0 || isfinite (item->direct))
     describe_weights (self, item, text);
@@ -153,8 +154,9 @@ cohesion_modelling_warn (const CohesionModelling *self, CohesionDiagnostics *dia
                                   &place, unmodelled->hint, "%u estimates are not modelled: %s",
                                   unmodelled->n, unmodelled->reason);
     }
-  cohesion_diagnostics_add (diagnostics, COHESION_SEVERITY_WARNING, "COHESION-SURVEY-080", NULL,
-                            "the columns direct and direct_se have the survey's own estimates",
-                            "small areas draw on others: %s",
-                            cohesion_small_area_get_warning (self->direct->survey->small_area));
+  cohesion_diagnostics_add (
+      diagnostics, COHESION_SEVERITY_WARNING, "COHESION-SURVEY-080", NULL,
+      "the columns direct and direct_se have the survey's own estimates",
+      "small areas draw on others: %s",
+      cohesion_small_area_get_warning (self->direct->finished->finishing.survey->small_area));
 }

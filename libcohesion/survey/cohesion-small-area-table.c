@@ -170,7 +170,8 @@ add_level (CohesionTable *table, const Rows *rows)
       const CohesionSmallEstimate *item = get_item (rows, row);
       gdouble lower = item->model == NULL ? item->direct_lower : item->lower;
 
-      values[row] = isnan (lower) ? NAN : rows->modelling->direct->survey->level;
+      values[row] =
+          isnan (lower) ? NAN : rows->modelling->direct->finished->finishing.survey->level;
     }
   cohesion_table_take_double (table, "level", values, rows->n);
 }
@@ -262,7 +263,7 @@ add_if_changed (CohesionTable *table, const Rows *rows, const gchar *name)
 static void
 add_notes (CohesionTable *table, const CohesionModelling *self)
 {
-  const CohesionSurvey *survey = self->direct->survey;
+  const CohesionSurvey *survey = self->direct->finished->finishing.survey;
 
   for (guint i = 0; i < cohesion_table_get_n_notes (self->table); i++)
     cohesion_table_add_note (table, cohesion_table_get_note_key (self->table, i),
@@ -317,7 +318,7 @@ cohesion_modelling_make_tables (CohesionModelling *self)
   Rows rows;
 
   init_rows (&rows, self);
-  estimates = cohesion_estimates_new (make_table (&rows), make_base (&rows));
+  estimates = cohesion_estimates_new (make_table (&rows), make_base (&rows), NULL);
   g_free (rows.items);
   return estimates;
 }

@@ -10,12 +10,13 @@
 static gboolean
 check_areas (CohesionEstimates *self, GError **error)
 {
-  const gchar *tier = self->survey->small_area_tier;
-  g_auto (GStrv) tiers = self->areas == NULL ? NULL : cohesion_areas_get_tiers (self->areas);
+  const gchar *tier = self->finished->finishing.survey->small_area_tier;
+  g_auto (GStrv) tiers =
+      self->finished->areas == NULL ? NULL : cohesion_areas_get_tiers (self->finished->areas);
   g_autofree gchar *hint = NULL;
 
-  if (self->areas == NULL &&
-      (tier != NULL || self->survey->small_area == COHESION_SMALL_AREA_SHRINK))
+  if (self->finished->areas == NULL &&
+      (tier != NULL || self->finished->finishing.survey->small_area == COHESION_SMALL_AREA_SHRINK))
     {
       cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-SURVEY-075",
                           "the larger areas of areas are not known: the estimator has no registry "
@@ -43,7 +44,7 @@ is_estimated (CohesionEstimates *self, const gchar *indicator)
 static gboolean
 check_covariate (CohesionEstimates *self, const gchar *covariate, GError **error)
 {
-  g_auto (GStrv) names = cohesion_framework_list_indicators (self->framework);
+  g_auto (GStrv) names = cohesion_framework_list_indicators (self->finished->finishing.framework);
   g_autofree gchar *hint = NULL;
 
   if (is_estimated (self, covariate))
@@ -54,8 +55,8 @@ check_covariate (CohesionEstimates *self, const gchar *covariate, GError **error
                           covariate);
       return FALSE;
     }
-  if (cohesion_framework_find_indicator (self->framework, covariate, strlen (covariate)) !=
-      G_MAXUINT)
+  if (cohesion_framework_find_indicator (self->finished->finishing.framework, covariate,
+                                         strlen (covariate)) != G_MAXUINT)
     return TRUE;
   hint = cohesion_suggest_hint (covariate, (const gchar *const *)names);
   cohesion_error_set (error, COHESION_ERROR_NOT_FOUND, "COHESION-SURVEY-078",
@@ -67,7 +68,7 @@ check_covariate (CohesionEstimates *self, const gchar *covariate, GError **error
 static gboolean
 check_covariates (CohesionEstimates *self, CohesionMeasures *measures, GError **error)
 {
-  gchar **covariates = self->survey->small_area_covariates;
+  gchar **covariates = self->finished->finishing.survey->small_area_covariates;
 
   if (covariates == NULL)
     return TRUE;
@@ -84,13 +85,13 @@ check_covariates (CohesionEstimates *self, CohesionMeasures *measures, GError **
 static gboolean
 check_source (CohesionEstimates *self, CohesionMeasures *measures, GError **error)
 {
-  if (self->survey == NULL)
+  if (self->finished == NULL)
     {
       cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-SURVEY-081",
                           "the estimates are modelled already");
       return FALSE;
     }
-  return self->survey->small_area == COHESION_SMALL_AREA_NONE ||
+  return self->finished->finishing.survey->small_area == COHESION_SMALL_AREA_NONE ||
          (check_areas (self, error) && check_covariates (self, measures, error));
 }
 
@@ -108,7 +109,7 @@ model_areas (CohesionModelling *self, const guint32 *items, guint n)
     cohesion_modelling_refuse (self, cohesion_modelling_get (self, items[i]), NULL, "%s", why);
   if (why != NULL)
     return;
-  if (self->direct->survey->small_area == COHESION_SMALL_AREA_SHRINK)
+  if (self->direct->finished->finishing.survey->small_area == COHESION_SMALL_AREA_SHRINK)
     cohesion_modelling_shrink (self, items, n);
   else
     cohesion_modelling_fit (self, items, n);
@@ -120,7 +121,7 @@ model_all (CohesionModelling *self)
   g_autofree guint32 *items = NULL;
   guint end;
 
-  if (self->direct->survey->small_area == COHESION_SMALL_AREA_FAY_HERRIOT)
+  if (self->direct->finished->finishing.survey->small_area == COHESION_SMALL_AREA_FAY_HERRIOT)
     cohesion_modelling_add_unasked (self);
   items = g_new (guint32, self->items->len + 1u);
   cohesion_modelling_sort (self, items);
@@ -180,7 +181,7 @@ cohesion_estimates_model (CohesionEstimates *self,
       g_propagate_error (error, g_steal_pointer (&cause));
       return NULL;
     }
-  if (self->survey->small_area == COHESION_SMALL_AREA_NONE)
+  if (self->finished->finishing.survey->small_area == COHESION_SMALL_AREA_NONE)
     return g_object_ref (self);
   cohesion_modelling_init (&modelling, self, measures);
   model_all (&modelling);

@@ -298,11 +298,26 @@ cohesion_sums_merge (CohesionSums *self, const CohesionSums *other, GError **err
   return good;
 }
 
+void
+cohesion_sums_own (CohesionSums **self)
+{
+  CohesionSums *copy;
+
+  if (g_atomic_ref_count_compare (&(*self)->n_owners, 1))
+    return;
+  copy = cohesion_sums_new_like (*self);
+  if (!cohesion_sums_merge (copy, *self, NULL))
+    g_assert_not_reached ();
+  cohesion_sums_free (*self);
+  *self = copy;
+}
+
 gboolean
 cohesion_sums_take (CohesionSums **self, CohesionSums *other, GError **error)
 {
   g_autoptr (CohesionSums) taken = other;
 
+  cohesion_sums_own (self);
   if ((*self)->n_rows > 0 || g_hash_table_size ((*self)->batches) > 0)
     return cohesion_sums_merge (*self, taken, error);
   if (!cohesion_sums_check_range (*self, taken, error) || !check_names (*self, taken, error))

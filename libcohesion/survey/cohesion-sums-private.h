@@ -25,6 +25,7 @@ typedef enum
  * first two, and then the same two with the weights of each replicate. */
 typedef struct
 {
+  gatomicrefcount n_owners; /* estimates hold the sums that they were made of */
   guint n_indicators;
   guint n_moments;
   guint n_replicates; /* that are given */
@@ -62,7 +63,9 @@ cohesion_sums_new (guint n_indicators, guint n_stages, gboolean has_units, gbool
 void cohesion_sums_set_replicates (CohesionSums *self, guint n_replicates);
 /* Empty, of the shape of @like. */
 CohesionSums *cohesion_sums_new_like (const CohesionSums *like);
-void cohesion_sums_free (CohesionSums *self);
+/* Another owner: nobody may change them any more, but see cohesion_sums_own(). */
+CohesionSums *cohesion_sums_ref (CohesionSums *self);
+void cohesion_sums_free (CohesionSums *self); /* one owner less; the last one frees them */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CohesionSums, cohesion_sums_free)
 
 /* The code of a period, from 0. */
@@ -100,3 +103,6 @@ cohesion_sums_check_range (const CohesionSums *self, const CohesionSums *other, 
 gboolean cohesion_sums_merge (CohesionSums *self, const CohesionSums *other, GError **error);
 /* The same; @other is let go, or takes the place of *@self where that is empty. */
 gboolean cohesion_sums_take (CohesionSums **self, CohesionSums *other, GError **error);
+
+/* Make *@self sums that have one owner, to be changed: a copy where others hold them. */
+void cohesion_sums_own (CohesionSums **self);

@@ -8,6 +8,7 @@ cohesion_sums_new (guint n_indicators, guint n_stages, gboolean has_units, gbool
 {
   CohesionSums *self = g_new0 (CohesionSums, 1);
 
+  g_atomic_ref_count_init (&self->n_owners);
   self->n_indicators = n_indicators;
   self->n_moments = has_units ? 2 : COH_N_MOMENTS;
   cohesion_units_init (&self->units, n_stages, has_units, nest);
@@ -37,10 +38,17 @@ cohesion_sums_new_like (const CohesionSums *like)
   return self;
 }
 
+CohesionSums *
+cohesion_sums_ref (CohesionSums *self)
+{
+  g_atomic_ref_count_inc (&self->n_owners);
+  return self;
+}
+
 void
 cohesion_sums_free (CohesionSums *self)
 {
-  if (self == NULL)
+  if (self == NULL || !g_atomic_ref_count_dec (&self->n_owners))
     return;
   cohesion_units_clear (&self->units);
   cohesion_dictionary_free (self->areas);

@@ -12,6 +12,9 @@ static gchar **option_indicators;
 static gchar **option_areas;
 static gchar **option_periods;
 static gchar **option_groups;
+static gchar *option_against_group;
+static gchar *option_against_period;
+static gchar *option_against_area;
 
 static const GOptionEntry entries[] = {
   { "survey", 's', 0, G_OPTION_ARG_STRING, &option_survey, "The survey, where there are several",
@@ -25,6 +28,12 @@ static const GOptionEntry entries[] = {
     "Show only this period, as it stands in the table (may be repeated)", "PERIOD" },
   { "group", 'g', 0, G_OPTION_ARG_STRING_ARRAY, &option_groups,
     "Show only this group, such as sex=Female; \"\" is everybody (may be repeated)", "GROUP" },
+  { "against-group", 0, 0, G_OPTION_ARG_STRING, &option_against_group,
+    "Show how far groups are from this one; \"\" is everybody", "GROUP" },
+  { "against-period", 0, 0, G_OPTION_ARG_STRING, &option_against_period,
+    "Show how far everything has changed since this period", "PERIOD" },
+  { "against-area", 0, 0, G_OPTION_ARG_STRING, &option_against_area,
+    "Show how far areas are from this one, which may hold them", "AREA" },
   { NULL },
 };
 
@@ -39,13 +48,23 @@ static const gchar description[] =
     "Standard errors are those of the design: weights, strata, clusters, stages. A value\n"
     "that is missing, suppressed or of low reliability has a status and a note.\n"
     "\n"
+    "--against-group, --against-period and --against-area (one of them) show differences:\n"
+    "  area, indicator, period, group, reference, value, reference_value, difference, se,\n"
+    "  lower, upper, level, t, df, p, status, note\n"
+    "The covariance of the two estimates is in se: of sampling units that are in both, of\n"
+    "groups within everybody, of areas within areas. Of groups those of the same column are\n"
+    "shown, unless one --group is named.\n"
+    "\n"
     "cohesion score does this by itself: it scores estimates and measures together.\n"
     "\n"
     "Examples:\n"
     "  cohesion estimate study.yaml\n"
     "  cohesion estimate study.yaml --indicator belong --group \"\" -f csv -o belong.csv\n"
     "  cohesion estimate study.yaml --what base --area E08000032\n"
-    "  cohesion estimate study.yaml --what measures -o measures.csv\n";
+    "  cohesion estimate study.yaml --what measures -o measures.csv\n"
+    "  cohesion estimate study.yaml --against-group sex=Male\n"
+    "  cohesion estimate study.yaml --against-period 2023-24 --group \"\"\n"
+    "  cohesion estimate study.yaml --against-area E92000001\n";
 
 /* The columns of measures.csv among those of the estimates. */
 static const gchar *const measure_columns[] = { "area",  "indicator", "period", "group",
@@ -138,19 +157,73 @@ print_table (const App *app, CohesionStudy *study, CohesionTable *table, Cohesio
   return shown != NULL ? output_table (app, shown, format) : fail (g_steal_pointer (&error));
 }
 
+/* How many of the three were given. */
+static guint
+count_against (void)
+{
+  const gchar *const given[] = { option_against_group, option_against_period, option_against_area };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (given); i++)
+    if (given[i] != NULL)
+      n++;
+  return n;
+}
+
+/* The name that is asked for alone; NULL: all. */
+static const gchar *
+get_only (gchar **asked)
+{
+  return asked != NULL && asked[1] == NULL ? asked[0] : NULL;
+}
+
+static CohesionTable *
+make_table (CohesionEstimates *estimates, GError **error)
+{
+  if (option_against_group != NULL)
+    return cohesion_estimates_compare_groups (estimates, get_only (option_groups),
+                                              option_against_group, error);
+  if (option_against_period != NULL)
+    return cohesion_estimates_compare_periods (estimates, get_only (option_periods),
+                                               option_against_period, error);
+  if (option_against_area != NULL)
+    return cohesion_estimates_compare_areas (estimates, get_only (option_areas),
+                                             option_against_area, error);
+  return g_object_ref (g_strcmp0 (option_what, "base") == 0
+                           ? cohesion_estimates_get_base (estimates)
+                           : cohesion_estimates_get_table (estimates));
+}
+
+/* FALSE where options contradict each other; the usage was shown. */
+static gboolean
+check_options (void)
+{
+  static const gchar *const whats[] = { "estimates", "base", "measures", NULL };
+
+  if (option_what != NULL && !g_strv_contains (whats, option_what))
+    usage_error (&command_estimate, "--what is estimates, base or measures, got \"%s\"",
+                 option_what);
+  else if (count_against () > 1)
+    usage_error (&command_estimate,
+                 "give one of --against-group, --against-period and --against-area");
+  else if (option_what != NULL && count_against () > 0)
+    usage_error (&command_estimate, "--what does not go with differences");
+  else
+    return TRUE;
+  return FALSE;
+}
+
 static ExitCode
 run (App *app, gchar **arguments)
 {
-  static const gchar *const whats[] = { "estimates", "base", "measures", NULL };
   g_autoptr (GError) error = NULL;
   CohesionTableFormat format;
   ExitCode code = EXIT_USAGE;
 
   if (arguments[0] == NULL || arguments[1] != NULL)
     return usage_error (&command_estimate, "estimate takes one study file");
-  if (option_what != NULL && !g_strv_contains (whats, option_what))
-    return usage_error (&command_estimate, "--what is estimates, base or measures, got \"%s\"",
-                        option_what);
+  if (!check_options ())
+    return code;
   if (!output_format (app, &format))
     return code;
 
@@ -161,9 +234,9 @@ run (App *app, gchar **arguments)
       cohesion_study_get_estimates (study, option_survey, &error);
   if (estimates == NULL)
     return fail (g_steal_pointer (&error));
-  CohesionTable *table = g_strcmp0 (option_what, "base") == 0
-                             ? cohesion_estimates_get_base (estimates)
-                             : cohesion_estimates_get_table (estimates);
+  g_autoptr (CohesionTable) table = make_table (estimates, &error);
+  if (table == NULL)
+    return fail (g_steal_pointer (&error));
   return print_table (app, study, table, format);
 }
 

@@ -535,6 +535,12 @@ export class Domain extends Node {
 export class Estimates extends GObject {
   /** Add the estimates to measures: value, standard error, limits, base, status and note. */
   appendTo(measures: Measures, diagnostics?: Diagnostics | null): boolean;
+  /** How far areas are from another one, in every period, group and indicator. */
+  compareAreas(area: string | null, reference: string): Table;
+  /** How far groups are from another one, in every area, period and indicator. */
+  compareGroups(group: string | null, reference: string): Table;
+  /** How far everything has changed since reference. */
+  comparePeriods(period: string | null, reference: string): Table;
   /** What respondents did with the questions, in the rows of cohesion_estimates_get_table(): how many were `given`, `dont_know`, `refused`, `excluded`, `not_asked`, `outside_base`, `unknown`, and the sum of `weights` of those that were given. */
   getBase(): Table;
   /** The estimates: a row for each area (by code), indicator (as in the framework), period (by time) and group (by name; everybody first). */

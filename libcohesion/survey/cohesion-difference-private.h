@@ -1,0 +1,67 @@
+/* The difference of two estimates, and its variance with what both have in common. */
+#pragma once
+
+#include "survey/cohesion-finished-private.h"
+
+/* What two domains have in common. */
+typedef enum
+{
+  COHESION_RELATION_DISJOINT,
+  COHESION_RELATION_WITHIN, /* the second holds all of the first */
+  COHESION_RELATION_AROUND, /* the first holds all of the second */
+  COHESION_RELATION_CROSSING,
+} CohesionRelation;
+
+/* In the unit of the indicator; NaN where there is none. */
+typedef struct
+{
+  gdouble value;
+  gdouble reference;
+  gdouble difference;
+  gdouble se;
+  gdouble lower;
+  gdouble upper;
+  gdouble t;
+  gdouble df;
+  gdouble p;
+  CohesionStatus status;
+  const gchar *note; /* static or interned */
+} CohesionDifference;
+
+/* One of the two, for one indicator. */
+typedef struct
+{
+  CohesionEstimation estimation; /* with cells and places of its own */
+  CohesionMoments moments;
+} CohesionCompared;
+
+/* Two domains (in order) and the room to compare them in. */
+typedef struct
+{
+  const CohesionFinished *finished;
+  CohesionRelation relation;
+  CohesionCompared first;
+  CohesionCompared second;
+  gpointer scratch; /* coh_design_scratch_size () bytes */
+  guint32 *places;  /* as long as there are cells in both, or strata */
+  gdouble *z;
+  gdouble *squares;
+  guint32 *counts;
+} CohesionComparison;
+
+void cohesion_comparison_init (CohesionComparison *self, const CohesionFinished *finished);
+void cohesion_comparison_clear (CohesionComparison *self);
+
+/* @first, @second: domains in order, COHESION_NO_KEY where nobody is in it. */
+void cohesion_difference_make (CohesionComparison *comparison,
+                               guint32 first,
+                               guint32 second,
+                               guint indicator,
+                               CohesionDifference *out);
+
+/* The variance of first less second, and the degrees of freedom of both together. */
+enum coh_status
+cohesion_difference_find_units (CohesionComparison *comparison, gdouble *variance, gdouble *df);
+/* The same where respondents were sampled themselves; both are not COHESION_RELATION_CROSSING. */
+enum coh_status
+cohesion_difference_find_elements (CohesionComparison *comparison, gdouble *variance, gdouble *df);

@@ -1,0 +1,181 @@
+/* The difference of two estimates: its error, limits and test, and why one is missing. */
+#include <math.h>
+
+#include "kernel/coh-distribution.h"
+#include "survey/cohesion-difference-private.h"
+
+static void
+init_side (CohesionCompared *side, const CohesionFinished *finished, gsize room)
+{
+  side->estimation = (CohesionEstimation){ .survey = finished->finishing.survey,
+                                           .sums = finished->finishing.sums,
+                                           .frame = &finished->frame,
+                                           .cells = g_new (guint32, room),
+                                           .places = g_new (guint32, room) };
+}
+
+static void
+clear_side (CohesionCompared *side)
+{
+  g_free ((gpointer)side->estimation.cells);
+  g_free ((gpointer)side->estimation.places);
+}
+
+void
+cohesion_comparison_init (CohesionComparison *self, const CohesionFinished *finished)
+{
+  const CohesionFrame *frame = &finished->frame;
+  gsize most = cohesion_finish_find_most_cells (&finished->order);
+  gsize room = MAX (2 * most, frame->stages[0].n_strata) + 1;
+
+  *self = (CohesionComparison){ .finished = finished };
+  init_side (&self->first, finished, most + 1);
+  init_side (&self->second, finished, most + 1);
+  self->scratch = g_malloc (coh_design_scratch_size (frame->stages, frame->n_stages) + 1);
+  self->places = g_new (guint32, room);
+  self->z = g_new0 (gdouble, room);
+  self->squares = g_new0 (gdouble, room);
+  self->counts = g_new0 (guint32, room);
+}
+
+void
+cohesion_comparison_clear (CohesionComparison *self)
+{
+  clear_side (&self->first);
+  clear_side (&self->second);
+  g_free (self->scratch);
+  g_free (self->places);
+  g_free (self->z);
+  g_free (self->squares);
+  g_free (self->counts);
+}
+
+static void
+pick_side (CohesionCompared *side,
+           const CohesionFinished *finished,
+           guint32 domain,
+           guint indicator)
+{
+  const CohesionAnswers *answers = g_ptr_array_index (finished->finishing.answers, indicator);
+  CohesionEstimation *estimation = &side->estimation;
+  CohesionEstimate ignored;
+
+  estimation->indicator = indicator;
+  estimation->estimand = cohesion_answers_get_estimand (answers);
+  estimation->scale = cohesion_answers_get_scale (answers);
+  estimation->domain = finished->order.domains[domain];
+  estimation->n_cells =
+      cohesion_finish_pick_cells (estimation->sums, &finished->order, domain, indicator,
+                                  (guint32 *)estimation->cells, (guint32 *)estimation->places);
+  cohesion_estimate_find_value (estimation, &side->moments, &ignored);
+}
+
+static const CohesionEstimate *
+find_estimate (const CohesionFinished *finished, guint32 domain, guint indicator)
+{
+  static const CohesionEstimate nobody = { .value = NAN,
+                                           .status = COHESION_STATUS_NOT_AVAILABLE,
+                                           .note = "nobody is in the sample" };
+
+  if (domain == COHESION_NO_KEY)
+    return &nobody;
+  return &finished->estimates[(gsize)domain * finished->finishing.sums->n_indicators + indicator];
+}
+
+static void
+say_of_reference (CohesionDifference *out, const CohesionEstimate *estimate)
+{
+  g_autofree gchar *note = g_strconcat ("reference: ", estimate->note, NULL);
+
+  out->status = estimate->status;
+  out->note = g_intern_string (note);
+}
+
+/* FALSE where one of them is missing. Both are needed to be trusted, too. */
+static gboolean
+check_both (const CohesionEstimate *first, const CohesionEstimate *second, CohesionDifference *out)
+{
+  gboolean missing = isnan (first->value) || isnan (second->value);
+
+  if (missing ? isnan (first->value) : first->status != COHESION_STATUS_NONE)
+    {
+      out->status = first->status;
+      out->note = first->note;
+    }
+  else if (missing || second->status != COHESION_STATUS_NONE)
+    say_of_reference (out, second);
+  return !missing;
+}
+
+static void
+add_note (CohesionDifference *out, const gchar *note)
+{
+  g_autofree gchar *both = out->note == NULL ? NULL : g_strconcat (out->note, "; ", note, NULL);
+
+  out->note = both == NULL ? note : g_intern_string (both);
+}
+
+static gboolean
+is_certain (const CohesionCompared *side)
+{
+  return side->estimation.estimand == COHESION_ESTIMAND_PROPORTION &&
+         (side->moments.ratio == 0 || side->moments.ratio == 1);
+}
+
+/* t with the degrees of freedom of both; none where one of them has none by itself, because a
+ * single unit says nothing of its error. */
+static void
+find_interval (const CohesionComparison *comparison, gboolean has_df, CohesionDifference *out)
+{
+  gdouble level = comparison->finished->finishing.survey->level, t;
+
+  if (!has_df || !(out->df > 0))
+    {
+      add_note (out, "there is no interval: too few sampling units gave an answer");
+      return;
+    }
+  if (!(out->se > 0))
+    {
+      add_note (out, "there is no interval: the standard error is 0");
+      return;
+    }
+  if (is_certain (&comparison->first) || is_certain (&comparison->second))
+    add_note (out, "a share of 0 or 100 percent counts as without error: the interval is narrow");
+  t = coh_t_quantile (0.5 + level / 200, out->df);
+  out->lower = out->difference - t * out->se;
+  out->upper = out->difference + t * out->se;
+  out->t = out->difference / out->se;
+  out->p = coh_t_both_tails (out->t, out->df);
+}
+
+void
+cohesion_difference_make (CohesionComparison *comparison,
+                          guint32 first,
+                          guint32 second,
+                          guint indicator,
+                          CohesionDifference *out)
+{
+  const CohesionFinished *finished = comparison->finished;
+  const CohesionEstimate *left = find_estimate (finished, first, indicator);
+  const CohesionEstimate *right = find_estimate (finished, second, indicator);
+  gboolean has_units = finished->finishing.sums->units.has_units;
+  enum coh_status status;
+  gdouble variance;
+
+  *out = (CohesionDifference){ left->value, right->value,         NAN, NAN, NAN, NAN, NAN, NAN,
+                               NAN,         COHESION_STATUS_NONE, NULL };
+  if (!check_both (left, right, out))
+    return;
+  pick_side (&comparison->first, finished, first, indicator);
+  pick_side (&comparison->second, finished, second, indicator);
+  out->difference = left->value - right->value;
+  status = has_units ? cohesion_difference_find_units (comparison, &variance, &out->df)
+                     : cohesion_difference_find_elements (comparison, &variance, &out->df);
+  if (status != COH_STATUS_OK)
+    {
+      add_note (out, "there is no standard error: the strata have one sampling unit each");
+      return;
+    }
+  out->se = sqrt (variance) * comparison->first.estimation.scale;
+  find_interval (comparison, left->df > 0 && right->df > 0, out);
+}
