@@ -61,9 +61,9 @@ take_direct (Fit *fit, guint i, gdouble pooled)
   fit->variances[i] = item->direct_se * item->direct_se;
   if (item->direct_se == 0)
     {
-      item->smoothed = TRUE;
       fit->variances[i] =
           pooled * (1 - pooled) / cohesion_small_estimate_get_size (item) * scale * scale;
+      item->smoothed = fit->variances[i] > 0;
     }
   if (fit->variances[i] > 0)
     fit->direct[i] = item->direct;
