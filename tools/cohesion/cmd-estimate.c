@@ -161,9 +161,9 @@ run (App *app, gchar **arguments)
       cohesion_study_get_estimates (study, option_survey, &error);
   if (estimates == NULL)
     return fail (g_steal_pointer (&error));
-  g_autoptr (CohesionTable) table = g_strcmp0 (option_what, "base") == 0
-                                        ? cohesion_estimates_get_base (estimates)
-                                        : cohesion_estimates_get_table (estimates);
+  CohesionTable *table = g_strcmp0 (option_what, "base") == 0
+                             ? cohesion_estimates_get_base (estimates)
+                             : cohesion_estimates_get_table (estimates);
   return print_table (app, study, table, format);
 }
 
