@@ -11,6 +11,8 @@
 #include "survey/cohesion-small-area-private.h"
 
 #define MOST_STEPS 200
+/* So many more areas than coefficients, or the errors, right to order 1 / areas, are rough. */
+#define FEW_AREAS 10
 
 /* The areas of a model, and what it says. */
 typedef struct
@@ -249,6 +251,8 @@ note_model (const Fit *fit)
       append_number (text, " (standard error ", fit->model.errors[k]);
       g_string_append_c (text, ')');
     }
+  if (fit->model.n_direct < fit->input.n_covariates + FEW_AREAS)
+    g_string_append (text, "; with so few areas the mean squared errors are rough");
   if (fit->model.variance == 0)
     g_string_append (text, "; no difference between areas was found beyond the covariates: all "
                            "estimates are the model's alone");

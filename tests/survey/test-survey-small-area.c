@@ -161,6 +161,16 @@ assert_note (CohesionTable *table, guint row, const gchar *words)
     g_error ("\"%s\" is not in the note \"%s\"", words, note);
 }
 
+static void
+assert_table_note (CohesionTable *table, const gchar *key, const gchar *words)
+{
+  for (guint i = 0; i < cohesion_table_get_n_notes (table); i++)
+    if (g_str_equal (cohesion_table_get_note_key (table, i), key) &&
+        strstr (cohesion_table_get_note_text (table, i), words) != NULL)
+      return;
+  g_error ("no note \"%s\" says \"%s\"", key, words);
+}
+
 static gboolean
 has_token (CohesionDiagnostics *diagnostics, const gchar *token)
 {
@@ -315,6 +325,9 @@ test_fay_herriot (gconstpointer data)
   g_assert_cmpfloat (survey_get (table, row, "base"), ==, 0);
   g_assert_cmpstr (survey_get_text (table, row, "model"), ==, "synthetic");
   assert_note (table, row, "nobody was asked there");
+  assert_table_note (table, "small-area model of mean", "9 with a direct estimate");
+  assert_table_note (table, "small-area model of mean", "the mean squared errors are rough");
+  assert_table_note (table, "small areas: warning", "not to be used to judge single places");
   g_assert_cmpuint (cohesion_table_get_n_rows (table), ==,
                     cohesion_table_get_n_rows (cohesion_estimates_get_base (modelled)));
 }
