@@ -11,6 +11,8 @@
 #include "survey/cohesion-small-area-private.h"
 
 #define MOST_STEPS 200
+/* So many more areas than coefficients, or the errors, right to order 1 / areas, are rough. */
+#define FEW_AREAS 10
 
 /* The areas of a model, and what it says. */
 typedef struct
@@ -61,9 +63,9 @@ take_direct (Fit *fit, guint i, gdouble pooled)
   fit->variances[i] = item->direct_se * item->direct_se;
   if (item->direct_se == 0)
     {
-      item->smoothed = TRUE;
       fit->variances[i] =
           pooled * (1 - pooled) / cohesion_small_estimate_get_size (item) * scale * scale;
+      item->smoothed = fit->variances[i] > 0;
     }
   if (fit->variances[i] > 0)
     fit->direct[i] = item->direct;
@@ -250,6 +252,8 @@ note_model (const Fit *fit)
       append_number (text, " (standard error ", fit->model.errors[k]);
       g_string_append_c (text, ')');
     }
+  if (fit->model.n_direct < fit->input.n_covariates + FEW_AREAS)
+    g_string_append (text, "; with so few areas the mean squared errors are rough");
   if (fit->model.variance == 0)
     g_string_append (text, "; no difference between areas was found beyond the covariates: all "
                            "estimates are the model's alone");

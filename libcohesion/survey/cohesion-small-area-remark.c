@@ -110,7 +110,7 @@ cohesion_modelling_judge (const CohesionModelling *self,
     }
   unreliable = find_unreliable (self->direct->finished->finishing.survey, item);
   text = g_string_new (unreliable);
-  if (item->gamma > 0 || isfinite (item->direct))
+  if (!g_str_equal (item->model, "synthetic"))
     describe_weights (self, item, text);
   else
     {
@@ -141,6 +141,15 @@ cohesion_small_area_get_warning (CohesionSmallArea kind)
                "ranks are compressed: not to be used to judge single places or for change";
 }
 
+static gboolean
+is_any_modelled (const CohesionModelling *self)
+{
+  for (guint32 i = 0; i < self->items->len; i++)
+    if (cohesion_modelling_get (self, i)->model != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 void
 cohesion_modelling_warn (const CohesionModelling *self, CohesionDiagnostics *diagnostics)
 {
@@ -154,6 +163,8 @@ cohesion_modelling_warn (const CohesionModelling *self, CohesionDiagnostics *dia
                                   &place, unmodelled->hint, "%u estimates are not modelled: %s",
                                   unmodelled->n, unmodelled->reason);
     }
+  if (!is_any_modelled (self))
+    return;
   cohesion_diagnostics_add (
       diagnostics, COHESION_SEVERITY_WARNING, "COHESION-SURVEY-080", NULL,
       "the columns direct and direct_se have the survey's own estimates",

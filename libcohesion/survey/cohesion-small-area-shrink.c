@@ -8,8 +8,8 @@
  *
  * on the scale of the shrinkage: what the estimation of the spread between areas adds is not in it,
  * so it is too small where areas are few. Limits are the estimate -+ z root of it, brought back to
- * shares; the standard error of a share p is p (1 - p) times that root. Source: Ghosh and Rao
- * (1994), "Small area estimation: an appraisal", section 4. */
+ * shares; the standard error of a share p is p (1 - p) times that root. Source: Rao and Molina
+ * (2015), "Small area estimation", 2nd ed., section 3.3. */
 #include <math.h>
 
 #include "kernel/coh-elementary.h"
@@ -42,7 +42,7 @@ refuse_unusable (CohesionModelling *self, CohesionSmallEstimate *item)
   else if (isnan (item->direct))
     cohesion_modelling_refuse (self, item, NULL, "there is no estimate to shrink");
   else
-    cohesion_modelling_refuse (self, item, "see its note on standard errors",
+    cohesion_modelling_refuse (self, item, "all answers are alike, or strata have one unit",
                                "its sampling variance is 0 or not known");
 }
 

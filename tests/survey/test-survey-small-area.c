@@ -161,6 +161,16 @@ assert_note (CohesionTable *table, guint row, const gchar *words)
     g_error ("\"%s\" is not in the note \"%s\"", words, note);
 }
 
+static void
+assert_table_note (CohesionTable *table, const gchar *key, const gchar *words)
+{
+  for (guint i = 0; i < cohesion_table_get_n_notes (table); i++)
+    if (g_str_equal (cohesion_table_get_note_key (table, i), key) &&
+        strstr (cohesion_table_get_note_text (table, i), words) != NULL)
+      return;
+  g_error ("no note \"%s\" says \"%s\"", key, words);
+}
+
 static gboolean
 has_token (CohesionDiagnostics *diagnostics, const gchar *token)
 {
@@ -315,6 +325,9 @@ test_fay_herriot (gconstpointer data)
   g_assert_cmpfloat (survey_get (table, row, "base"), ==, 0);
   g_assert_cmpstr (survey_get_text (table, row, "model"), ==, "synthetic");
   assert_note (table, row, "nobody was asked there");
+  assert_table_note (table, "small-area model of mean", "9 with a direct estimate");
+  assert_table_note (table, "small-area model of mean", "the mean squared errors are rough");
+  assert_table_note (table, "small areas: warning", "not to be used to judge single places");
   g_assert_cmpuint (cohesion_table_get_n_rows (table), ==,
                     cohesion_table_get_n_rows (cohesion_estimates_get_base (modelled)));
 }
@@ -477,7 +490,7 @@ test_unmodelled (gconstpointer data)
   g_auto (GStrv) covariates = one->covariates ? g_strsplit (one->covariates, ",", -1) : NULL;
   g_auto (GStrv) tiers = g_strsplit (one->tiers, ",", -1);
   CohesionTable *table;
-  guint row;
+  guint row, n_modelled = 0;
 
   g_object_set (survey, "tiers", tiers, "small-area-covariates", covariates, "small-area-tier",
                 one->tier, NULL);
@@ -489,7 +502,41 @@ test_unmodelled (gconstpointer data)
   g_assert_cmpfloat (survey_get (table, row, "value"), ==, survey_get (table, row, "direct"));
   g_assert_cmpfloat (survey_get (table, row, "se"), >, 0);
   g_assert_true (has_token (diagnostics, "COHESION-SURVEY-079"));
-  g_assert_true (has_token (diagnostics, "COHESION-SURVEY-080"));
+  for (row = 0; row < cohesion_table_get_n_rows (table); row++)
+    n_modelled += survey_get_text (table, row, "model") != NULL;
+  g_assert_true (has_token (diagnostics, "COHESION-SURVEY-080") == (n_modelled > 0));
+}
+
+/* All answers of A3 are 30. */
+static void
+test_no_variance (gconstpointer kind)
+{
+  g_autoptr (CohesionSurvey) survey = make_survey ((CohesionSmallArea)GPOINTER_TO_INT (kind));
+  g_autoptr (GString) text = g_string_new ("area,year,y,s,g\nA3,2020,30,0,a\nA3,2020,30,1,a\n");
+  g_autoptr (CohesionTable) answers = NULL;
+  g_autoptr (CohesionEstimates) modelled = NULL;
+  CohesionTable *table;
+  guint row;
+
+  for (guint i = 1; i <= N_AREAS; i++)
+    if (i != 3)
+      add_answers (text, i, "2020", 0);
+  answers = survey_parse_table (text->str);
+  modelled = model (survey, answers, NULL);
+  table = cohesion_estimates_get_table (modelled);
+  row = find_row (table, "A3", "mean");
+  g_assert_cmpfloat (survey_get (table, row, "direct"), ==, 30);
+  g_assert_cmpfloat (survey_get (table, row, "direct_se"), ==, 0);
+  if (GPOINTER_TO_INT (kind) == COHESION_SMALL_AREA_SHRINK)
+    {
+      g_assert_cmpfloat (survey_get (table, row, "value"), ==, 30);
+      assert_note (table, row, "not modelled: its sampling variance is 0");
+      return;
+    }
+  g_assert_cmpstr (survey_get_text (table, row, "model"), ==, "synthetic");
+  g_assert_cmpfloat (survey_get (table, row, "value"), >, 35);
+  assert_note (table, row, "its own estimate 30 has no sampling variance and took no part");
+  g_assert_null (strstr (survey_get_text (table, row, "note"), "stood for it"));
 }
 
 static void
@@ -678,6 +725,10 @@ main (int argc, char **argv)
                         GINT_TO_POINTER (COHESION_SMALL_AREA_SHRINK), test_no_difference);
   g_test_add_data_func ("/survey/small-area/Areas that answer alike have the model's estimate",
                         GINT_TO_POINTER (COHESION_SMALL_AREA_FAY_HERRIOT), test_no_difference);
+  g_test_add_data_func ("/survey/small-area/An estimate without a variance is not shrunk",
+                        GINT_TO_POINTER (COHESION_SMALL_AREA_SHRINK), test_no_variance);
+  g_test_add_data_func ("/survey/small-area/An estimate without a variance is not in a model",
+                        GINT_TO_POINTER (COHESION_SMALL_AREA_FAY_HERRIOT), test_no_variance);
   g_test_add_func ("/survey/small-area/Measures hold the model and tell the direct estimate",
                    test_measures);
   g_test_add_func ("/survey/small-area/What is not known is an error", test_errors);
