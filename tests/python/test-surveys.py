@@ -173,7 +173,8 @@ def check_twice():
     before = estimator.finish().to_csv()
     assert catch(coh.InvalidError, estimator.add, COLUMNS).token == "COHESION-SURVEY-032"
     other = coh.Estimator(coh.Survey(**SETTINGS), FRAMEWORK).add(COLUMNS)
-    assert catch(coh.InvalidError, estimator.merge, other).token == "COHESION-SURVEY-032"
+    for same in (other, estimator):
+        assert catch(coh.InvalidError, estimator.merge, same).token == "COHESION-SURVEY-032"
     assert catch(coh.InvalidError, estimator.add_state, other.state).token == "COHESION-SURVEY-032"
     assert catch(coh.InvalidError, estimator.add_state, {"record": ["x"]}).token == "COHESION-SURVEY-040"
     other = coh.Estimator(coh.Survey(area="town", period="2024"), FRAMEWORK)

@@ -162,7 +162,17 @@ export interface Changes {
   values?: Record<string, Record<string, number | null>>;
 }
 
+type Word<T> = T extends `${infer Head}_${infer Tail}` ? `${Lowercase<Head>}-${Word<Tail>}` : Lowercase<T & string>;
+type Setting<T> = T extends boolean ? T : T extends LonelyPsu ? T | Word<keyof typeof LonelyPsu>
+  : T extends SurveyInterval ? T | Word<keyof typeof SurveyInterval> : T extends string[] ? readonly string[] | string : T;
+/** The properties of a survey, with words and single columns as text. */
+export type SurveySettings = {
+  [Name in Exclude<keyof Survey, keyof GObject> as Survey[Name] extends (...args: never[]) => unknown ? never : Name]?:
+    Setting<Survey[Name]>;
+};
+
 export interface Scores extends Tabular, Cube {}
+export interface Estimates extends Tabular {}
 export interface WhatIf extends Tabular {}
 export interface Table extends Tabular {}
 export interface Areas extends Tabular, Exported, Iterable<Area> {}
@@ -520,36 +530,39 @@ export class Domain extends Node {
 
 /** Estimates of a survey with their sampling errors. */
 export class Estimates extends GObject {
-  /** Add the estimates to measures: value, standard error, limits, base, status and note. */
-  appendTo(measures: Measures, diagnostics?: Diagnostics | null): boolean;
   /** What respondents did with the questions, in the rows of cohesion_estimates_get_table(): how many were `given`, `dont_know`, `refused`, `excluded`, `not_asked`, `outside_base`, `unknown`, and the sum of `weights` of those that were given. */
   getBase(): Table;
   /** The estimates: a row for each area (by code), indicator (as in the framework), period (by time) and group (by name; everybody first). */
   getTable(): Table;
+  /** Add them to measures; gives the warnings. */
+  appendTo(measures: Measures): PlainIssue[];
 }
 
 /** Takes respondents batch after batch, keeps sums of them, and makes estimates with design-based standard errors (CohesionEstimates) whenever it is asked to. */
 export class Estimator extends GObject {
   /** Make an estimator without respondents. */
   static new(survey: Survey, framework: Framework, areas?: Areas | null): Estimator;
-  /** Take the respondents of a file, of which only some are in memory at a time. */
-  addFile(path: string, diagnostics?: Diagnostics | null, progress?: ProgressFunc | null, cancellable?: GCancellable | null): boolean;
-  /** Take what another estimator has taken. */
-  addState(table: Table): boolean;
   /** Take a batch of respondents. */
   addTable(table: Table, name?: string | null, diagnostics?: Diagnostics | null, cancellable?: GCancellable | null): boolean;
-  /** Make estimates of all that was taken so far. */
-  finish(diagnostics?: Diagnostics | null, cancellable?: GCancellable | null): Estimates;
   /** Whether rows that cannot be used are left out, with a warning, instead of refusing their batch. */
   getLenient(): boolean;
   /** All that was taken so far, as a table in long form: a row for each number, with the columns `record`, `indicator`, `area`, `group`, `period`, `stratum`, `unit`, `quantity`, `value` (for a reader) and `part0` to `part5` (what counts). */
   getState(): Table;
-  /** Take all that another estimator has taken. */
-  merge(other: Estimator): boolean;
   /** Set whether rows that cannot be used are left out. */
   setLenient(lenient: boolean): void;
   /** Whether rows that cannot be used are left out, with a warning, instead of refusing their batch. */
   lenient: boolean;
+  constructor(survey: Survey, framework: Framework, areas?: Areas | null);
+  /** Take a batch of respondents, a row each; one without a name is called by what it holds. */
+  add(respondents: Record<string, ColumnInput> | Table, name?: string | null): this;
+  /** Take the respondents of a file, of which only some are in memory at a time. */
+  addFile(path: string | URL, options?: WorkOptions): this;
+  /** Take what another estimator has taken: its getState(). */
+  addState(state: Record<string, ColumnInput> | Table): this;
+  /** Take what another estimator of the same design and framework has taken. */
+  merge(other: Estimator): this;
+  /** Estimates of all that was taken so far; more may be taken afterwards. */
+  finish(): Estimates;
 }
 
 /** Scores, measures, areas or definitions as files that dashboards read without a server: JSON-stat 2.0, JSON by columns and by rows, tidy CSV, and CSVW metadata. */
@@ -1126,6 +1139,8 @@ export class Study extends GObject {
   getAreas(): Areas | null;
   /** What the study says of itself. */
   getDescription(): string | null;
+  /** What was estimated from a survey when the study was opened. */
+  getEstimates(survey?: string | null): Estimates;
   /** The definitions. */
   getFramework(): Framework;
   /** The id of a study. */
@@ -1138,6 +1153,8 @@ export class Study extends GObject {
   getNeighbours(set: string, area: string): string[];
   /** The register of what was done. */
   getProgrammes(): Programmes | null;
+  /** The ids of the surveys, in the order of the study file. */
+  getSurveys(): string[];
   /** The title of a study. */
   getTitle(): string | null;
   /** The registry of places, or NULL where the study names none. */
@@ -1160,6 +1177,8 @@ export class Study extends GObject {
   diagnose(options?: DiagnoseOptions): Diagnosis;
   /** What was found when the study was opened, and did not keep it from opening: warnings and notes. */
   readonly issues: PlainIssue[];
+  /** What was estimated of a survey, by its id, or of the only one. */
+  estimates(survey?: string | null): Estimates;
 }
 
 /** How respondents were chosen, and what is estimated of them: columns of area, period, weight, strata and sampling units, and the rules of standard errors and intervals. */
@@ -1288,6 +1307,9 @@ export class Survey extends GObject {
   tiers: string[];
   /** The column that holds the weight of each respondent. */
   weight: string;
+  constructor(settings?: SurveySettings);
+  /** What respondents say, a row each; lenient: leave out rows that cannot be used, and count them in a note. */
+  estimate(respondents: Record<string, ColumnInput> | Table, framework: Framework, areas?: Areas | null, options?: { lenient?: boolean }): Estimates;
 }
 
 /** Named columns of equal length, each of a CohesionColumnType, and notes about the whole (a key and a text each, in order): every answer of the library is one of these, and cohesion_table_new_from_csv() reads one. */
