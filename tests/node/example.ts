@@ -1,6 +1,6 @@
 // What a strict compiler must accept.
-import { Aggregation, Column, CohesionError, Matrix, Study, Table, registerStrategy } from 'libcohesion';
-import type { Parameters, PlainIssue, Row, ScoreOptions } from 'libcohesion';
+import { Aggregation, Column, CohesionError, Estimator, Matrix, Study, Survey, Table, registerStrategy } from 'libcohesion';
+import type { Estimates, Parameters, PlainIssue, Row, ScoreOptions } from 'libcohesion';
 
 class Smallest extends Aggregation {
   static parameters: Parameters = { slack: { type: 'number', default: 0, min: 0, blurb: 'what is added' } };
