@@ -17,7 +17,7 @@ BASIC = {"none": "None", "gboolean": "bool", "utf8": "str", "filename": "str", "
 FOREIGN = {"GObject.Object": "_Object", "Gio.Cancellable": "Gio.Cancellable", "Gio.AsyncResult": "Gio.AsyncResult",
            "Gio.AsyncReadyCallback": "Callable[..., None]", "GLib.Bytes": "GLib.Bytes",
            "Gio.OutputStream": "Gio.OutputStream", "GObject.ParamSpec": "GObject.ParamSpec", "GLib.Quark": "int"}
-SOURCES = ("_exports.py", "_views.py", "_tables.py", "_stores.py", "_study.py", "_strategies.py")
+SOURCES = ("_exports.py", "_views.py", "_tables.py", "_stores.py", "_study.py", "_surveys.py", "_strategies.py")
 NOT_PROPERTIES = {"get_bytes", "get_values", "get_address", "get_type", "get_n_items", "get_item_type"}
 # NULL only for an object that nothing was loaded into, or (areas, measures) for a study that has nothing to score:
 # whoever asks for them has them.
@@ -66,6 +66,7 @@ ELEMENTS = {
     "Diagnostics": ({"int": "Issue", "slice": "list[Issue]"}, "Issue"),
     "Table": ({"str": "np.ndarray[Any, Any]", "slice": "Table", "int": ROWS}, ROWS),
     "Scores": ({"str | slice": "Table", "int": ROWS}, ROWS),
+    "Estimates": ({"str | slice": "Table", "int": ROWS}, ROWS),
     "Framework": ({}, "Node")}
 LIST_MODEL = {"__len__": "    def __len__(self) -> int: ...",
               "get_n_items": "    def get_n_items(self) -> int: ...", "get_item": "    def get_item(self, index: int) -> Any: ..."}

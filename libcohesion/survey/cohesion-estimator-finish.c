@@ -13,7 +13,7 @@
  * Take all that another estimator has taken.
  *
  * Errors: `COHESION-SURVEY-041` design or framework are not the same, `-030` to `-034` as for
- * batches.
+ * batches: `-032` also where @other is @self.
  *
  * Returns: %TRUE, or %FALSE with @error set and nothing taken
  *
@@ -26,9 +26,14 @@ cohesion_estimator_merge (CohesionEstimator *self, CohesionEstimator *other, GEr
 
   g_return_val_if_fail (COHESION_IS_ESTIMATOR (self), FALSE);
   g_return_val_if_fail (COHESION_IS_ESTIMATOR (other), FALSE);
-  g_return_val_if_fail (self != other, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
+  if (self == other)
+    {
+      cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-SURVEY-032",
+                          "an estimator cannot take what it has taken itself");
+      return FALSE;
+    }
   same = g_str_equal (self->design_hash, other->design_hash);
   if (same && g_str_equal (self->framework_hash, other->framework_hash))
     {

@@ -13,6 +13,9 @@ const gchar *case_get_text (Node *map, const gchar *key);
 /* A number; null is NaN, "inf" infinity. */
 gdouble case_get_number (Node *node);
 
+/* Columns by their names: texts where one value is a text, else numbers. */
+CohesionTable *case_make_table (Node *columns);
+
 /* The numbers of a list, and of a list of rows. */
 CohesionColumn *case_new_column (Node *list);
 CohesionMatrix *case_new_matrix (Node *rows);
@@ -32,6 +35,7 @@ void check_strategy (gconstpointer data);
 void check_own (gconstpointer data);
 void check_table (gconstpointer data);
 void check_append (gconstpointer data);
+void check_survey (gconstpointer data);
 
 /* The file of @files (the section of that name) that the case names, and its changes, in a folder
  * of their own; the path of its study. */

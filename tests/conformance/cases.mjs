@@ -8,6 +8,7 @@ const KNOWN = {
   own: [...COMMON, 'kind', 'gives', 'throws', 'result'],
   tables: [...COMMON, 'columns', 'csv'],
   appends: [...COMMON, 'columns', 'measures'],
+  surveys: [...COMMON, 'files', 'edit', 'survey', 'respondents', 'by-state', 'estimates', 'base', 'csv-sha256'],
 };
 const CLOSE = 4e-16; // the last bit or the one before: only the order of additions by hand may differ
 const KINDS = ['treat', 'impute', 'normalise', 'weigh', 'aggregate'];
@@ -192,6 +193,43 @@ function append({ Cohesion, source }, test) {
   return measures;
 }
 
+// The surveys: respondents in parts become estimates, and every cell is compared.
+function readFiles(language, test, files) {
+  const { Areas, Framework } = language.Cohesion;
+  return language.withFolder(folder => {
+    writeFiles(language, files, test, folder);
+    return [Framework.load(`${folder}/framework.yaml`, null, null), Areas.load(`${folder}/areas.csv`, null, null)];
+  });
+}
+
+function estimate(language, test, files) {
+  const { Estimator, Survey } = language.Cohesion;
+  const camel = name => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+  const survey = new Survey(Object.fromEntries(Object.entries(test.survey).map(([name, value]) => [camel(name), value])));
+  const given = [survey, ...readFiles(language, test, files)];
+  const estimator = new Estimator(...given);
+  for (const part of test.respondents) {
+    if (test['by-state'])
+      estimator.addState(language.call(new Estimator(...given).add(part), 'getState'));
+    else
+      estimator.add(part);
+  }
+  return estimator.finish();
+}
+
+function checkEstimates({ call, sha256 }, test, estimates) {
+  for (const [key, getter] of [['estimates', 'getTable'], ['base', 'getBase']]) {
+    const columns = call(estimates, getter).toColumns();
+    for (const [name, expected] of Object.entries(test[key] ?? {})) {
+      if (expected.some(cell => typeof cell === 'string'))
+        assertSame(columns[name].map(text => text ?? ''), expected, `${key} ${name}`);
+      else
+        assertClose(columns[name], expected, test, `${key} ${name}`);
+    }
+  }
+  assertSame(sha256(estimates.toCSV()), test['csv-sha256'], 'sum');
+}
+
 const RUNNERS = {
   studies: [score, checkScores],
   strategies: [apply, checkResult],
@@ -199,6 +237,7 @@ const RUNNERS = {
   tables: [({ Cohesion }, test) => Cohesion.Table.fromColumns(test.columns),
     (language, test, table) => assertSame(table.toCSV(), test.csv, 'csv')],
   appends: [append, ({ call }, test, measures) => assertSame(call(measures, 'getNMeasures'), test.measures, 'measures')],
+  surveys: [estimate, checkEstimates],
 };
 
 // Undefined, or why the case does not apply here.

@@ -41,12 +41,12 @@ add_column (CohesionTable *table, Node *name)
   g_assert_no_error (error);
 }
 
-static CohesionTable *
-make_table (Node *self)
+CohesionTable *
+case_make_table (Node *columns)
 {
   CohesionTable *table = cohesion_table_new ();
 
-  for (Node *name = cohesion_yaml_get (self, "columns")->first; name != NULL; name = name->next)
+  for (Node *name = columns->first; name != NULL; name = name->next)
     add_column (table, name);
   return table;
 }
@@ -55,7 +55,7 @@ void
 check_table (gconstpointer data)
 {
   Node *self = data;
-  g_autoptr (CohesionTable) table = make_table (self);
+  g_autoptr (CohesionTable) table = case_make_table (cohesion_yaml_get (self, "columns"));
   g_autofree gchar *csv = cohesion_table_to_text (table, COHESION_TABLE_FORMAT_CSV, 0);
 
   case_assert_text (self, "csv", csv, case_get_text (self, "csv"));
@@ -66,7 +66,7 @@ check_append (gconstpointer data)
 {
   Node *self = data;
   g_autoptr (CohesionDiagnostics) diagnostics = cohesion_diagnostics_new ();
-  g_autoptr (CohesionTable) table = make_table (self);
+  g_autoptr (CohesionTable) table = case_make_table (cohesion_yaml_get (self, "columns"));
   g_autofree gchar *path = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "..", "examples",
                                              "first-study", "study.yaml", NULL);
   g_autoptr (GError) error = NULL;

@@ -25,6 +25,7 @@ KNOWN = {
     "own": COMMON | {"kind", "gives", "throws", "result"},
     "tables": COMMON | {"columns", "csv"},
     "appends": COMMON | {"columns", "measures"},
+    "surveys": COMMON | {"files", "edit", "survey", "respondents", "by-state", "estimates", "base", "csv-sha256"},
 }
 CLOSE = 4e-16  # the last bit or the one before: only the order of additions by hand may differ
 
@@ -57,7 +58,7 @@ def assert_close(got, expected, case, what):
 def check_error(case, said, token):
     found = [line for line in said.splitlines() if "COHESION-" in line]
     assert found and token in found[0], said
-    problems = sum(" error COHESION-" in line or " warning COHESION-" in line for line in found)
+    problems = sum("error COHESION-" in line or "warning COHESION-" in line for line in found)
     assert problems == case.get("issues", problems), said
     assert case.get("message", "") in said, said
 
@@ -143,12 +144,38 @@ def check_result(case, rows):
             assert note is None or cell["note"] == note or (note == "" and cell["score"] != ""), cell
 
 
+def estimate(case, folder):
+    """The table of estimates as text, and that of bases; the command has all respondents in one file."""
+    write_files(folder, case)
+    names = list(case["respondents"][0])
+    rows = [row for part in case["respondents"] for row in zip(*(part[name] for name in names))]
+    with open(folder / "respondents.csv", "w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([names, *rows])
+    keys = {"strata": "stratum", "clusters": "cluster"}
+    survey = {keys.get(name, name): value for name, value in case["survey"].items()}
+    with open(folder / "study.yaml", "a", encoding="utf-8") as file:
+        file.write(f"surveys: [{json.dumps({'file': 'respondents.csv', **survey})}]\n")
+    return [run_command(folder, "estimate", "study.yaml", f"--what={what}") for what in ("estimates", "base")]
+
+
+def check_estimates(case, tables):
+    for key, text in zip(("estimates", "base"), tables):
+        rows = read_rows(text)
+        for name, expected in case.get(key, {}).items():
+            if any(isinstance(cell, str) for cell in expected):
+                assert [row[name] for row in rows] == expected, (key, name, text)
+            else:
+                assert_close([row[name] for row in rows], expected, case, (key, name))
+    assert hashlib.sha256(tables[0].encode()).hexdigest() == case["csv-sha256"]
+
+
 def check(kind, case):
     unknown = set(case) - KNOWN[kind]
     assert not unknown, f"the case has keys that this runner does not know: {sorted(unknown)}"
     if "command" in case.get("not-in", {}):
         raise tap.Skip(case["not-in"]["command"])
-    run, compare = {"studies": (score, check_scores), "strategies": (apply, check_result)}[kind]
+    run, compare = {"studies": (score, check_scores), "strategies": (apply, check_result),
+                    "surveys": (estimate, check_estimates)}[kind]
     with tempfile.TemporaryDirectory() as name:
         try:
             got = run(case, pathlib.Path(name))

@@ -23,6 +23,10 @@ static const Section sections[] = {
   { "own", check_own, { COMMON, "kind", "gives", "throws", "result", NULL } },
   { "tables", check_table, { COMMON, "columns", "csv", NULL } },
   { "appends", check_append, { COMMON, "columns", "measures", NULL } },
+  { "surveys",
+    check_survey,
+    { COMMON, "files", "edit", "survey", "respondents", "by-state", "estimates", "base",
+      "csv-sha256", NULL } },
 };
 
 Node *case_document;

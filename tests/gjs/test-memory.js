@@ -64,6 +64,21 @@ const failed = await run('/gjs/memory', {
             tryTo(() => own.apply(values, out));
         });
     },
+    'estimating-a-survey-three-thousand-times': () => {
+        const framework = Cohesion.Framework.load_from_data(`cohesion: 1
+framework: {id: asked, title: What people say, version: "1"}
+indicators:
+  - {id: trust, title: Trusts, polarity: higher-better, survey: {variable: q, responses: {1: yes, 2: no}, count: [1]}}
+`, 'asked.yaml', null);
+        const respondents = Cohesion.Table.fromColumns({town: ['A', 'A', 'B', 'B'], w: [1, 2, 1, 1], q: [1, null, 2, 1]});
+        return checkLoss(3000, () => {
+            const survey = new Cohesion.Survey({area: 'town', weight: 'w', strata: ['town'], period: '2024', lonelyPsu: 'adjust'});
+            survey.estimate(respondents, framework);
+            const estimator = new Cohesion.Estimator(survey, framework).add(respondents);
+            new Cohesion.Estimator(survey, framework).addState(estimator.get_state()).finish();
+            tryTo(() => estimator.add(respondents));
+        });
+    },
     'reading-columns-ten-thousand-times': () => {
         const scores = Cohesion.Study.openSync(first).scoreSync();
         const column = scores.get_scores('belonging');

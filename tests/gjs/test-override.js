@@ -57,6 +57,15 @@ Cohesion.registerStrategy('gjs-widest', class Widest extends Cohesion.Aggregatio
     }
 });
 
+const ASKED = `cohesion: 1
+framework: {id: asked, title: What people say, version: "1"}
+indicators:
+  - {id: trust, title: Trusts the council, unit: percent, polarity: higher-better,
+     survey: {variable: Q1, responses: {1: yes, 2: no}, count: [1], dont-know: [8]}}
+`;
+const RESPONDENTS = {area: ['X01A', 'X01A', 'X01A', 'X01B', 'X01B'], w: [1, 2, 1, 1, 1], Q1: [1, null, 2, 1, 8]};
+const openAsked = () => Cohesion.Framework.load_from_data(ASKED, 'asked.yaml', null);
+
 async function applyFaulty(how) {
     const strategy = new Faulty();
     const matrix = Cohesion.Matrix.new(2, 2);
@@ -373,6 +382,64 @@ const tests = {
         const given = Cohesion.Strategy.new(Cohesion.StrategyKind.WEIGH, 'given');
         given.set_parameter('weights', JSON.stringify({trust: 2, belong: 0.5}));
         assertEqual(given.weights.deepUnpack(), {trust: 2, belong: 0.5});
+    },
+    'surveys-take-settings-as-an-object-and-refuse-what-cannot-be': async () => {
+        const survey = new Cohesion.Survey({area: 'area', strata: 'h', clusters: ['psu'], lonelyPsu: 'adjust', interval: 'korn-graubard', level: 90,
+            minimumBase: 30, nest: true, fpc: null});
+        assert(survey instanceof Cohesion.Survey);
+        assertEqual([survey.area, survey.get_strata(), survey.get_clusters(), survey.nest], ['area', ['h'], ['psu'], true]);
+        assertEqual([survey.get_lonely_psu(), survey.get_interval()], [Cohesion.LonelyPsu.ADJUST, Cohesion.SurveyInterval.KORN_GRAUBARD]);
+        assertEqual([survey.level, survey.get_minimum_base()], [90, 30]);
+        assertEqual(new Cohesion.Survey({lonelyPsu: Cohesion.LonelyPsu.MERGE}).get_lonely_psu(), Cohesion.LonelyPsu.MERGE);
+        const wrong = {lonelyPsu: ['adjus', 7], wieght: ['w'], level: [200, NaN, '95'], nest: ['yes', 1], minimumBase: [2.5, -1], area: [5, ['a']],
+            strata: [[5], 5]};
+        for (const [name, values] of Object.entries(wrong)) {
+            for (const value of values) {
+                const error = await catchError(() => new Cohesion.Survey({[name]: value}));
+                assert(error instanceof TypeError && error.message.includes(name), `${name} ${value}: ${error.message}`);
+            }
+        }
+    },
+    'surveys-are-estimated-whole-and-in-parts-to-the-same-bytes': async () => {
+        const framework = openAsked();
+        const survey = new Cohesion.Survey({area: 'area', weight: 'w', period: '2024'});
+        const estimates = survey.estimate(RESPONDENTS, framework);
+        const [row] = estimates.toRows();
+        assertEqual([row.area, row.value, row.base], ['X01A', 50, 2]);
+        assertEqual(estimates.get_base().toRows()[0].not_asked, 1);
+        const part = (from, to) => Object.fromEntries(Object.entries(RESPONDENTS).map(([name, cells]) => [name, cells.slice(from, to)]));
+        const [one, two] = [[0, 2], [2, 5]].map(([from, to]) => new Cohesion.Estimator(survey, framework).add(part(from, to)));
+        assertEqual(new Cohesion.Estimator(survey, framework).addState(two.get_state()).merge(one).finish().toCSV(), estimates.toCSV());
+        assertEqual(new Cohesion.Estimator(survey, framework).addState(two.get_state().toColumns()).merge(one).finish().toCSV(), estimates.toCSV());
+        const file = `${scratch}/respondents.csv`;
+        GLib.file_set_contents(file, Cohesion.Table.fromColumns(RESPONDENTS).toCSV());
+        const told = [];
+        assertEqual(new Cohesion.Estimator(survey, framework).addFile(file, {onProgress: done => void told.push(done)}).finish().toCSV(), estimates.toCSV());
+        assert(told.at(-1) === 1, `${told}`);
+        const stopped = await catchError(() => new Cohesion.Estimator(survey, framework).addFile(file, {onProgress: () => false}));
+        assert(stopped.matches?.(Gio.IOErrorEnum, Gio.IOErrorEnum.CANCELLED), String(stopped));
+        const study = await Cohesion.Study.open(first);
+        assertEqual((await catchError(() => estimates.appendTo(study.measures))).token, 'COHESION-MEASURE-005');
+        assertEqual((await catchError(() => study.estimates())).token, 'COHESION-STUDY-019');
+    },
+    'surveys-say-what-is-wrong-with-respondents': async () => {
+        const framework = openAsked();
+        const survey = new Cohesion.Survey({area: 'area', weight: 'w', period: '2024'});
+        const bad = {...RESPONDENTS, w: [1, -1, 1, 1, 1], Q1: [1, 3, 2, 1, 8]};
+        const error = await catchError(() => survey.estimate(bad, framework));
+        assert(error instanceof Cohesion.CohesionError && error.token === 'COHESION-SURVEY-026', error.message);
+        assertEqual([error.line, error.issues.length], [2, 1]);
+        const lenient = survey.estimate(bad, framework, null, {lenient: true});
+        assert(lenient.notes().some(({key, text}) => key === 'rows left out' && text.startsWith('1')));
+        const estimator = new Cohesion.Estimator(survey, framework);
+        assertEqual((await catchError(() => estimator.finish())).token, 'COHESION-SURVEY-042');
+        estimator.add(RESPONDENTS);
+        for (const again of [() => estimator.add(RESPONDENTS), () => estimator.merge(estimator), () => estimator.addState(estimator.get_state())])
+            assertEqual((await catchError(again)).token, 'COHESION-SURVEY-032');
+        assertEqual((await catchError(() => estimator.addFile('/nowhere'))).token, 'COHESION-IO-001');
+        assertEqual((await catchError(() => new Cohesion.Estimator(new Cohesion.Survey(), framework).add(RESPONDENTS))).issues.length, 2);
+        await catchError(() => new Cohesion.Estimator());
+        assert(await catchError(() => survey.estimate(RESPONDENTS, framework, null, {lenien: true})) instanceof TypeError, 'no such option');
     },
     'every-way-of-a-strategy-to-be-wrong-is-said': async () => {
         const wrong = async (how, text) => {

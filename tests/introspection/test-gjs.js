@@ -228,6 +228,43 @@ const tests = {
         assertEqual(back[1], NaN);
         catchError(() => column.set_bytes(new GLib.Bytes(new Uint8Array(7))));
     },
+    'a-survey-is-a-set-of-properties': () => {
+        const survey = new Cohesion.Survey({area: 'town', strata: ['a', 'b'], lonely_psu: Cohesion.LonelyPsu.ADJUST, level: 90});
+        assertEqual(survey.get_strata().join(), 'a,b');
+        assertEqual(survey.strata.join(), 'a,b');
+        assertEqual(survey.get_lonely_psu(), Cohesion.LonelyPsu.ADJUST);
+        survey.set_strata(null);
+        assert(!survey.get_strata()?.length);
+        const issues = Cohesion.Diagnostics.new();
+        assert(!survey.check(null, issues));
+        assertEqual(issues.get_n_errors(), 1);
+    },
+    'an-estimator-takes-tables-and-states': () => {
+        const framework = Cohesion.Framework.load_from_data(`cohesion: 1
+framework: {id: asked, title: What people say, version: "1"}
+indicators:
+  - {id: trust, title: Trusts, unit: percent, polarity: higher-better, survey: {variable: q, responses: {1: yes, 2: no}, count: [1]}}
+`, 'asked.yaml', null);
+        const survey = new Cohesion.Survey({area: 'town', period: '2024', weight: 'w'});
+        const people = weight => {
+            const table = Cohesion.Table.new();
+            table.add_text('town', ['A', 'A', 'A']);
+            table.add_double('w', Cohesion.Column.new_from_array([weight, 2, 1]));
+            table.add_int('q', [1, 1, 2]);
+            return table;
+        };
+        const estimator = Cohesion.Estimator.new(survey, framework, null);
+        const issues = Cohesion.Diagnostics.new();
+        assertError(catchError(() => estimator.add_table(people(-1), null, issues, null)), Cohesion.Error.INVALID, 'COHESION-SURVEY-026');
+        assertEqual(issues.get_n_errors(), 1);
+        assert(estimator.add_table(people(1), 'first', null, null));
+        assertError(catchError(() => estimator.merge(estimator)), Cohesion.Error.INVALID, 'COHESION-SURVEY-032');
+        const table = estimator.finish(null, null).get_table();
+        assertEqual(table.get_double(0, table.find_column('value')), 75);
+        const other = Cohesion.Estimator.new(survey, framework, null);
+        assert(other.add_state(estimator.get_state()));
+        assertEqual(other.finish(null, null).get_table().to_text(Cohesion.TableFormat.CSV, 0), table.to_text(Cohesion.TableFormat.CSV, 0));
+    },
     'ten-thousand-calls-leak-nothing': () => {
         if (GLib.getenv('LD_PRELOAD'))
             return 'a sanitizer keeps freed memory back';

@@ -297,6 +297,69 @@ def check_bytes_outlive():
     assert struct.unpack("3d", data.get_data()) == (1, 2, 3)
 
 
+ASKED = b'''cohesion: 1
+framework: {id: asked, title: What people say, version: "1"}
+indicators:
+  - {id: trust, title: Trusts, unit: percent, polarity: higher-better, survey: {variable: q, responses: {1: yes, 2: no}, count: [1]}}
+'''
+
+
+def respondents(weight=1.0):
+    table = Cohesion.Table.new()
+    table.add_text("town", ["A", "A", "A"])
+    table.add_double("w", Cohesion.Column.new_from_array([weight, 2, 1]))
+    table.add_int("q", [1, 1, 2])
+    return table
+
+
+def make_estimator():
+    survey = Cohesion.Survey(area="town", period="2024", weight="w", strata=["town"])
+    framework = Cohesion.Framework.load_from_data(ASKED, "asked.yaml", None)
+    return Cohesion.Estimator.new(survey, framework, None)
+
+
+def check_survey():
+    survey = Cohesion.Survey(area="town", strata=["a", "b"], lonely_psu=Cohesion.LonelyPsu.ADJUST, level=90, minimum_base=30)
+    assert (survey.get_area(), survey.get_strata(), survey.props.strata) == ("town", ["a", "b"], ["a", "b"])
+    assert not survey.get_clusters() and survey.get_weight() is None
+    assert survey.get_lonely_psu() == Cohesion.LonelyPsu.ADJUST and survey.props.interval == Cohesion.SurveyInterval.AUTOMATIC
+    survey.set_strata(None)
+    survey.set_groups(["sex"])
+    assert not survey.get_strata() and survey.get_groups() == ["sex"]
+    issues = Cohesion.Diagnostics.new()
+    assert not survey.check(None, issues) and issues.get_n_errors() == 1, issues.to_text()
+    assert {spec.name: spec.value_type.name for spec in survey.list_properties()}["lonely-psu"] == "CohesionLonelyPsu"
+
+
+def check_estimator():
+    estimator, issues = make_estimator(), Cohesion.Diagnostics.new()
+    error = catch(estimator.add_table, respondents(-1), None, issues, None)
+    assert error.matches(Cohesion.Error.quark(), Cohesion.Error.INVALID) and issues.get_n_errors() == 1
+    assert estimator.add_table(respondents(), "first", None, None)
+    assert catch(estimator.add_table, respondents(), "first", None, None).message.startswith("COHESION-SURVEY-032")
+    assert catch(estimator.merge, estimator).message.startswith("COHESION-SURVEY-032")
+    estimates = estimator.finish(None, None)
+    table, base = estimates.get_table(), estimates.get_base()
+    assert table.get_double(0, table.find_column("value")) == 75 and base.get_double(0, base.find_column("given")) == 3
+    state, other = estimator.get_state(), make_estimator()
+    del estimator
+    assert other.add_state(state)
+    assert other.finish(None, None).get_table().to_text(Cohesion.TableFormat.CSV, 0) == table.to_text(Cohesion.TableFormat.CSV, 0)
+
+
+def check_survey_file():
+    told = []
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "people.csv")
+        respondents().write(path, Cohesion.TableFormat.CSV, 0, None)
+        estimator = make_estimator()
+        assert estimator.add_file(path, None, lambda done, _text, *_: told.append(done) or True, None, None)
+        assert told and told[-1] == 1, told
+        stopped = catch(make_estimator().add_file, path, None, lambda *_: False, None, None)
+        assert stopped.matches(Gio.io_error_quark(), Gio.IOErrorEnum.CANCELLED), stopped
+    assert estimator.finish(None, None).get_table().get_n_rows() == 1
+
+
 def resident():
     with open("/proc/self/statm", encoding="ascii") as status:
         return int(status.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
@@ -307,6 +370,7 @@ def check_leaks():
         raise tap.Skip("a sanitizer keeps freed memory back")
     values, out, strategy = Cohesion.Column.new_from_array([1.0] * 100), Cohesion.Column.new(100), Misbehaving()
     table = score(os.path.join(STUDY, "study.yaml")).get_table()
+    people = respondents()
 
     def loop(times):
         for _ in range(times):
@@ -316,6 +380,10 @@ def check_leaks():
             catch(strategy.apply, values, out)
             Cohesion.Column.new(100).get_bytes()
             table.get_column(table.find_column("score")).get_address()
+            estimator = make_estimator()
+            estimator.add_table(people, None, None, None)
+            estimator.finish(None, None)
+            catch(estimator.add_state, estimator.get_state())
     loop(2000)
     before = resident()
     loop(10000)
@@ -338,5 +406,8 @@ tap.run([
     ("/introspection/python/a-slot-that-is-not-filled-is-not-supported", check_missing_slot),
     ("/introspection/python/numpy-shares-a-column", check_numpy),
     ("/introspection/python/bytes-outlive-their-column", check_bytes_outlive),
+    ("/introspection/python/a-survey-is-a-set-of-properties", check_survey),
+    ("/introspection/python/an-estimator-takes-tables-and-states", check_estimator),
+    ("/introspection/python/an-estimator-reads-a-file-and-says-how-far-it-is", check_survey_file),
     ("/introspection/python/ten-thousand-calls-leak-nothing", check_leaks),
 ])

@@ -1,6 +1,6 @@
 // What a strict compiler must accept.
-import { Aggregation, Column, CohesionError, Matrix, Study, Table, registerStrategy } from 'libcohesion';
-import type { Parameters, PlainIssue, Row, ScoreOptions } from 'libcohesion';
+import { Aggregation, Column, CohesionError, Estimator, Matrix, Study, Survey, Table, registerStrategy } from 'libcohesion';
+import type { Estimates, Parameters, PlainIssue, Row, ScoreOptions } from 'libcohesion';
 
 class Smallest extends Aggregation {
   static parameters: Parameters = { slack: { type: 'number', default: 0, min: 0, blurb: 'what is added' } };
@@ -25,6 +25,11 @@ export async function best(path: string, signal: AbortSignal): Promise<Row[]> {
     scores.toCSVW({ path: 'scores.csv', areas: codes });
     const parts: unknown[] = scores.explain('E08000032', 'trust').toRows().map(row => row['contribution']);
     const shifts: Row[] = scores.whatIf({ weights: { trust: 2 }, values: { E08000032: { trust: null } } }).toRows();
+    const survey = new Survey({ area: 'LA', weight: 'w', strata: 'h', clusters: ['psu'], lonelyPsu: 'adjust', interval: 'korn-graubard', level: 90 });
+    const estimator = new Estimator(survey, study.framework, study.areas).add({ LA: codes, w: [1, null] }, 'monday').addFile('rest.csv', { signal });
+    const estimates: Estimates = new Estimator(survey, study.framework).addState(estimator.getState()).merge(estimator).finish();
+    const warnings: PlainIssue[] = estimates.appendTo(study.measures);
+    shifts.push(...survey.estimate({ LA: codes }, study.framework, study.areas, { lenient: warnings.length > 0 }).toRows(), ...study.estimates('wave').toRows());
     const table = Table.fromColumns({ code: codes, length: [csv.length, cube.length, parts.length, shifts.length], values: new Float64Array(2) });
     return score instanceof Float64Array ? table.toRows() : [];
   } catch (error) {

@@ -1,9 +1,10 @@
 // What is used again and again in Node loses no memory.
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { assert, catchError, examples, loadPackage, run } from './tap.mjs';
 
-const { Column, Normalisation, Strategy, StrategyKind, Study, Table, registerStrategy } = await loadPackage();
+const { Column, Estimator, Framework, Normalisation, Strategy, StrategyKind, Study, Survey, Table, registerStrategy } = await loadPackage();
 const first = path.join(examples, 'first-study/study.yaml');
 
 const Doubled = registerStrategy('node-doubled', class Doubled extends Normalisation {
@@ -65,6 +66,24 @@ await run('/node/memory', {
       const own = new Doubled();
       own.wrong = turn % 2 === 1;
       await (own.wrong ? catchError(() => own.apply(values, out)) : own.apply(values, out));
+    });
+  },
+  'estimating-a-survey-a-thousand-times': async () => {
+    const file = path.join(os.tmpdir(), `cohesion-memory-${process.pid}.yaml`);
+    fs.writeFileSync(file, `cohesion: 1
+framework: {id: asked, title: What people say, version: "1"}
+indicators:
+  - {id: trust, title: Trusts, polarity: higher-better, survey: {variable: q, responses: {1: yes, 2: no}, count: [1]}}
+`);
+    const framework = await Framework.open(file);
+    fs.rmSync(file);
+    const respondents = Table.fromColumns({ town: ['A', 'A', 'B', 'B'], w: [1, 2, 1, 1], q: [1, null, 2, 1] });
+    await checkLoss(1000, 50, 3000, async () => {
+      const survey = new Survey({ area: 'town', weight: 'w', strata: ['town'], period: '2024', lonelyPsu: 'adjust' });
+      survey.estimate(respondents, framework);
+      const estimator = new Estimator(survey, framework).add(respondents);
+      new Estimator(survey, framework).addState(estimator.getState()).finish();
+      await catchError(() => estimator.add(respondents));
     });
   },
   // A table goes by way of a file, which takes its time.

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { app, assert, assertEqual, catchError, command, examples, gjs, loadPackage, run, source } from './tap.mjs';
 
 const libcohesion = await loadPackage();
-const { Aggregation, CohesionError, Column, Framework, Matrix, Strategy, Study, Table, Weighting, registerStrategy } = libcohesion;
+const { Aggregation, CohesionError, Column, Estimator, Framework, LonelyPsu, Matrix, Strategy, Study, Survey, SurveyInterval, Table, Weighting, registerStrategy } = libcohesion;
 const england = path.join(examples, 'england/study.yaml');
 const first = path.join(examples, 'first-study/study.yaml');
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'cohesion-node-test-'));
@@ -24,6 +24,18 @@ indicators:
   - {id: volunteer, title: Volunteers, unit: percent, polarity: higher-better}
   - {id: chat, title: Chats with neighbours, unit: percent, polarity: higher-better}
 `;
+
+const ASKED = `cohesion: 1
+framework: {id: asked, title: What people say, version: "1"}
+indicators:
+  - {id: trust, title: Trusts the council, unit: percent, polarity: higher-better,
+     survey: {variable: Q1, responses: {1: yes, 2: no}, count: [1], dont-know: [8]}}
+`;
+const RESPONDENTS = { area: ['X01A', 'X01A', 'X01A', 'X01B', 'X01B'], w: [1, 2, 1, 1, 1], Q1: [1, null, 2, 1, 8] };
+const openAsked = () => {
+  fs.writeFileSync(path.join(scratch, 'asked.yaml'), ASKED);
+  return Framework.open(path.join(scratch, 'asked.yaml'));
+};
 
 async function applyFaulty(how) {
   const strategy = new Faulty();
@@ -480,6 +492,64 @@ const tests = {
     assertEqual((await catchError(() => registerStrategy('arithmetic', class Other extends Aggregation {
       aggregate() {}
     }))).token, 'COHESION-STRATEGY-003');
+  },
+  'surveys-take-settings-as-an-object-and-refuse-what-cannot-be': async () => {
+    const survey = new Survey({ area: 'area', strata: 'h', clusters: ['psu'], lonelyPsu: 'adjust', interval: 'korn-graubard', level: 90,
+      minimumBase: 30, nest: true, fpc: null });
+    assert(survey instanceof Survey);
+    assertEqual([survey.area, survey.strata, survey.clusters, survey.nest], ['area', ['h'], ['psu'], true]);
+    assertEqual([survey.lonelyPsu, survey.interval], [LonelyPsu.ADJUST, SurveyInterval.KORN_GRAUBARD]);
+    assertEqual([survey.level, survey.minimumBase], [90, 30]);
+    assertEqual(new Survey({ lonelyPsu: LonelyPsu.MERGE }).lonelyPsu, LonelyPsu.MERGE);
+    const wrong = { lonelyPsu: ['adjus', 7], wieght: ['w'], level: [200, NaN, '95'], nest: ['yes', 1], minimumBase: [2.5, -1], area: [5, ['a']],
+      strata: [[5], 5] };
+    for (const [name, values] of Object.entries(wrong)) {
+      for (const value of values) {
+        const error = await catchError(() => new Survey({ [name]: value }));
+        assert(error instanceof TypeError && error.message.includes(name), `${name} ${value}: ${error.message}`);
+      }
+    }
+  },
+  'surveys-are-estimated-whole-and-in-parts-to-the-same-bytes': async () => {
+    const framework = await openAsked();
+    const survey = new Survey({ area: 'area', weight: 'w', period: '2024' });
+    const estimates = survey.estimate(RESPONDENTS, framework);
+    const [row] = estimates.toRows();
+    assertEqual([row.area, row.value, row.base], ['X01A', 50, 2]);
+    assertEqual(estimates.getBase().toRows()[0].not_asked, 1);
+    const part = (from, to) => Object.fromEntries(Object.entries(RESPONDENTS).map(([name, cells]) => [name, cells.slice(from, to)]));
+    const [one, two] = [[0, 2], [2, 5]].map(([from, to]) => new Estimator(survey, framework).add(part(from, to)));
+    assertEqual(new Estimator(survey, framework).addState(two.getState()).merge(one).finish().toCSV(), estimates.toCSV());
+    assertEqual(new Estimator(survey, framework).addState(two.getState().toColumns()).merge(one).finish().toCSV(), estimates.toCSV());
+    const file = path.join(scratch, 'respondents.csv');
+    fs.writeFileSync(file, Table.fromColumns(RESPONDENTS).toCSV());
+    const told = [];
+    assertEqual(new Estimator(survey, framework).addFile(file, { onProgress: done => void told.push(done) }).finish().toCSV(), estimates.toCSV());
+    assert(told.at(-1) === 1, `${told}`);
+    const stopped = await catchError(() => new Estimator(survey, framework).addFile(file, { onProgress: () => false }));
+    assertEqual(stopped.name, 'AbortError');
+    const study = await Study.open(first);
+    assertEqual((await catchError(() => estimates.appendTo(study.measures))).token, 'COHESION-MEASURE-005');
+    assertEqual((await catchError(() => study.estimates())).token, 'COHESION-STUDY-019');
+  },
+  'surveys-say-what-is-wrong-with-respondents': async () => {
+    const framework = await openAsked();
+    const survey = new Survey({ area: 'area', weight: 'w', period: '2024' });
+    const bad = { ...RESPONDENTS, w: [1, -1, 1, 1, 1], Q1: [1, 3, 2, 1, 8] };
+    const error = await catchError(() => survey.estimate(bad, framework));
+    assert(error instanceof CohesionError && error.token === 'COHESION-SURVEY-026', error.message);
+    assertEqual([error.line, error.issues.length], [2, 1]);
+    const lenient = survey.estimate(bad, framework, null, { lenient: true });
+    assert(lenient.notes().some(({ key, text }) => key === 'rows left out' && text.startsWith('1')));
+    const estimator = new Estimator(survey, framework);
+    assertEqual((await catchError(() => estimator.finish())).token, 'COHESION-SURVEY-042');
+    estimator.add(RESPONDENTS);
+    for (const again of [() => estimator.add(RESPONDENTS), () => estimator.merge(estimator), () => estimator.addState(estimator.getState())])
+      assertEqual((await catchError(again)).token, 'COHESION-SURVEY-032');
+    assertEqual((await catchError(() => estimator.addFile('/nowhere'))).token, 'COHESION-IO-001');
+    assertEqual((await catchError(() => new Estimator(new Survey(), framework).add(RESPONDENTS))).issues.length, 2);
+    assert(await catchError(() => new Estimator()) instanceof TypeError, 'no arguments');
+    assert(await catchError(() => survey.estimate(RESPONDENTS, framework, null, { lenien: true })) instanceof TypeError, 'no such option');
   },
   'arguments-may-be-kept-after-the-call': async () => {
     const kept = [];

@@ -6,11 +6,14 @@ import { app, assert, loadPackage, run, source } from './tap.mjs';
 
 await loadPackage();
 
-const START = "import { Study } from 'libcohesion';\nconst study = await Study.open('study.yaml');\n";
+const START = "import { Study, Survey } from 'libcohesion';\nconst study = await Study.open('study.yaml');\n";
 const WRONG = {
   'a-misspelt-option': ["await study.score({ periud: '2023' });", 'periud'],
   'a-number-for-a-text': ['await study.score({ period: 2023 });', 'number'],
   'an-unknown-match': ["await study.score({ match: 'nearest' });", 'nearest'],
+  'a-misspelt-setting': ["new Survey({ wieght: 'w' });", 'wieght'],
+  'a-misspelt-word': ["new Survey({ lonelyPsu: 'adjus' });", 'adjus'],
+  'a-method-for-a-setting': ["new Survey({ estimate: 'w' });", 'estimate'],
   'a-missing-await': ['study.score().toRows();', 'toRows'],
   'a-method-that-is-not-there': ['study.areas.getNAreaz();', 'getNAreaz'],
 };

@@ -18,6 +18,7 @@ KNOWN = {
     "own": COMMON | {"kind", "gives", "throws", "result"},
     "tables": COMMON | {"columns", "csv"},
     "appends": COMMON | {"columns", "measures"},
+    "surveys": COMMON | {"files", "edit", "survey", "respondents", "by-state", "estimates", "base", "csv-sha256"},
 }
 CLOSE = 4e-16  # the last bit or the one before: only the order of additions by hand may differ
 
@@ -154,8 +155,32 @@ def check_append(case, measures):
     assert len(measures) == case["measures"]
 
 
+def estimate(case):
+    with tempfile.TemporaryDirectory() as name:
+        folder = write_files(pathlib.Path(name), case).parent
+        framework, areas = coh.Framework.load(folder / "framework.yaml"), coh.Areas.load(folder / "areas.csv")
+    survey = coh.Survey(**{name.replace("-", "_"): value for name, value in case["survey"].items()})
+    estimator = coh.Estimator(survey, framework, areas)
+    for part in case["respondents"]:
+        if case.get("by-state"):
+            estimator.add_state(coh.Estimator(survey, framework, areas).add(part).state)
+        else:
+            estimator.add(part)
+    return estimator.finish()
+
+
+def check_estimates(case, estimates):
+    for key, table in (("estimates", estimates.table), ("base", estimates.base)):
+        for name, expected in case.get(key, {}).items():
+            if any(isinstance(cell, str) for cell in expected):
+                assert [text or "" for text in table[name]] == expected, (key, name, table[name])
+            else:
+                assert_close(table[name], expected, case, (key, name))
+    assert hashlib.sha256(estimates.to_csv().encode()).hexdigest() == case["csv-sha256"]
+
+
 RUNNERS = {"studies": (score, check_scores), "strategies": (apply, check_result), "own": (apply_own, check_own),
-           "tables": (make_table, check_table), "appends": (append, check_append)}
+           "tables": (make_table, check_table), "appends": (append, check_append), "surveys": (estimate, check_estimates)}
 
 
 def test(kind, case):

@@ -13,7 +13,7 @@ import xml.dom.minidom
 import tap
 from package import ROOT, coh, pandas
 
-from libcohesion import _exports, _stores, _strategies, _study, _tables, _views, _errors
+from libcohesion import _exports, _stores, _strategies, _study, _surveys, _tables, _views, _errors
 
 PAGE = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
 
@@ -21,7 +21,7 @@ PAGE = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
 def check_docstrings():
     os.chdir(ROOT)
     tried = 0
-    for module in (_errors, _exports, _stores, _strategies, _study, _tables, _views):
+    for module in (_errors, _exports, _stores, _strategies, _study, _surveys, _tables, _views):
         report = io.StringIO()
         with contextlib.redirect_stdout(report):
             failed, count = doctest.testmod(module)
@@ -33,7 +33,7 @@ def check_docstrings():
 def check_documented():
     """Everything public says what it is for."""
     bare = []
-    for module in (_errors, _exports, _stores, _strategies, _study, _tables, _views):
+    for module in (_errors, _exports, _stores, _strategies, _study, _surveys, _tables, _views):
         for name, thing in vars(module).items():
             if name.startswith("_") or getattr(thing, "__module__", None) != module.__name__ or not isinstance(thing, type):
                 continue
@@ -47,7 +47,7 @@ def check_documented():
 
 def programs():
     found = re.findall(r"```python\n(.*?)```", PAGE, re.S)
-    assert len(found) == 7, len(found)
+    assert len(found) == 8, len(found)
     return found
 
 
@@ -91,26 +91,34 @@ def check_exports():
     assert "\nX01A,Appleford,town,first-study,2023-01-01/P1Y,16.7," in printed, printed
 
 
-def check_sure():
+def check_surveys():
+    pandas()
     printed, _ = run(programs()[3])
+    lines = [line.split() for line in printed.splitlines()]
+    assert lines[0][:3] == ["area", "group", "value"] and lines[1][0] == "X01A" and "korn-graubard" in printed, printed
+    assert "'dont_know': 1.0" in printed and "'not_asked': 1.0" in printed, printed
+
+
+def check_sure():
+    printed, _ = run(programs()[4])
     best = next(line.split() for line in printed.splitlines() if line.split()[:1] == ["X01C"])
     assert float(best[2]) < float(best[1]) < float(best[3]) and best[4] == "1.0" or best[4] == "1", best
     assert "joint_rank_upper" in printed, printed
 
 
 def check_why():
-    printed, _ = run(programs()[4])
+    printed, _ = run(programs()[5])
     assert "Volunteered in the last month None None None fewer than 10 answers" in printed, printed
     assert printed.splitlines()[-1] == "[10.85470085 55.47008547 93.37606838  8.33333333 69.16666667] [4. 3. 1. 5. 2.]", printed
 
 
 def check_errors():
-    printed, _ = run(programs()[5])
+    printed, _ = run(programs()[6])
     assert "X01A (Appleford)" in printed and 'did you mean "belong"' in printed, printed
 
 
 def check_strategy():
-    printed, _ = run(programs()[6])
+    printed, _ = run(programs()[7])
     assert printed.startswith("[") and "quantile" in coh.Strategy.list(coh.StrategyKind.AGGREGATE), printed
 
 
@@ -120,6 +128,7 @@ tap.run([
     ("/python/examples/the-tutorial-goes-from-study-to-chart", check_tutorial),
     ("/python/examples/data-goes-in-and-out", check_data),
     ("/python/examples/exports-are-objects-and-files", check_exports),
+    ("/python/examples/surveys-become-estimates", check_surveys),
     ("/python/examples/intervals-stand-beside-the-scores", check_sure),
     ("/python/examples/why-and-what-if", check_why),
     ("/python/examples/errors-say-what-they-say", check_errors),

@@ -24,6 +24,12 @@ row: dict[str, object] = scores[0]
 values: list[float] = scores.to_numpy("trust").tolist()
 root: str = study.framework.root.id
 table: coh.Table = coh.Table.from_columns({"a": [1]})
+survey: coh.Survey = coh.Survey.from_pandas({"w": [1.0]}, weight="w", strata=["s"], lonely_psu="adjust")
+estimates: coh.Estimates = survey.estimate(study.framework, study.areas, lenient=True)
+estimator: coh.Estimator = coh.Estimator(survey, study.framework).add({"w": [2.0]}, "monday").add_file("more.csv")
+state: coh.Table = coh.Estimator(survey, study.framework, study.areas).add_state(estimator.state).merge(estimator).state
+first: dict[str, object] = estimator.finish()[0]
+study.estimates("wave").append_to(study.measures).append({"a": [1]})
 token: str | None = None
 try:
     study.measures.append({"a": [1]})
@@ -48,6 +54,7 @@ number: int = study.areas["E08000032"].name       # line 5
 study.score(perod="2023")                         # line 6
 later: coh.Scores = study.score_async()           # line 7
 coh.Column.new("three")                           # line 8
+coh.Estimator(study.framework)                    # line 9
 '''
 
 
@@ -94,12 +101,12 @@ def check_good():
 def check_bad():
     done = mypy(BAD)
     lines = sorted({int(line.split(":")[1]) for line in done.stdout.splitlines() if ": error:" in line})
-    assert lines == [4, 5, 6, 7, 8], done.stdout + done.stderr
+    assert lines == [4, 5, 6, 7, 8, 9], done.stdout + done.stderr
 
 
 tap.run([
     ("/python/stubs/they-are-what-the-gir-gives", check_current),
     ("/python/stubs/nothing-public-is-left-out", check_complete),
     ("/python/stubs/a-right-program-passes-mypy", check_good),
-    ("/python/stubs/mypy-finds-five-mistakes", check_bad),
+    ("/python/stubs/mypy-finds-six-mistakes", check_bad),
 ])

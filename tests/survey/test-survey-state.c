@@ -277,6 +277,8 @@ test_other_design (void)
   assert_refused (cohesion_estimator_add_state (one, state, &error), &error, "COHESION-SURVEY-041");
   g_clear_error (&error);
   assert_refused (cohesion_estimator_merge (one, other, &error), &error, "COHESION-SURVEY-041");
+  g_clear_error (&error);
+  assert_refused (cohesion_estimator_merge (other, other, &error), &error, "COHESION-SURVEY-032");
 }
 
 /* A state without one of its rows, or with one number changed. */

@@ -281,7 +281,7 @@ function patchTable() {
 
 // What has a table has the table's methods.
 function patchTabled() {
-    const tabled = [[Cohesion.Scores, 'get_table'], [Cohesion.WhatIf, 'get_table']].concat(
+    const tabled = [Cohesion.Scores, Cohesion.WhatIf, Cohesion.Estimates].map(type => [type, 'get_table']).concat(
         [Cohesion.Areas, Cohesion.Programmes, Cohesion.Measures, Cohesion.Framework].map(type => [type, 'to_table']));
     for (const name of ['toColumns', 'toRows', 'toCSV', 'toJSONText', 'toMarkdown', 'notes']) {
         for (const [type, getter] of tabled) {
@@ -347,6 +347,110 @@ function patchWhatIf() {
         }
         return this;
     };
+}
+
+// The least and the most that the numbers of a survey may be.
+const SURVEY_LIMITS = {level: [50, 99.99], minimumBase: [0, 1e6], reliabilityCv: [0, 1e6], reliabilityWidth: [0, 1e300]};
+
+function failSetting(name, value, what) {
+    throw new TypeError(`${name} is ${JSON.stringify(value)}; it can be ${what}`);
+}
+
+// A value as the setter of a property of this type takes it.
+function convertSetting(name, value, type) {
+    const [least, most] = SURVEY_LIMITS[name] ?? [-Infinity, Infinity];
+    const texts = value === null ? [] : [value].flat();
+    switch (type) {
+    case 'gchararray':
+        return value === null || typeof value === 'string' ? value : failSetting(name, value, 'a text');
+    case 'GStrv':
+        return texts.every(text => typeof text === 'string') ? texts : failSetting(name, value, 'a text or a list of texts');
+    case 'gboolean':
+        return typeof value === 'boolean' ? value : failSetting(name, value, 'true or false');
+    case 'gdouble':
+    case 'guint':
+        if (typeof value !== 'number' || !(value >= least && value <= most) || (type === 'guint' && !Number.isInteger(value)))
+            failSetting(name, value, `a ${type === 'guint' ? 'whole ' : ''}number from ${least} to ${most}`);
+        return value;
+    default: {
+        const words = Object.keys(Cohesion[type.replace('Cohesion', '')]).map(word => word.toLowerCase().replaceAll('_', '-'));
+        return choose(words, typeof value === 'number' ? words[value] : value, name);
+    }
+    }
+}
+
+function makeSurvey(type, settings = {}) {
+    const camel = name => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+    const known = Object.fromEntries(type.list_properties().map(spec => [camel(spec.name), spec]));
+    checkOptions(settings, Object.keys(known));
+    const survey = type.new();
+    for (const [name, value] of Object.entries(settings)) {
+        const spec = known[name];
+        survey[`set_${spec.name.replaceAll('-', '_')}`](convertSetting(name, value, spec.value_type.name));
+    }
+    return survey;
+}
+
+const toTable = data => data instanceof Cohesion.Table ? data : Cohesion.Table.fromColumns(data);
+
+// Run action (diagnostics); what fails has all problems.
+function withDiagnostics(action) {
+    const diagnostics = Cohesion.Diagnostics.new();
+    return guard(() => action(diagnostics), diagnostics);
+}
+
+// Surveys: respondents, the design that chose them, and what they say of areas and groups.
+function patchSurveys() {
+    const {Survey, Estimator, Estimates, Study} = Cohesion;
+    // With new, as Python has it; of an object without a design the library could make nothing.
+    Cohesion.Survey = new Proxy(Survey, {construct: (type, [settings]) => makeSurvey(type, settings)});
+    Cohesion.Estimator = new Proxy(Estimator, {
+        construct: (type, [survey, framework, areas = null]) => type.new(survey, framework, areas),
+    });
+    Survey.prototype.estimate = function (respondents, framework, areas = null, options = {}) {
+        checkOptions(options, ['lenient']);
+        const estimator = Estimator.new(this, framework, areas);
+        estimator.set_lenient(options.lenient ?? false);
+        return estimator.add(respondents, 'respondents').finish();
+    };
+    patchEstimator(Estimator.prototype);
+    const plainAppend = Estimates.prototype.append_to;
+    Estimates.prototype.appendTo = function (measures) {
+        return withDiagnostics(diagnostics => {
+            plainAppend.call(this, measures, diagnostics);
+            return diagnostics.toArray();
+        });
+    };
+    Study.prototype.estimates = function (survey = null) {
+        return guard(() => this.get_estimates(survey));
+    };
+}
+
+function patchEstimator(prototype) {
+    const {merge, finish} = prototype;
+    Object.assign(prototype, {
+        add(respondents, name = null) {
+            withDiagnostics(diagnostics => this.add_table(toTable(respondents), name, diagnostics, null));
+            return this;
+        },
+        addFile(path, options = {}) {
+            checkOptions(options, ['signal', 'cancellable', 'onProgress']);
+            const diagnostics = Cohesion.Diagnostics.new();
+            runWatched(options, diagnostics, (cancellable, step) => this.add_file(path, diagnostics, step, cancellable));
+            return this;
+        },
+        addState(state) {
+            guard(() => this.add_state(toTable(state)));
+            return this;
+        },
+        merge(other) {
+            guard(() => merge.call(this, other));
+            return this;
+        },
+        finish() {
+            return withDiagnostics(diagnostics => finish.call(this, diagnostics, null));
+        },
+    });
 }
 
 // What a study is opened with.
@@ -602,5 +706,6 @@ function _init() {
     patchTabled();
     patchExports();
     patchWhatIf();
+    patchSurveys();
     patchStudy();
 }

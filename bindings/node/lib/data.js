@@ -164,7 +164,7 @@ function patchTables() {
   };
   const toTable = [Cohesion.Areas, Cohesion.Programmes, Cohesion.Measures, Cohesion.Framework];
   for (const name of Object.keys(tableMethods)) {
-    for (const type of [Cohesion.Scores, Cohesion.WhatIf]) {
+    for (const type of [Cohesion.Scores, Cohesion.WhatIf, Cohesion.Estimates]) {
       type.prototype[name] = function (...args) {
         return this.getTable()[name](...args);
       };

@@ -24,7 +24,9 @@ const METHODS = {
   WhatIf: ['setWeight', 'setValue', 'getScores', 'getRanks', 'getTable'],
   Scorer: ['run', 'runMeasures'],
   Export: ['toTable', 'toText', 'write', 'writeToStream'],
-  Study: ['getNeighbours'],
+  Estimator: ['addTable', 'addFile', 'addState', 'merge', 'finish'],
+  Estimates: ['appendTo'],
+  Study: ['getNeighbours', 'getEstimates'],
   Table: ['filter', 'selectRows', 'write'],
 };
 

@@ -162,7 +162,17 @@ export interface Changes {
   values?: Record<string, Record<string, number | null>>;
 }
 
+type Word<T> = T extends `${infer Head}_${infer Tail}` ? `${Lowercase<Head>}-${Word<Tail>}` : Lowercase<T & string>;
+type Setting<T> = T extends boolean ? T : T extends LonelyPsu ? T | Word<keyof typeof LonelyPsu>
+  : T extends SurveyInterval ? T | Word<keyof typeof SurveyInterval> : T extends string[] ? readonly string[] | string : T;
+/** The properties of a survey, with words and single columns as text. */
+export type SurveySettings = {
+  [Name in Exclude<keyof Survey, keyof GObject> as Survey[Name] extends (...args: never[]) => unknown ? never : Name]?:
+    Setting<Survey[Name]>;
+};
+
 export interface Scores extends Tabular, Cube {}
+export interface Estimates extends Tabular {}
 export interface WhatIf extends Tabular {}
 export interface Table extends Tabular {}
 export interface Areas extends Tabular, Exported, Iterable<Area> {}
@@ -246,19 +256,6 @@ export enum Quantity {
 export enum Reach {
   PERIOD = 0,
   PANEL = 1,
-}
-
-/** How replicates of a sample are made, or were made. */
-export enum ReplicateMethod {
-  NONE = 0,
-  JK1 = 1,
-  JKN = 2,
-  BRR = 3,
-  FAY = 4,
-  BOOTSTRAP = 5,
-  SUBBOOTSTRAP = 6,
-  SUCCESSIVE = 7,
-  OTHER = 8,
 }
 
 /** How bad a CohesionIssue is. */
@@ -533,42 +530,39 @@ export class Domain extends Node {
 
 /** Estimates of a survey with their sampling errors. */
 export class Estimates extends GObject {
-  /** Add the estimates to measures: value, standard error, limits, base, status and note. */
-  appendTo(measures: Measures, diagnostics?: Diagnostics | null): boolean;
-  /** How far areas are from another one, in every period, group and indicator. */
-  compareAreas(area: string | null, reference: string): Table;
-  /** How far groups are from another one, in every area, period and indicator. */
-  compareGroups(group: string | null, reference: string): Table;
-  /** How far everything has changed since reference. */
-  comparePeriods(period: string | null, reference: string): Table;
   /** What respondents did with the questions, in the rows of cohesion_estimates_get_table(): how many were `given`, `dont_know`, `refused`, `excluded`, `not_asked`, `outside_base`, `unknown`, and the sum of `weights` of those that were given. */
   getBase(): Table;
   /** The estimates: a row for each area (by code), indicator (as in the framework), period (by time) and group (by name; everybody first). */
   getTable(): Table;
+  /** Add them to measures; gives the warnings. */
+  appendTo(measures: Measures): PlainIssue[];
 }
 
 /** Takes respondents batch after batch, keeps sums of them, and makes estimates with design-based standard errors (CohesionEstimates) whenever it is asked to. */
 export class Estimator extends GObject {
   /** Make an estimator without respondents. */
   static new(survey: Survey, framework: Framework, areas?: Areas | null): Estimator;
-  /** Take the respondents of a file, of which only some are in memory at a time. */
-  addFile(path: string, diagnostics?: Diagnostics | null, progress?: ProgressFunc | null, cancellable?: GCancellable | null): boolean;
-  /** Take what another estimator has taken. */
-  addState(table: Table): boolean;
   /** Take a batch of respondents. */
   addTable(table: Table, name?: string | null, diagnostics?: Diagnostics | null, cancellable?: GCancellable | null): boolean;
-  /** Make estimates of all that was taken so far. */
-  finish(diagnostics?: Diagnostics | null, cancellable?: GCancellable | null): Estimates;
   /** Whether rows that cannot be used are left out, with a warning, instead of refusing their batch. */
   getLenient(): boolean;
   /** All that was taken so far, as a table in long form: a row for each number, with the columns `record`, `indicator`, `area`, `group`, `period`, `stratum`, `unit`, `quantity`, `value` (for a reader) and `part0` to `part5` (what counts). */
   getState(): Table;
-  /** Take all that another estimator has taken. */
-  merge(other: Estimator): boolean;
   /** Set whether rows that cannot be used are left out. */
   setLenient(lenient: boolean): void;
   /** Whether rows that cannot be used are left out, with a warning, instead of refusing their batch. */
   lenient: boolean;
+  constructor(survey: Survey, framework: Framework, areas?: Areas | null);
+  /** Take a batch of respondents, a row each; one without a name is called by what it holds. */
+  add(respondents: Record<string, ColumnInput> | Table, name?: string | null): this;
+  /** Take the respondents of a file, of which only some are in memory at a time. */
+  addFile(path: string | URL, options?: WorkOptions): this;
+  /** Take what another estimator has taken: its getState(). */
+  addState(state: Record<string, ColumnInput> | Table): this;
+  /** Take what another estimator of the same design and framework has taken. */
+  merge(other: Estimator): this;
+  /** Estimates of all that was taken so far; more may be taken afterwards. */
+  finish(): Estimates;
 }
 
 /** Scores, measures, areas or definitions as files that dashboards read without a server: JSON-stat 2.0, JSON by columns and by rows, tidy CSV, and CSVW metadata. */
@@ -1183,6 +1177,8 @@ export class Study extends GObject {
   diagnose(options?: DiagnoseOptions): Diagnosis;
   /** What was found when the study was opened, and did not keep it from opening: warnings and notes. */
   readonly issues: PlainIssue[];
+  /** What was estimated of a survey, by its id, or of the only one. */
+  estimates(survey?: string | null): Estimates;
 }
 
 /** How respondents were chosen, and what is estimated of them: columns of area, period, weight, strata and sampling units, and the rules of standard errors and intervals. */
@@ -1199,8 +1195,6 @@ export class Survey extends GObject {
   getAreaCode(): string | null;
   /** The columns of sampling units, one for each stage; the first holds the PSU. */
   getClusters(): string[];
-  /** Fay's factor: how much the unit that counts less counts. */
-  getFayRho(): number;
   /** The columns of finite populations, one for each stage: up to 1 the fraction that was sampled, above 1 the number of units in the population of the stratum. */
   getFpc(): string[];
   /** The columns whose words make groups of people, each by itself: `sex=Female`. */
@@ -1215,8 +1209,6 @@ export class Survey extends GObject {
   getLonelyPsu(): LonelyPsu;
   /** The number of answers below which an estimate is suppressed (status `c`); 0: none is. */
   getMinimumBase(): number;
-  /** Whether replicates are compared with the estimate, and not with their mean. */
-  getMse(): boolean;
   /** Whether the same name of a unit in two strata means two units. */
   getNest(): boolean;
   /** Whether units and strata are the same ones in every period. */
@@ -1229,20 +1221,6 @@ export class Survey extends GObject {
   getReliabilityCv(): number;
   /** The width of the interval, in the unit of the indicator, above which an estimate is marked as unreliable (status `u`); 0: none is. */
   getReliabilityWidth(): number;
-  /** The degrees of freedom of estimates from given replicates; 0: one less than replicates. */
-  getReplicateDf(): number;
-  /** How replicates of the sample are made, or were made. */
-  getReplicateMethod(): ReplicateMethod;
-  /** What the sum of squares over given replicates is multiplied by; 0: what the method says. */
-  getReplicateScale(): number;
-  /** What the square of each given replicate is multiplied by beside the scale: as many numbers as there are replicates. */
-  getReplicateScales(): string[];
-  /** The columns of replicate weights, where they are given. */
-  getReplicateWeights(): string[];
-  /** The number of replicates that a bootstrap makes. */
-  getReplicates(): number;
-  /** The number that the draws of a bootstrap begin with. */
-  getSeed(): number;
   /** The columns of strata, one for each stage. */
   getStrata(): string[];
   /** The tiers that estimates are made for. */
@@ -1257,8 +1235,6 @@ export class Survey extends GObject {
   setAreaCode(areaCode?: string | null): void;
   /** Set the columns of sampling units, one for each stage; the first holds the PSU. */
   setClusters(clusters: readonly string[]): void;
-  /** Set Fay's factor: how much the unit that counts less counts. */
-  setFayRho(fayRho: number): void;
   /** Set the columns of finite populations, one for each stage: up to 1 the fraction that was sampled, above 1 the number of units in the population of the stratum. */
   setFpc(fpc: readonly string[]): void;
   /** Set the columns whose words make groups of people, each by itself: `sex=Female`. */
@@ -1273,8 +1249,6 @@ export class Survey extends GObject {
   setLonelyPsu(lonelyPsu: LonelyPsu): void;
   /** Set the number of answers below which an estimate is suppressed (status `c`); 0: none is. */
   setMinimumBase(minimumBase: number): void;
-  /** Set whether replicates are compared with the estimate, and not with their mean. */
-  setMse(mse: boolean): void;
   /** Set whether the same name of a unit in two strata means two units. */
   setNest(nest: boolean): void;
   /** Set whether units and strata are the same ones in every period. */
@@ -1287,20 +1261,6 @@ export class Survey extends GObject {
   setReliabilityCv(reliabilityCv: number): void;
   /** Set the width of the interval, in the unit of the indicator, above which an estimate is marked as unreliable (status `u`); 0: none is. */
   setReliabilityWidth(reliabilityWidth: number): void;
-  /** Set the degrees of freedom of estimates from given replicates; 0: one less than replicates. */
-  setReplicateDf(replicateDf: number): void;
-  /** Set how replicates of the sample are made, or were made. */
-  setReplicateMethod(replicateMethod: ReplicateMethod): void;
-  /** Set what the sum of squares over given replicates is multiplied by; 0: what the method says. */
-  setReplicateScale(replicateScale: number): void;
-  /** Set what the square of each given replicate is multiplied by beside the scale: as many numbers as there are replicates. */
-  setReplicateScales(replicateScales: readonly string[]): void;
-  /** Set the columns of replicate weights, where they are given. */
-  setReplicateWeights(replicateWeights: readonly string[]): void;
-  /** Set the number of replicates that a bootstrap makes. */
-  setReplicates(replicates: number): void;
-  /** Set the number that the draws of a bootstrap begin with. */
-  setSeed(seed: number): void;
   /** Set the columns of strata, one for each stage. */
   setStrata(strata: readonly string[]): void;
   /** Set the tiers that estimates are made for. */
@@ -1315,8 +1275,6 @@ export class Survey extends GObject {
   areaCode: string;
   /** The columns of sampling units, one for each stage; the first holds the PSU. */
   clusters: string[];
-  /** Fay's factor: how much the unit that counts less counts. */
-  fayRho: number;
   /** The columns of finite populations, one for each stage: up to 1 the fraction that was sampled, above 1 the number of units in the population of the stratum. */
   fpc: string[];
   /** The columns whose words make groups of people, each by itself: `sex=Female`. */
@@ -1331,8 +1289,6 @@ export class Survey extends GObject {
   lonelyPsu: LonelyPsu;
   /** The number of answers below which an estimate is suppressed (status `c`); 0: none is. */
   minimumBase: number;
-  /** Whether replicates are compared with the estimate, and not with their mean. */
-  mse: boolean;
   /** Whether the same name of a unit in two strata means two units. */
   nest: boolean;
   /** Whether units and strata are the same ones in every period. */
@@ -1345,26 +1301,15 @@ export class Survey extends GObject {
   reliabilityCv: number;
   /** The width of the interval, in the unit of the indicator, above which an estimate is marked as unreliable (status `u`); 0: none is. */
   reliabilityWidth: number;
-  /** The degrees of freedom of estimates from given replicates; 0: one less than replicates. */
-  replicateDf: number;
-  /** How replicates of the sample are made, or were made. */
-  replicateMethod: ReplicateMethod;
-  /** What the sum of squares over given replicates is multiplied by; 0: what the method says. */
-  replicateScale: number;
-  /** What the square of each given replicate is multiplied by beside the scale: as many numbers as there are replicates. */
-  replicateScales: string[];
-  /** The columns of replicate weights, where they are given. */
-  replicateWeights: string[];
-  /** The number of replicates that a bootstrap makes. */
-  replicates: number;
-  /** The number that the draws of a bootstrap begin with. */
-  seed: number;
   /** The columns of strata, one for each stage. */
   strata: string[];
   /** The tiers that estimates are made for. */
   tiers: string[];
   /** The column that holds the weight of each respondent. */
   weight: string;
+  constructor(settings?: SurveySettings);
+  /** What respondents say, a row each; lenient: leave out rows that cannot be used, and count them in a note. */
+  estimate(respondents: Record<string, ColumnInput> | Table, framework: Framework, areas?: Areas | null, options?: { lenient?: boolean }): Estimates;
 }
 
 /** Named columns of equal length, each of a CohesionColumnType, and notes about the whole (a key and a text each, in order): every answer of the library is one of these, and cohesion_table_new_from_csv() reads one. */

@@ -1,7 +1,7 @@
 """Puts what Python users expect onto the introspected classes; whatever C returns then has it, too."""
 import inspect
 
-from . import _errors, _stores, _strategies, _study, _tables, _views
+from . import _errors, _stores, _strategies, _study, _surveys, _tables, _views
 from ._gi import Cohesion
 
 # Getters that copy much, or whose number means nothing on its own: they stay functions.
@@ -84,7 +84,7 @@ def install():
     for target in types().values():
         if hasattr(target, "__info__") and hasattr(target.__info__, "get_methods"):
             _dress(target)
-    for module in (_views, _tables, _stores, _study, _strategies):
+    for module in (_views, _tables, _stores, _study, _surveys, _strategies):
         for name, extension in vars(module).items():
             if inspect.isclass(extension) and extension.__module__ == module.__name__ and not name.startswith("_"):
                 if hasattr(Cohesion, name):

@@ -186,7 +186,7 @@ def _choice(kind, value, what, **more):
     names = {name.lower().replace("_", "-"): getattr(kind, name) for name in dir(kind)
              if name.isupper() and isinstance(getattr(kind, name), kind)} | more
     if value not in names:
-        raise ValueError(f"{what}=\"{value}\"{_html.hint(value, names)}")
+        raise _errors.InvalidError(f"{what}=\"{value}\"{_html.hint(value, names)}")
     return names[value]
 
 

@@ -90,6 +90,11 @@ class Study:
         return _stores._diagnose(self.create_scorer(), self.get_measures(), thresholds, period=period, match=match, tier=tier,
                                  group=group)
 
+    def estimates(self, survey: "str | None" = None) -> "Estimates":
+        """What was estimated of a survey of the study, by its id, or of the only one; .surveys lists them. The measures
+        have it already. Raises NotFoundError (a KeyError) with a hint, AmbiguousError with the choices."""
+        return _errors.call(raw("Study", "get_estimates"), self, survey)
+
     def __repr__(self) -> str:
         return (f"<Study {self.get_id()}: {len(self.get_areas())} areas, "
                 f"{self.get_framework().get_n_indicators()} indicators, {len(self.get_measures())} measures>")
