@@ -298,7 +298,8 @@ cohesion_estimator_check_answers (CohesionEstimator *self,
  * Take a batch of respondents. The same batch a second time is an error, and so are rows that
  * cannot be used, unless #CohesionEstimator:lenient says otherwise.
  *
- * Errors: `COHESION-SURVEY-020` to `-039`; of the answers those of their columns.
+ * Errors: `COHESION-SURVEY-020` to `-039` and `-085` to `-090`; of the answers those of their
+ * columns.
  *
  * Returns: %TRUE, or %FALSE with @error set and nothing taken
  *

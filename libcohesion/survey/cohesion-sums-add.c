@@ -136,16 +136,14 @@ add_replicate (const Chunk *chunk, guint indicator, guint replicate, const gdoub
       const Entry *entry = &chunk->entries[i];
       gsize cell = (gsize)entry->cell * sums->n_indicators + indicator;
       struct coh_exact *moments = &sums->moments[cell * sums->n_moments + 2 + 2 * replicate];
-      gdouble w = weights[entry->row], y = chunk->y[entry->row], x = chunk->x[entry->row];
+      struct coh_exact exact = { { 0 } };
+      Weight weight = { weights[entry->row], &exact, NULL };
 
-      if (chunk->answers[entry->row] != COHESION_ANSWER_GIVEN || w == 0)
+      if (chunk->answers[entry->row] != COHESION_ANSWER_GIVEN || weight.w == 0)
         continue;
-      if (y != 0)
-        good &= y == 1 ? coh_exact_add (&moments[COH_MOMENT_U], w)
-                       : coh_exact_add_product (&moments[COH_MOMENT_U], w, y);
-      if (x != 0)
-        good &= x == 1 ? coh_exact_add (&moments[COH_MOMENT_V], w)
-                       : coh_exact_add_product (&moments[COH_MOMENT_V], w, x);
+      good &= coh_exact_add (&exact, weight.w);
+      good &= add_weighted (&moments[COH_MOMENT_U], &weight, chunk->y[entry->row]);
+      good &= add_weighted (&moments[COH_MOMENT_V], &weight, chunk->x[entry->row]);
     }
   return good;
 }
