@@ -26,7 +26,8 @@ enum coh_purpose
   COH_PURPOSE_SHIFT,            /* shifts of quasi-random points */
   COH_PURPOSE_IMPUTATION,       /* what stands in a gap */
   COH_PURPOSE_IMPUTATION_MODEL, /* the model that it comes from */
-  COH_PURPOSE_OTHER             /* this and all above: the caller's own */
+  COH_PURPOSE_OTHER,            /* this and those above it: the caller's own, up to the next */
+  COH_PURPOSE_RESAMPLING = 0x40000000 /* units of a survey drawn again */
 };
 
 struct coh_stream
