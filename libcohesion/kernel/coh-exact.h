@@ -39,6 +39,11 @@ void coh_exact_read_pair (const struct coh_exact *sum, double *high, double *low
 void coh_exact_split (const struct coh_exact *sum, double parts[COH_EXACT_PARTS]);
 bool coh_exact_join (struct coh_exact *sum, const double parts[COH_EXACT_PARTS]);
 
+/* sum += factor other, or factor^2 other. */
+bool coh_exact_add_scaled (struct coh_exact *sum, const struct coh_exact *other, double factor);
+bool
+coh_exact_add_twice_scaled (struct coh_exact *sum, const struct coh_exact *other, double factor);
+
 /* sum (u - r v); 0 where it is no more than what r was rounded by. */
 double coh_exact_differ (const struct coh_exact *u, const struct coh_exact *v, double r);
 
@@ -60,3 +65,18 @@ void coh_exact_centre (const struct coh_exact moments[COH_N_MOMENTS],
                        double r,
                        double *sum,
                        double *squares);
+
+/* Sums with a third number d of each element, for coh_exact_centre_beside (). */
+struct coh_beside
+{
+  struct coh_exact d, dd, ud, vd;
+};
+
+/* As coh_exact_centre () of z = u - r v - f d. */
+void coh_exact_centre_beside (const struct coh_exact moments[COH_N_MOMENTS],
+                              const struct coh_beside *beside,
+                              uint64_t n,
+                              double r,
+                              double f,
+                              double *sum,
+                              double *squares);

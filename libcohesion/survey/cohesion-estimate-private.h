@@ -3,6 +3,7 @@
 
 #include <cohesion/cohesion-status.h>
 
+#include "survey/cohesion-calibration-private.h"
 #include "survey/cohesion-frame-private.h"
 #include "survey/cohesion-sums-private.h"
 #include "survey/cohesion-survey-private.h"
@@ -32,6 +33,7 @@ typedef struct
   const CohesionSurvey *survey;
   const CohesionSums *sums;
   const CohesionFrame *frame;
+  CohesionCalibration *calibration; /* or NULL; @sums are then those with its factors */
   CohesionEstimand estimand;
   gdouble scale;
   guint indicator;
@@ -62,6 +64,9 @@ void cohesion_estimate_make (CohesionEstimation *estimation, CohesionEstimate *o
 gboolean cohesion_estimate_find_variance (CohesionEstimation *estimation,
                                           CohesionMoments *moments,
                                           CohesionEstimate *out);
+/* The same of residuals from the margins, where weights are calibrated. */
+enum coh_status cohesion_calibration_find_variance (CohesionEstimation *estimation,
+                                                    CohesionMoments *moments);
 /* Fill deff and n_eff. */
 void cohesion_estimate_find_effect (const CohesionEstimation *estimation,
                                     const CohesionMoments *moments,

@@ -58,13 +58,22 @@ make_estimates (CohesionEstimator *self,
                 GCancellable *cancellable,
                 GError **error)
 {
-  CohesionFinishing finishing = { self->survey, self->framework, self->answers, self->indicators,
-                                  self->sums };
+  g_autoptr (CohesionCalibration) calibration = NULL;
+  CohesionFinishing finishing = { self->survey,     self->framework, self->answers,
+                                  self->indicators, self->sums,      NULL };
   CohesionDomainOrder order;
   CohesionEstimate *estimates;
   CohesionEstimates *result = NULL;
 
-  cohesion_domain_order_init (&order, self->sums, frame);
+  if (self->survey->calibration != COHESION_SURVEY_CALIBRATION_NONE)
+    {
+      calibration = cohesion_calibration_new (self->survey, self->sums, frame, error);
+      if (calibration == NULL)
+        return NULL;
+      finishing.sums = calibration->sums;
+      finishing.calibration = calibration;
+    }
+  cohesion_domain_order_init (&order, finishing.sums, frame);
   estimates = cohesion_finish_estimates (&finishing, frame, &order, cancellable, error);
   if (estimates != NULL)
     {
@@ -88,7 +97,8 @@ make_estimates (CohesionEstimator *self,
  * Make estimates of all that was taken so far. More may be taken afterwards.
  *
  * Errors: `COHESION-SURVEY-042` there are no respondents, `-038` a stratum has one unit and nothing
- * says what that means, `-039` a stratum has more units than its population.
+ * says what that means, `-039` a stratum has more units than its population, `-056` to `-062` the
+ * weights cannot be calibrated.
  *
  * Returns: (transfer full): the estimates, or %NULL with @error set
  *

@@ -154,6 +154,8 @@ cohesion_estimator_new (CohesionSurvey *survey, CohesionFramework *framework, Co
       cohesion_sums_new (self->indicators->len,
                          MIN (cohesion_survey_count_stages (self->survey), COHESION_MOST_STAGES),
                          self->survey->clusters != NULL, self->survey->nest);
+  if (self->survey->margins->len > 0)
+    cohesion_sums_set_calibrated (self->sums);
   return self;
 }
 

@@ -62,4 +62,6 @@ cohesion_finish_notes (const CohesionFinishing *finishing,
     add_note (table, "rows left out", "%" G_GUINT64_FORMAT ": the estimator was lenient",
               finishing->sums->n_left_out);
   add_lonely (finishing->survey, frame, table);
+  if (finishing->calibration != NULL)
+    cohesion_calibration_add_notes (finishing->calibration, finishing->survey, table);
 }

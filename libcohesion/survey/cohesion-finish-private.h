@@ -14,6 +14,7 @@ typedef struct
   GPtrArray *answers;    /* CohesionAnswers, of each indicator */
   GPtrArray *indicators; /* const gchar *: their ids */
   const CohesionSums *sums;
+  CohesionCalibration *calibration; /* or NULL; @sums are then those with its factors */
 } CohesionFinishing;
 
 /* Domains in the order of the result: area, period, group. */

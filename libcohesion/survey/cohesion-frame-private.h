@@ -13,6 +13,7 @@ typedef struct
   guint32 *ranks;     /* of each finest unit (or stratum) of the registry: its place here */
   guint32 *primaries; /* of each place: the unit of the first stage (or the stratum) */
   guint32 n_finest;
+  guint32 *all_places; /* 0, 1, 2 and so on, n_finest of them */
   guint n_lonely;
   gchar *lonely; /* the first few, for messages */
 } CohesionFrame;

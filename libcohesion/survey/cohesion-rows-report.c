@@ -24,6 +24,9 @@ static const Kind kinds[COHESION_N_ROW_PROBLEMS] = {
                           FALSE },
   [COHESION_ROW_PERIOD] = { "COHESION-SURVEY-037", "the period is missing or cannot be read",
                             "such as 2023-04-01/P1Y or 2023-24", FALSE },
+  [COHESION_ROW_MARGIN] = { "COHESION-SURVEY-050", "a variable of the margins is empty",
+                            "give such answers a word of their own, with a total, or fill them",
+                            FALSE },
   [COHESION_ROW_OTHER_POPULATION] = { "COHESION-SURVEY-030",
                                       "the finite population is not the one that the stratum "
                                       "had in an earlier row",

@@ -26,7 +26,7 @@ typedef struct
 } Chunk;
 
 static void
-add_entry (const CohesionRows *rows, GArray *entries, guint row, guint first, guint32 group)
+add_entry (CohesionRows *rows, GArray *entries, guint row, guint first, guint32 group)
 {
   const guint32 list = rows->area.names.codes == NULL
                            ? rows->area.codes[0]
@@ -35,6 +35,8 @@ add_entry (const CohesionRows *rows, GArray *entries, guint row, guint first, gu
   guint32 period = rows->period.codes == NULL ? rows->fixed_period
                                               : rows->period.codes[rows->period.names.codes[row]];
 
+  if (rows->sums->is_calibrated)
+    group = cohesion_kinds_find_group (rows, row, group);
   for (guint32 i = 0; i < areas.n; i++)
     {
       guint32 area = g_array_index (rows->area_lists, guint32, areas.first + i);
@@ -104,6 +106,14 @@ add_sides (struct coh_exact *sides, CohesionEstimand estimand, gdouble w, gdoubl
          coh_exact_add_product (&sides[COHESION_SIDE_WXX], w * x, x);
 }
 
+/* The weight counts for everybody alike, not only w x; where x is 1 both are the same. */
+static gboolean
+add_beside (struct coh_exact *moments, gdouble weight, gdouble y, gdouble x)
+{
+  return coh_exact_add_weighted (&moments[COHESION_MOMENT_UD], weight, y, 1) &&
+         coh_exact_add_weighted (&moments[COHESION_MOMENT_VD], weight, x, 1);
+}
+
 static gboolean
 add_indicator (const Chunk *chunk, guint indicator, CohesionEstimand estimand)
 {
@@ -127,6 +137,8 @@ add_indicator (const Chunk *chunk, guint indicator, CohesionEstimand estimand)
       good &= add_weighted (&moments[COH_MOMENT_V], w, x);
       if (sums->n_moments > 2)
         good &= add_squares (moments, w, y, x);
+      if (sums->n_moments > COH_N_MOMENTS && estimand == COHESION_ESTIMAND_RATIO)
+        good &= add_beside (moments, w, y, x);
       good &= add_sides (&sums->sides[domain * COHESION_N_SIDES], estimand, w, y, x);
     }
   return good;
@@ -178,6 +190,8 @@ cohesion_sums_add (CohesionSums *self,
       if (!good)
         self->largest_value = INFINITY;
     }
+  if (self->is_calibrated && !cohesion_sums_add_sample (self, rows))
+    self->largest_value = INFINITY;
   self->n_rows = rows->n - rows->n_left_out;
   self->n_left_out = rows->n_left_out;
   return TRUE;

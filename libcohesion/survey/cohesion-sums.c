@@ -19,11 +19,23 @@ cohesion_sums_new (guint n_indicators, guint n_stages, gboolean has_units, gbool
   return self;
 }
 
+void
+cohesion_sums_set_calibrated (CohesionSums *self)
+{
+  self->is_calibrated = TRUE;
+  if (!self->units.has_units)
+    self->n_moments = COHESION_N_MOMENTS;
+}
+
 CohesionSums *
 cohesion_sums_new_like (const CohesionSums *like)
 {
-  return cohesion_sums_new (like->n_indicators, like->units.n_stages, like->units.has_units,
-                            like->units.nest);
+  CohesionSums *self = cohesion_sums_new (like->n_indicators, like->units.n_stages,
+                                          like->units.has_units, like->units.nest);
+
+  if (like->is_calibrated)
+    cohesion_sums_set_calibrated (self);
+  return self;
 }
 
 void

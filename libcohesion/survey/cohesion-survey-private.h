@@ -3,6 +3,8 @@
 
 #include <cohesion/cohesion-survey.h>
 
+#include "survey/cohesion-margin-private.h"
+
 struct _CohesionSurvey
 {
   GObject parent_instance;
@@ -27,6 +29,12 @@ struct _CohesionSurvey
   guint minimum_base;
   gdouble reliability_cv;
   gdouble reliability_width;
+  CohesionSurveyCalibration calibration;
+  gdouble calibration_lower;
+  gdouble calibration_upper;
+  gdouble trim_lower; /* 0: none */
+  gdouble trim_upper; /* 0: none */
+  GPtrArray *margins; /* CohesionMargin */
 };
 
 enum
@@ -51,6 +59,11 @@ enum
   PROP_MINIMUM_BASE,
   PROP_RELIABILITY_CV,
   PROP_RELIABILITY_WIDTH,
+  PROP_CALIBRATION,
+  PROP_CALIBRATION_LOWER,
+  PROP_CALIBRATION_UPPER,
+  PROP_TRIM_LOWER,
+  PROP_TRIM_UPPER,
   N_PROPERTIES
 };
 

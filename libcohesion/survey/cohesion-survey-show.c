@@ -74,9 +74,13 @@ hash_areas (GChecksum *checksum, CohesionAreas *areas)
 gchar *
 cohesion_survey_hash (CohesionSurvey *self, CohesionAreas *areas)
 {
-  static const guint settings[] = { PROP_AREA,     PROP_AREA_CODE, PROP_PERIOD, PROP_PERIOD_COLUMN,
-                                    PROP_GROUPS,   PROP_TIERS,     PROP_WEIGHT, PROP_STRATA,
-                                    PROP_CLUSTERS, PROP_FPC,       PROP_NEST,   PROP_OVERLAP };
+  static const guint settings[] = { PROP_AREA,          PROP_AREA_CODE, PROP_PERIOD,
+                                    PROP_PERIOD_COLUMN, PROP_GROUPS,    PROP_TIERS,
+                                    PROP_WEIGHT,        PROP_STRATA,    PROP_CLUSTERS,
+                                    PROP_FPC,           PROP_NEST,      PROP_OVERLAP,
+                                    PROP_TRIM_LOWER,    PROP_TRIM_UPPER };
+  g_auto (GStrv) columns = cohesion_margins_list_columns (self->margins);
+  g_autofree gchar *calibrated = g_strjoinv ("\n", columns);
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
 
   for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
@@ -85,6 +89,7 @@ cohesion_survey_hash (CohesionSurvey *self, CohesionAreas *areas)
 
       hash_text (checksum, text);
     }
+  hash_text (checksum, calibrated);
   if (areas != NULL && self->tiers != NULL)
     hash_areas (checksum, areas);
   return g_strndup (g_checksum_get_string (checksum), 16);

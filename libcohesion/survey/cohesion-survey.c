@@ -33,6 +33,7 @@ cohesion_survey_finalize (GObject *object)
   g_strfreev (self->strata);
   g_strfreev (self->clusters);
   g_strfreev (self->fpc);
+  g_ptr_array_unref (self->margins);
   G_OBJECT_CLASS (cohesion_survey_parent_class)->finalize (object);
 }
 
@@ -102,6 +103,21 @@ cohesion_survey_set_property (GObject *object, guint id, const GValue *value, GP
       break;
     case PROP_RELIABILITY_WIDTH:
       cohesion_survey_set_reliability_width (self, g_value_get_double (value));
+      break;
+    case PROP_CALIBRATION:
+      cohesion_survey_set_calibration (self, (CohesionSurveyCalibration)g_value_get_enum (value));
+      break;
+    case PROP_CALIBRATION_LOWER:
+      cohesion_survey_set_calibration_lower (self, g_value_get_double (value));
+      break;
+    case PROP_CALIBRATION_UPPER:
+      cohesion_survey_set_calibration_upper (self, g_value_get_double (value));
+      break;
+    case PROP_TRIM_LOWER:
+      cohesion_survey_set_trim_lower (self, g_value_get_double (value));
+      break;
+    case PROP_TRIM_UPPER:
+      cohesion_survey_set_trim_upper (self, g_value_get_double (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
@@ -174,6 +190,21 @@ cohesion_survey_get_property (GObject *object, guint id, GValue *value, GParamSp
       break;
     case PROP_RELIABILITY_WIDTH:
       g_value_set_double (value, self->reliability_width);
+      break;
+    case PROP_CALIBRATION:
+      g_value_set_enum (value, (gint)self->calibration);
+      break;
+    case PROP_CALIBRATION_LOWER:
+      g_value_set_double (value, self->calibration_lower);
+      break;
+    case PROP_CALIBRATION_UPPER:
+      g_value_set_double (value, self->calibration_upper);
+      break;
+    case PROP_TRIM_LOWER:
+      g_value_set_double (value, self->trim_lower);
+      break;
+    case PROP_TRIM_UPPER:
+      g_value_set_double (value, self->trim_upper);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
@@ -387,6 +418,61 @@ specify_results (void)
       g_param_spec_double ("reliability-width", NULL, NULL, 0, 1e+300, 0, flags);
 }
 
+/* How weights are made to fit what is known. */
+static void
+specify_calibration (void)
+{
+  const GParamFlags flags =
+      (GParamFlags)(G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  /**
+   * CohesionSurvey:calibration:
+   *
+   * How weights are changed so that they add up to the totals of the margins.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_CALIBRATION] =
+      g_param_spec_enum ("calibration", NULL, NULL, COHESION_TYPE_SURVEY_CALIBRATION,
+                         COHESION_SURVEY_CALIBRATION_NONE, flags);
+  /**
+   * CohesionSurvey:calibration-lower:
+   *
+   * The number below 1 that the factors of logit calibration stay above.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_CALIBRATION_LOWER] =
+      g_param_spec_double ("calibration-lower", NULL, NULL, 0, 1, 0, flags);
+  /**
+   * CohesionSurvey:calibration-upper:
+   *
+   * The number above 1 that the factors of logit calibration stay below; 0: not said.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_CALIBRATION_UPPER] =
+      g_param_spec_double ("calibration-upper", NULL, NULL, 0, 1e+06, 0, flags);
+  /**
+   * CohesionSurvey:trim-lower:
+   *
+   * The weight to which smaller ones are raised before calibration; 0: none are.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_TRIM_LOWER] =
+      g_param_spec_double ("trim-lower", NULL, NULL, 0, 1e+300, 0, flags);
+  /**
+   * CohesionSurvey:trim-upper:
+   *
+   * The weight to which larger ones are cut before calibration; 0: none are.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_TRIM_UPPER] =
+      g_param_spec_double ("trim-upper", NULL, NULL, 0, 1e+300, 0, flags);
+}
+
 static void
 cohesion_survey_class_init (CohesionSurveyClass *class)
 {
@@ -398,6 +484,7 @@ cohesion_survey_class_init (CohesionSurveyClass *class)
   specify_respondents ();
   specify_design ();
   specify_results ();
+  specify_calibration ();
   g_object_class_install_properties (object_class, N_PROPERTIES, cohesion_survey_properties);
 }
 
@@ -405,6 +492,7 @@ static void
 cohesion_survey_init (CohesionSurvey *self)
 {
   self->level = 95;
+  self->margins = g_ptr_array_new_with_free_func ((GDestroyNotify)cohesion_margin_free);
 }
 
 /**
@@ -436,5 +524,7 @@ cohesion_survey_copy (CohesionSurvey *self)
       g_object_get_property (G_OBJECT (self), name, &value);
       g_object_set_property (G_OBJECT (copy), name, &value);
     }
+  for (guint i = 0; i < self->margins->len; i++)
+    g_ptr_array_add (copy->margins, cohesion_margin_copy (g_ptr_array_index (self->margins, i)));
   return copy;
 }
