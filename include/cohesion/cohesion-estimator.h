@@ -32,8 +32,21 @@ gboolean cohesion_estimator_add_table (CohesionEstimator *self,
                                        GCancellable *cancellable,
                                        GError **error);
 COHESION_AVAILABLE_IN_1_0
+gboolean cohesion_estimator_add_file (CohesionEstimator *self,
+                                      const gchar *path,
+                                      CohesionDiagnostics *diagnostics,
+                                      CohesionProgressFunc progress,
+                                      gpointer progress_data,
+                                      GCancellable *cancellable,
+                                      GError **error);
+COHESION_AVAILABLE_IN_1_0
 gboolean
 cohesion_estimator_merge (CohesionEstimator *self, CohesionEstimator *other, GError **error);
+COHESION_AVAILABLE_IN_1_0
+CohesionTable *cohesion_estimator_get_state (CohesionEstimator *self);
+COHESION_AVAILABLE_IN_1_0
+gboolean
+cohesion_estimator_add_state (CohesionEstimator *self, CohesionTable *table, GError **error);
 COHESION_AVAILABLE_IN_1_0
 CohesionEstimates *cohesion_estimator_finish (CohesionEstimator *self,
                                               CohesionDiagnostics *diagnostics,

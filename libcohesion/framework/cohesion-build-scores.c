@@ -5,6 +5,20 @@
 #include "framework/cohesion-build-survey-private.h"
 
 static void
+build_score (CohesionBuildSurvey *self, const CohesionYamlNode *node, gdouble *score)
+{
+  gdouble value;
+
+  if (!cohesion_yaml_to_number (self->reader, node, &value))
+    return;
+  if (fabs (value) <= 1e15)
+    *score = value;
+  else
+    cohesion_yaml_report (self->reader, node, COHESION_SEVERITY_ERROR, "COHESION-YAML-018", NULL,
+                          "a score must lie between -1e15 and 1e15, got %.40s", node->text);
+}
+
+static void
 build_recode (CohesionBuildSurvey *self)
 {
   const CohesionYamlNode *map = cohesion_yaml_get (self->map, "recode");
@@ -36,7 +50,7 @@ build_recode (CohesionBuildSurvey *self)
           continue;
         }
       cohesion_check_counted (self, key, &one);
-      cohesion_yaml_to_number (self->reader, key->value, &coding->scores[place]);
+      build_score (self, key->value, &coding->scores[place]);
     }
 }
 

@@ -13,7 +13,7 @@ enum coh_interval
   COH_INTERVAL_KORN_GRAUBARD, /* Clopper-Pearson with an effective size of at most n */
   COH_INTERVAL_BETA,          /* the same without that limit, as R's survey has it */
   COH_INTERVAL_ARCSINE,
-  COH_INTERVAL_MEAN,
+  COH_INTERVAL_MEAN,      /* p -+ t SE, which may leave 0 .. 1 */
   COH_INTERVAL_LIKELIHOOD /* Rao-Scott: the likelihood at the effective size */
 };
 
@@ -26,7 +26,9 @@ struct coh_proportion
   double level; /* such as 0.95 */
 };
 
-/* @used: what was done in the end: Korn-Graubard where p is 0 or 1 or the variance 0. */
+/* @used: what was done in the end: Korn-Graubard where p is 0 or 1 or the variance 0, logit where
+ * the beta distribution of an immense effective size cannot be had. Lower is never above p, upper
+ * never below it, and they are never equal. */
 enum coh_status coh_proportion_interval (const struct coh_proportion *input,
                                          enum coh_interval method,
                                          double *lower,

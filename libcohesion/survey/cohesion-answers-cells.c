@@ -3,6 +3,26 @@
 
 #include "survey/cohesion-answers-item-private.h"
 
+/* Most cells are codes of the window or empty. These take one way, without a branch between them:
+ * which of them comes next nobody can foresee. */
+static inline guint8
+mean_cell (const CohesionItem *self, gdouble cell, gdouble *value)
+{
+  const gdouble below = cell < COHESION_ITEM_HIGH ? cell : COHESION_ITEM_HIGH; /* also of NaN */
+  const gdouble shown = below > COHESION_ITEM_LOW ? below : COHESION_ITEM_LOW;
+  const gint code = (gint)shown;
+  const guint8 answer = self->near_answers[code - COHESION_ITEM_LOW];
+  CohesionMeaning meaning;
+
+  *value = self->near_values[code - COHESION_ITEM_LOW];
+  if (G_LIKELY (!((answer == COHESION_ITEM_NONE) | ((gdouble)code != shown) |
+                  (cell >= COHESION_ITEM_HIGH))))
+    return answer;
+  meaning = cohesion_item_mean_number (self, cell);
+  *value = meaning.value;
+  return meaning.answer;
+}
+
 static guint8
 read_doubles (const CohesionItem *self,
               const gdouble *restrict cells,
@@ -10,22 +30,12 @@ read_doubles (const CohesionItem *self,
               gdouble *restrict values,
               guint8 *restrict answers)
 {
-  const CohesionRule *rules = (const CohesionRule *)(gpointer)self->rules->data;
   guint8 unknown = 0;
 
   for (guint i = 0; i < n; i++)
     {
-      const gdouble cell = cells[i];
-      CohesionMeaning meaning;
-      guint rule = 0;
-
-      if (cell >= COHESION_ITEM_LOWEST && cell <= COHESION_ITEM_HIGHEST &&
-          (gdouble)(gint)cell == cell)
-        rule = self->window[(gint)cell - COHESION_ITEM_LOWEST];
-      meaning = rule > 0 ? rules[rule - 1].meaning : cohesion_item_mean_number (self, cell);
-      values[i] = meaning.value;
-      answers[i] = meaning.answer;
-      unknown |= meaning.answer == COHESION_ANSWER_UNKNOWN;
+      answers[i] = mean_cell (self, cells[i], &values[i]);
+      unknown |= answers[i] == COHESION_ANSWER_UNKNOWN;
     }
   return unknown;
 }
@@ -42,11 +52,9 @@ read_integers (const CohesionItem *self,
   for (guint i = 0; i < n; i++)
     {
       const gdouble cell = cells[i] == G_MININT ? (gdouble)NAN : (gdouble)cells[i];
-      const CohesionMeaning meaning = cohesion_item_mean_number (self, cell);
 
-      values[i] = meaning.value;
-      answers[i] = meaning.answer;
-      unknown |= meaning.answer == COHESION_ANSWER_UNKNOWN;
+      answers[i] = mean_cell (self, cell, &values[i]);
+      unknown |= answers[i] == COHESION_ANSWER_UNKNOWN;
     }
   return unknown;
 }

@@ -92,8 +92,8 @@ cohesion_item_new_counted (const CohesionCoding *coding, const CohesionTerm *ter
     item->turn = low + high;
   if (!coded && !isnan (coding->low))
     {
-      item->low = coding->low;
-      item->high = coding->high;
+      item->low = fmax (item->low, coding->low);
+      item->high = fmin (item->high, coding->high);
     }
   add_responses (item, coding, term);
   if (coded && !isnan (coding->low))

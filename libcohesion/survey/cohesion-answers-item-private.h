@@ -6,9 +6,14 @@
 #include "survey/cohesion-answers-unknown-private.h"
 #include "table/cohesion-table-columns-private.h"
 
-/* Whole codes from -128 to 1023 are looked up in a table, others searched. */
-#define COHESION_ITEM_LOWEST  (-128)
-#define COHESION_ITEM_HIGHEST 1023
+/* Whole codes between these are looked up in a table, others searched. */
+#define COHESION_ITEM_LOW    (-128)
+#define COHESION_ITEM_HIGH   1024
+#define COHESION_ITEM_N_NEAR (COHESION_ITEM_HIGH - COHESION_ITEM_LOW + 1)
+#define COHESION_ITEM_NONE   COHESION_N_ANSWERS
+
+/* A number beyond is no answer, and sums of such would not be exact. */
+#define COHESION_ITEM_MOST 1e15
 
 typedef enum
 {
@@ -43,7 +48,11 @@ typedef struct
   gboolean has_codes; /* numbers can be answers */
   GHashTable *texts;  /* folded codes that are texts -> rule + 1 */
   GHashTable *labels; /* folded labels -> rule + 1; 0: of several answers */
-  guint32 window[COHESION_ITEM_HIGHEST - COHESION_ITEM_LOWEST + 1]; /* rule + 1; 0: none */
+  guint32 window[COHESION_ITEM_N_NEAR]; /* rule + 1; 0: none */
+  /* What each whole number means; the first place, NONE, is that of all numbers that are too low,
+   * the last that of an empty cell. */
+  gdouble near_values[COHESION_ITEM_N_NEAR];
+  guint8 near_answers[COHESION_ITEM_N_NEAR];
   GArray *far; /* of guint: rules of codes that the window does not show, by code */
 
   const CohesionTableColumn *column; /* of the batch */

@@ -13,8 +13,8 @@ cohesion_item_new (CohesionItemKind kind, const gchar *variable)
 
   self->kind = kind;
   self->variable = variable;
-  self->low = -INFINITY;
-  self->high = INFINITY;
+  self->low = -COHESION_ITEM_MOST;
+  self->high = COHESION_ITEM_MOST;
   self->turn = NAN;
   self->has_codes = kind == COHESION_ITEM_VALUE;
   self->rules = g_array_new (FALSE, FALSE, sizeof (CohesionRule));
@@ -95,32 +95,6 @@ cohesion_item_add_missing (CohesionItem *self, gdouble code, const gchar *word)
                          GUINT_TO_POINTER (self->rules->len));
 }
 
-static gint
-compare_codes (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  const CohesionRule *rules = user_data;
-  const gdouble one = rules[*(const guint *)a].code, other = rules[*(const guint *)b].code;
-
-  return (one > other) - (one < other);
-}
-
-void
-cohesion_item_index (CohesionItem *self)
-{
-  memset (self->window, 0, sizeof self->window);
-  g_array_set_size (self->far, 0);
-  for (guint i = 0; i < self->rules->len; i++)
-    {
-      const gdouble code = g_array_index (self->rules, CohesionRule, i).code;
-
-      if (code >= COHESION_ITEM_LOWEST && code <= COHESION_ITEM_HIGHEST && code == floor (code))
-        self->window[(gint)code - COHESION_ITEM_LOWEST] = i + 1;
-      else if (!isnan (code))
-        g_array_append_val (self->far, i);
-    }
-  g_array_sort_with_data (self->far, compare_codes, self->rules->data);
-}
-
 static guint
 find_far (const CohesionItem *self, gdouble number)
 {
@@ -151,9 +125,8 @@ cohesion_item_find (const CohesionItem *self, gdouble number, const gchar *word)
 
       return GPOINTER_TO_UINT (g_hash_table_lookup (self->texts, folded));
     }
-  if (number >= COHESION_ITEM_LOWEST && number <= COHESION_ITEM_HIGHEST &&
-      (gdouble)(gint)number == number)
-    return self->window[(gint)number - COHESION_ITEM_LOWEST];
+  if (number > COHESION_ITEM_LOW && number < COHESION_ITEM_HIGH && (gdouble)(gint)number == number)
+    return self->window[(gint)number - COHESION_ITEM_LOW];
   return find_far (self, number);
 }
 
@@ -171,8 +144,7 @@ cohesion_item_mean_number (const CohesionItem *self, gdouble number)
   rule = cohesion_item_find (self, number, NULL);
   if (rule > 0)
     return g_array_index (self->rules, CohesionRule, rule - 1).meaning;
-  if (self->kind == COHESION_ITEM_CODED || isinf (number) || number < self->low ||
-      number > self->high)
+  if (self->kind == COHESION_ITEM_CODED || number < self->low || number > self->high)
     return meaning;
   meaning.answer = COHESION_ANSWER_GIVEN;
   if (self->kind == COHESION_ITEM_VALUE)
@@ -201,4 +173,40 @@ cohesion_item_mean_word (const CohesionItem *self, const gchar *word)
   meaning.answer = self->kind == COHESION_ITEM_BASE && !self->has_codes ? COHESION_ANSWER_GIVEN
                                                                         : COHESION_ANSWER_UNKNOWN;
   return meaning;
+}
+
+static gint
+compare_codes (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const CohesionRule *rules = user_data;
+  const gdouble one = rules[*(const guint *)a].code, other = rules[*(const guint *)b].code;
+
+  return (one > other) - (one < other);
+}
+
+void
+cohesion_item_index (CohesionItem *self)
+{
+  memset (self->window, 0, sizeof self->window);
+  g_array_set_size (self->far, 0);
+  for (guint i = 0; i < self->rules->len; i++)
+    {
+      const gdouble code = g_array_index (self->rules, CohesionRule, i).code;
+
+      if (code > COHESION_ITEM_LOW && code < COHESION_ITEM_HIGH && code == floor (code))
+        self->window[(gint)code - COHESION_ITEM_LOW] = i + 1;
+      else if (!isnan (code))
+        g_array_append_val (self->far, i);
+    }
+  g_array_sort_with_data (self->far, compare_codes, self->rules->data);
+  for (guint i = 1; i < COHESION_ITEM_N_NEAR; i++)
+    {
+      const gboolean is_end = i == COHESION_ITEM_N_NEAR - 1;
+      const CohesionMeaning meaning =
+          cohesion_item_mean_number (self, is_end ? (gdouble)NAN : (gdouble)i + COHESION_ITEM_LOW);
+
+      self->near_values[i] = meaning.value;
+      self->near_answers[i] = meaning.answer;
+    }
+  self->near_answers[0] = COHESION_ITEM_NONE;
 }

@@ -27,11 +27,35 @@ read_item (CohesionItem *item, const Block *block, gdouble *values, guint8 *answ
     cohesion_item_count_unknown (item, block->first, block->n, answers, block->base);
 }
 
+/* The first of two that says why there is no answer. Without a branch, which nobody could foresee:
+ * GIVEN is 0. */
+static inline guint8
+either (guint8 before, guint8 now)
+{
+  return before | (guint8)(now & -(before == COHESION_ANSWER_GIVEN));
+}
+
+/* @value, or 0. */
+static inline gdouble
+keep (gdouble value, gboolean given)
+{
+  union
+  {
+    gdouble number;
+    guint64 bits;
+  } kept = { value };
+
+  kept.bits &= -(guint64)given;
+  return kept.number;
+}
+
 /* Who is in the base. One condition that fails puts a row outside; one that is not known leaves
  * open whether the row is inside. */
 static const guint8 *
 read_bases (CohesionAnswers *self, Block *block, guint8 *base)
 {
+  static const guint8 outside[] = { COHESION_ANSWER_GIVEN, COHESION_ANSWER_OUTSIDE_BASE };
+
   if (self->bases->len == 0)
     return NULL;
   memset (base, COHESION_ANSWER_GIVEN, block->n);
@@ -39,10 +63,12 @@ read_bases (CohesionAnswers *self, Block *block, guint8 *base)
     {
       read_item (g_ptr_array_index (self->bases, k), block, block->values, block->given);
       for (guint i = 0; i < block->n; i++)
-        if (block->given[i] == COHESION_ANSWER_GIVEN && block->values[i] < 1)
-          base[i] = COHESION_ANSWER_OUTSIDE_BASE;
-        else if (base[i] == COHESION_ANSWER_GIVEN)
-          base[i] = block->given[i];
+        {
+          const guint8 given = block->given[i];
+          const gboolean fails = (given == COHESION_ANSWER_GIVEN) & (block->values[i] < 1);
+
+          base[i] = either (outside[fails], either (base[i], given));
+        }
     }
   return base;
 }
@@ -77,8 +103,7 @@ read_sum (CohesionAnswers *self, Block *block)
         {
           block->y[i] += block->values[i];
           block->n_given[i] += block->given[i] == COHESION_ANSWER_GIVEN ? 1 : 0;
-          if (block->answers[i] == COHESION_ANSWER_GIVEN)
-            block->answers[i] = block->given[i];
+          block->answers[i] = either (block->answers[i], block->given[i]);
         }
     }
   for (guint i = 0; i < block->n; i++)
@@ -105,13 +130,11 @@ read_several (CohesionAnswers *self, Block *block, gdouble deciding)
     {
       read_item (g_ptr_array_index (self->items, k), block, block->values, block->given);
       for (guint i = 0; i < block->n; i++)
-        if (block->given[i] != COHESION_ANSWER_GIVEN)
-          {
-            if (block->answers[i] == COHESION_ANSWER_GIVEN)
-              block->answers[i] = block->given[i];
-          }
-        else if (block->values[i] == deciding)
-          block->y[i] = deciding;
+        {
+          block->answers[i] = either (block->answers[i], block->given[i]);
+          if (block->given[i] == COHESION_ANSWER_GIVEN && block->values[i] == deciding)
+            block->y[i] = deciding;
+        }
     }
   for (guint i = 0; i < block->n; i++)
     if (block->y[i] == deciding)
@@ -124,8 +147,7 @@ read_ratio (CohesionAnswers *self, Block *block)
   read_item (g_ptr_array_index (self->items, 0), block, block->y, block->answers);
   read_item (g_ptr_array_index (self->items, 1), block, block->x, block->given);
   for (guint i = 0; i < block->n; i++)
-    if (block->answers[i] == COHESION_ANSWER_GIVEN)
-      block->answers[i] = block->given[i];
+    block->answers[i] = either (block->answers[i], block->given[i]);
 }
 
 static void
@@ -164,14 +186,13 @@ finish (const CohesionAnswers *self, Block *block)
   const gboolean is_ratio = self->estimand == COHESION_ESTIMAND_RATIO;
 
   for (guint i = 0; block->base != NULL && i < block->n; i++)
-    if (block->base[i] != COHESION_ANSWER_GIVEN)
-      block->answers[i] = block->base[i];
+    block->answers[i] = either (block->base[i], block->answers[i]);
   for (guint i = 0; i < block->n; i++)
     {
       const gboolean given = block->answers[i] == COHESION_ANSWER_GIVEN;
 
-      block->y[i] = given ? block->y[i] : 0;
-      block->x[i] = given ? (is_ratio ? block->x[i] : 1) : 0;
+      block->y[i] = keep (block->y[i], given);
+      block->x[i] = is_ratio ? keep (block->x[i], given) : given;
     }
 }
 

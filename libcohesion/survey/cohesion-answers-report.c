@@ -20,14 +20,17 @@ report_value (const CohesionItem *self,
               const gchar *shown,
               CohesionDiagnostics *diagnostics)
 {
+  gchar low[COHESION_NUMBER_SIZE], high[COHESION_NUMBER_SIZE];
+
   if (self->kind == COHESION_ITEM_BASE)
     cohesion_diagnostics_add (diagnostics, severity, "COHESION-SURVEY-007", NULL,
                               "add it to \"in\" or \"not-asked\" of the base",
                               "%s %s, so it is not known who is in the base", start, shown);
   else
     cohesion_diagnostics_add (diagnostics, severity, "COHESION-SURVEY-006", NULL,
-                              "add it to exclude if it is a code", "%s %s, no finite number%s",
-                              start, shown, isinf (self->low) ? "" : " of the scale");
+                              "add it to exclude if it is a code", "%s %s, no number from %s to %s",
+                              start, shown, cohesion_number_format (low, self->low, 0),
+                              cohesion_number_format (high, self->high, 0));
 }
 
 static void

@@ -37,6 +37,12 @@ CohesionSums *cohesion_estimator_read (CohesionEstimator *self,
 /* New counters of answers, for one batch or file. */
 GPtrArray *cohesion_estimator_make_answers (CohesionEstimator *self);
 
+/* Report answers that were not understood; FALSE where they forbid the batch. */
+gboolean cohesion_estimator_check_answers (CohesionEstimator *self,
+                                           GPtrArray *answers,
+                                           CohesionDiagnostics *diagnostics,
+                                           GError **error);
+
 /* Put the name of the batch to its sums and take them. */
 gboolean cohesion_estimator_take (CohesionEstimator *self,
                                   const gchar *name,

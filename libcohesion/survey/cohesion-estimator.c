@@ -101,6 +101,11 @@ list_indicators (CohesionEstimator *self)
 
       if (answers == NULL)
         continue;
+      if (cohesion_answers_get_estimand (answers) == COHESION_ESTIMAND_QUANTILE)
+        {
+          cohesion_answers_free (answers);
+          continue;
+        }
       g_ptr_array_add (self->answers, answers);
       g_ptr_array_add (self->indicators,
                        (gpointer)cohesion_node_get_id (COHESION_NODE (indicator)));
@@ -258,6 +263,19 @@ cohesion_estimator_take (CohesionEstimator *self,
   return cohesion_sums_take (&self->sums, batch, error);
 }
 
+gboolean
+cohesion_estimator_check_answers (CohesionEstimator *self,
+                                  GPtrArray *answers,
+                                  CohesionDiagnostics *diagnostics,
+                                  GError **error)
+{
+  guint n_errors = cohesion_diagnostics_get_n_errors (diagnostics);
+
+  for (guint i = 0; i < answers->len; i++)
+    cohesion_answers_report (g_ptr_array_index (answers, i), self->lenient, diagnostics);
+  return cohesion_diagnostics_check_since (diagnostics, n_errors, error);
+}
+
 /**
  * cohesion_estimator_add_table:
  * @self: an estimator
@@ -288,7 +306,6 @@ cohesion_estimator_add_table (CohesionEstimator *self,
   g_autoptr (GPtrArray) answers = NULL;
   g_autofree gchar *made = NULL;
   CohesionSums *batch;
-  guint n_errors;
 
   g_return_val_if_fail (COHESION_IS_ESTIMATOR (self), FALSE);
   g_return_val_if_fail (COHESION_IS_TABLE (table), FALSE);
@@ -302,10 +319,7 @@ cohesion_estimator_add_table (CohesionEstimator *self,
   batch = cohesion_estimator_read (self, table, name, 1, answers, problems, cancellable, error);
   if (batch == NULL)
     return FALSE;
-  n_errors = cohesion_diagnostics_get_n_errors (problems);
-  for (guint i = 0; i < answers->len; i++)
-    cohesion_answers_report (g_ptr_array_index (answers, i), self->lenient, problems);
-  if (cohesion_diagnostics_check_since (problems, n_errors, error))
+  if (cohesion_estimator_check_answers (self, answers, problems, error))
     return cohesion_estimator_take (self, name, batch, error);
   cohesion_sums_free (batch);
   return FALSE;

@@ -6,33 +6,23 @@
 
 #include "base/cohesion-error-private.h"
 #include "base/cohesion-suggest-private.h"
+#include "survey/cohesion-state-private.h"
 #include "survey/cohesion-survey-column-private.h"
 
 void
 cohesion_path_append (GString *path, const gchar *word)
 {
-  g_autofree gchar *escaped = g_uri_escape_string (word, " ", TRUE);
-
-  g_string_append (path, escaped);
+  cohesion_state_append_word (path, word);
   g_string_append_c (path, '/');
 }
 
 gchar *
 cohesion_path_show (const gchar *path)
 {
-  g_auto (GStrv) words = g_strsplit (path, "/", -1);
+  g_auto (GStrv) words = cohesion_state_split_path (path);
   guint n = g_strv_length (words);
 
-  for (guint i = 0; i < n; i++)
-    {
-      gchar *escaped = words[i];
-
-      words[i] = g_uri_unescape_string (escaped, NULL);
-      if (words[i] == NULL)
-        words[i] = g_strdup (escaped);
-      g_free (escaped);
-    }
-  if (n > 0)
+  if (n > 1)
     g_clear_pointer (&words[n - 1], g_free);
   return g_strjoinv (", ", words);
 }

@@ -164,6 +164,13 @@ cohesion_sums_check_range (const CohesionSums *self, const CohesionSums *other, 
   gdouble value = MAX (1, MAX (self->largest_value, other->largest_value));
   gdouble n_rows = (gdouble)self->n_rows + (gdouble)other->n_rows;
 
+  if (n_rows > G_MAXUINT32)
+    {
+      cohesion_error_set (error, COHESION_ERROR_LIMIT, "COHESION-SURVEY-034",
+                          "%.0f respondents are more than can be numbered (%u)", n_rows,
+                          G_MAXUINT32);
+      return FALSE;
+    }
   if (n_rows * (weight * value) * (weight * value) <= 0x1p94)
     return TRUE;
   cohesion_error_set (error, COHESION_ERROR_LIMIT, "COHESION-SURVEY-033",

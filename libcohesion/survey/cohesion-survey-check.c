@@ -74,94 +74,35 @@ check_groups (CohesionSurvey *self, CohesionDiagnostics *diagnostics)
 }
 
 static void
-check_bounds (CohesionSurvey *self, CohesionDiagnostics *diagnostics)
+warn_of_quantile (CohesionIndicator *indicator, CohesionDiagnostics *diagnostics)
 {
-  if (self->calibration == COHESION_SURVEY_CALIBRATION_LOGIT)
-    {
-      if (!(self->calibration_lower < 1 && self->calibration_upper > 1))
-        add_error (diagnostics, "COHESION-SURVEY-053", "calibration-upper",
-                   "calibration-lower is below 1, calibration-upper above, such as 0.3 and 3",
-                   "logit calibration needs bounds around 1");
-    }
-  else if (self->calibration_lower != 0 || self->calibration_upper != 0)
-    add_error (diagnostics, "COHESION-SURVEY-053", "calibration-upper", "calibration: logit",
-               "bounds of factors are given, but only logit calibration keeps them");
-}
+  CohesionPlace place = { NULL, 0, 0, cohesion_node_get_id (COHESION_NODE (indicator)) };
 
-static void
-check_trimming (CohesionSurvey *self, CohesionDiagnostics *diagnostics)
-{
-  if (self->trim_upper > 0 && self->trim_lower > self->trim_upper)
-    add_error (diagnostics, "COHESION-SURVEY-054", "trim-lower", NULL,
-               "trim-lower is above trim-upper");
-  if ((self->trim_lower > 0 || self->trim_upper > 0) &&
-      self->calibration == COHESION_SURVEY_CALIBRATION_NONE)
-    add_error (diagnostics, "COHESION-SURVEY-054", "trim-upper",
-               "add margins and calibrate to them",
-               "trimmed weights do not add up to the population any more, and nothing is said "
-               "that would mend it");
-}
-
-static void
-check_calibration (CohesionSurvey *self, CohesionDiagnostics *diagnostics)
-{
-  gboolean is_wanted = self->calibration != COHESION_SURVEY_CALIBRATION_NONE;
-
-  if (is_wanted && self->margins->len == 0)
-    add_error (diagnostics, "COHESION-SURVEY-052", "calibration",
-               "say by which columns, and how many people of each kind there are",
-               "weights are to be calibrated, but there is no margin");
-  if (!is_wanted && self->margins->len > 0)
-    add_error (diagnostics, "COHESION-SURVEY-052", "calibration",
-               "one of: post-stratify, raking, linear, exponential, logit",
-               "there are margins, but how weights are calibrated to them is not said");
-  if (self->calibration == COHESION_SURVEY_CALIBRATION_POST_STRATIFY && self->margins->len > 1)
-    add_error (diagnostics, "COHESION-SURVEY-052", "calibration",
-               "raking takes several; one margin may be by several columns together",
-               "post-stratification takes one margin");
-  if (is_wanted && self->adjust_domain_lonely)
-    add_error (diagnostics, "COHESION-SURVEY-055", "adjust-domain-lonely", NULL,
-               "with calibrated weights every sampling unit counts in every area and group, so "
-               "that none of them is lonely there");
-  check_bounds (self, diagnostics);
-  check_trimming (self, diagnostics);
-}
-
-/* The weights of quantiles are not calibrated. */
-static void
-check_estimands (CohesionSurvey *self,
-                 CohesionFramework *framework,
-                 CohesionDiagnostics *diagnostics)
-{
-  if (self->calibration == COHESION_SURVEY_CALIBRATION_NONE)
-    return;
-  for (guint i = 0; i < cohesion_framework_get_n_indicators (framework); i++)
-    {
-      CohesionIndicator *indicator = cohesion_framework_get_nth_indicator (framework, i);
-      g_autoptr (CohesionAnswers) answers = cohesion_answers_new (indicator);
-
-      if (answers != NULL && cohesion_answers_get_estimand (answers) == COHESION_ESTIMAND_QUANTILE)
-        add_error (diagnostics, "COHESION-SURVEY-055",
-                   cohesion_node_get_id (COHESION_NODE (indicator)),
-                   "estimate a share, a mean, a total or a ratio, or do not calibrate",
-                   "there are no quantiles of calibrated weights");
-    }
+  cohesion_diagnostics_add (diagnostics, COHESION_SEVERITY_WARNING, "COHESION-SURVEY-043", &place,
+                            NULL, "a quantile is not estimated: the indicator is left out");
 }
 
 static void
 check_framework (CohesionFramework *framework, CohesionDiagnostics *diagnostics)
 {
+  guint n_estimated = 0;
+
   for (guint i = 0; i < cohesion_framework_get_n_indicators (framework); i++)
     {
-      g_autoptr (CohesionAnswers) answers =
-          cohesion_answers_new (cohesion_framework_get_nth_indicator (framework, i));
+      CohesionIndicator *indicator = cohesion_framework_get_nth_indicator (framework, i);
+      g_autoptr (CohesionAnswers) answers = cohesion_answers_new (indicator);
 
-      if (answers != NULL)
-        return;
+      if (answers == NULL)
+        continue;
+      if (cohesion_answers_get_estimand (answers) == COHESION_ESTIMAND_QUANTILE)
+        warn_of_quantile (indicator, diagnostics);
+      else
+        n_estimated++;
     }
-  add_error (diagnostics, "COHESION-SURVEY-024", NULL,
-             "say under survey: of an indicator which answers count",
-             "no indicator of the framework has a survey block");
+  if (n_estimated == 0)
+    add_error (diagnostics, "COHESION-SURVEY-024", NULL,
+               "say under survey: of an indicator which answers count",
+               "no indicator of the framework has a survey block that can be estimated");
 }
 
 /**
@@ -173,8 +114,9 @@ check_framework (CohesionFramework *framework, CohesionDiagnostics *diagnostics)
  * Look for contradictions in the design.
  *
  * Problems: `COHESION-SURVEY-020` the area, `-021` the period is not said or said twice, `-022`
- * stages that do not go together, `-024` no indicator has a survey block, `-052` to `-055`
- * calibration, margins, bounds and trimming contradict each other.
+ * stages that do not go together, `-024` no indicator has a survey block, `-043` (warning) an
+ * indicator is a quantile, `-052` to `-055` calibration, margins, bounds and trimming contradict
+ * each other.
  *
  * Returns: %TRUE if there are none
  *
@@ -195,11 +137,8 @@ cohesion_survey_check (CohesionSurvey *self,
   check_area_and_period (self, diagnostics);
   check_stages (self, diagnostics);
   check_groups (self, diagnostics);
-  check_calibration (self, diagnostics);
+  cohesion_survey_check_calibration (self, diagnostics);
   if (framework != NULL)
-    {
-      check_framework (framework, diagnostics);
-      check_estimands (self, framework, diagnostics);
-    }
+    check_framework (framework, diagnostics);
   return cohesion_diagnostics_get_n_errors (diagnostics) == n_errors;
 }

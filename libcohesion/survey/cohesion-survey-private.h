@@ -79,3 +79,5 @@ guint cohesion_survey_count_stages (const CohesionSurvey *self);
 gchar *cohesion_survey_hash (CohesionSurvey *self, CohesionAreas *areas);
 /* A setting as text, for notes: "" where nothing is said. */
 gchar *cohesion_survey_show (CohesionSurvey *self, guint property);
+/* Contradictions in how weights are calibrated and trimmed. */
+void cohesion_survey_check_calibration (CohesionSurvey *self, CohesionDiagnostics *diagnostics);

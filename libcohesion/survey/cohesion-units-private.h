@@ -58,6 +58,10 @@ guint32 cohesion_units_add (CohesionUnits *self,
                             guint64 count,
                             CohesionUnitsProblem *problem);
 
+/* The number of the finest unit (or stratum) at these places, or COHESION_NO_KEY. */
+guint32
+cohesion_units_find (const CohesionUnits *self, guint32 period, const CohesionPlaceOfStage *places);
+
 /* How many there are, to go back to; respondents that were counted meanwhile are not. */
 typedef struct
 {

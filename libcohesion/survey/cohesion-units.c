@@ -99,6 +99,22 @@ cohesion_units_add (CohesionUnits *self,
   return parent;
 }
 
+guint32
+cohesion_units_find (const CohesionUnits *self, guint32 period, const CohesionPlaceOfStage *places)
+{
+  guint32 found = period;
+
+  for (guint i = 0; i < self->n_stages && found != COHESION_NO_KEY; i++)
+    {
+      const CohesionUnitStage *stage = &self->stages[i];
+
+      found = cohesion_key_index_find (&stage->strata, cohesion_key (found, places[i].stratum));
+      if (found != COHESION_NO_KEY && self->has_units)
+        found = cohesion_key_index_find (&stage->units, cohesion_key (found, places[i].unit));
+    }
+  return found;
+}
+
 CohesionUnitsMark
 cohesion_units_get_mark (const CohesionUnits *self)
 {

@@ -138,6 +138,10 @@ static const struct
     "a.yaml:7:13: error COHESION-YAML-036: no answer of the survey is counted (add count: [codes "
     "that mean yes])\n"
     "a.yaml:7:71: error COHESION-YAML-014: \"count\" must be a text, got a mapping\n" },
+  { FOUR ", mean: yes, recode: {1: 1e16, 2: 3, 3: 2, 4: 1}",
+    "a.yaml:7:83: error COHESION-YAML-067: the answer 1 has no score (add it to recode, or to "
+    "exclude)\n"
+    "a.yaml:7:87: error COHESION-YAML-018: a score must lie between -1e15 and 1e15, got 1e16\n" },
 };
 
 static void

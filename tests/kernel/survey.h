@@ -245,3 +245,48 @@ survey_estimate (survey *s,
                                        scratch, &answer.variance, &answer.n_lonely);
   return answer;
 }
+
+/* A variable of the schools, and who is in the base. */
+struct survey_question
+{
+  const char *y;
+  const char *y_is;  /* NULL: the number in y, else whether it is this word */
+  const char *above; /* or whether it is above this number */
+  const char *x;     /* NULL: 1 */
+  const char *also;  /* a column that has to be there too */
+  const char *columns[2];
+  const char *words[2]; /* which the columns of the base have to hold */
+};
+
+static inline gboolean
+survey_ask_question (survey *s, size_t row, const void *what, double *y, double *x)
+{
+  const struct survey_question *q = what;
+
+  for (size_t k = 0; k < 2; k++)
+    if (q->columns[k] && !g_str_equal (reference_word (s->data, row, q->columns[k]), q->words[k]))
+      return FALSE;
+  *y = q->y_is ? g_str_equal (reference_word (s->data, row, q->y), q->y_is)
+               : survey_value (s, q->y, row);
+  if (q->above)
+    *y = *y > reference_number (q->above);
+  *x = q->x ? survey_value (s, q->x, row) : 1;
+  return !isnan (*y) && !isnan (*x) && !(q->also && isnan (survey_value (s, q->also, row)));
+}
+
+/* The row of survey_estimates.csv; @call: part of the column, or NULL. */
+static inline size_t
+survey_find_row (reference *r,
+                 const char *name,
+                 const char *design,
+                 const char *term,
+                 const char *call)
+{
+  for (size_t i = 0; i < r->n_rows; i++)
+    if (g_str_equal (r->units->pdata[i], name) &&
+        g_str_equal (reference_word (r, i, "design"), design) &&
+        g_str_equal (reference_word (r, i, "term"), term) &&
+        (!call || strstr (reference_word (r, i, "call"), call)))
+      return i;
+  g_error ("no row %s, %s, %s", name, design, term);
+}

@@ -2,37 +2,12 @@
 
 #include "survey.h"
 
-/* A variable of the schools, and who is in the base. */
-struct question
-{
-  const char *y;
-  const char *y_is; /* NULL: the number in y, else whether it is this word */
-  const char *x;    /* NULL: 1 */
-  const char *also; /* a column that has to be there too */
-  const char *columns[2];
-  const char *words[2]; /* which the columns of the base have to hold */
-};
-
-static gboolean
-ask_question (survey *s, size_t row, const void *what, double *y, double *x)
-{
-  const struct question *q = what;
-
-  for (size_t k = 0; k < 2; k++)
-    if (q->columns[k] && !g_str_equal (reference_word (s->data, row, q->columns[k]), q->words[k]))
-      return FALSE;
-  *y = q->y_is ? g_str_equal (reference_word (s->data, row, q->y), q->y_is)
-               : survey_value (s, q->y, row);
-  *x = q->x ? survey_value (s, q->x, row) : 1;
-  return !isnan (*y) && !isnan (*x) && !(q->also && isnan (survey_value (s, q->also, row)));
-}
-
 static const struct
 {
   const char *name;
   const char *term;
   gboolean total;
-  struct question question;
+  struct survey_question question;
 } cases[] = {
   { "mean", "api00", FALSE, { .y = "api00", .also = "enroll" } },
   { "mean", "enroll", FALSE, { .y = "enroll" } },
@@ -60,17 +35,6 @@ static const struct
     { .y = "enroll", .columns = { "stype", "sch.wide" }, .words = { "E", "Yes" } } },
 };
 
-static size_t
-find_row (reference *r, const char *name, const char *design, const char *term)
-{
-  for (size_t i = 0; i < r->n_rows; i++)
-    if (g_str_equal (r->units->pdata[i], name) &&
-        g_str_equal (reference_word (r, i, "design"), design) &&
-        g_str_equal (reference_word (r, i, "term"), term))
-      return i;
-  g_error ("no row %s, %s, %s", name, design, term);
-}
-
 /* The data have 15 digits of R's, so weights agree to 1e-14 at best. */
 static void
 test_estimates (void)
@@ -83,8 +47,9 @@ test_estimates (void)
 
       for (size_t c = 0; s && c < G_N_ELEMENTS (cases); c++)
         {
-          size_t row = find_row (wanted, cases[c].name, survey_designs[d], cases[c].term);
-          struct survey_answer got = survey_estimate (s, ask_question, &cases[c].question,
+          size_t row =
+              survey_find_row (wanted, cases[c].name, survey_designs[d], cases[c].term, NULL);
+          struct survey_answer got = survey_estimate (s, survey_ask_question, &cases[c].question,
                                                       cases[c].total, COH_LONELY_FAIL, FALSE);
 
           g_assert_cmpint (got.status, ==, COH_STATUS_OK);
@@ -116,14 +81,14 @@ static void
 test_variances (void)
 {
   g_autoptr (reference) wanted = reference_load_from ("statistics", "survey_estimates.csv");
-  const struct question question = { .y = "api00" };
+  const struct survey_question question = { .y = "api00" };
 
   for (size_t d = 0; wanted && d < G_N_ELEMENTS (survey_designs); d++)
     {
       g_autoptr (survey) s = survey_load_design (survey_designs[d]);
-      size_t row = find_row (wanted, "var", survey_designs[d], "api00");
+      size_t row = survey_find_row (wanted, "var", survey_designs[d], "api00", NULL);
       struct survey_answer mean =
-          survey_estimate (s, ask_question, &question, FALSE, COH_LONELY_FAIL, FALSE);
+          survey_estimate (s, survey_ask_question, &question, FALSE, COH_LONELY_FAIL, FALSE);
       const struct squares squares = { mean.estimate, mean.n };
       struct survey_answer got =
           survey_estimate (s, ask_square, &squares, FALSE, COH_LONELY_FAIL, FALSE);
@@ -135,7 +100,7 @@ test_variances (void)
 
 /* The same of a question by exact moments of elements in strata. */
 static double
-find_by_moments (survey *s, const struct question *question, gboolean total)
+find_by_moments (survey *s, const struct survey_question *question, gboolean total)
 {
   struct coh_exact moments[8][COH_N_MOMENTS] = { { { { 0 } } } }, u = { { 0 } }, v = { { 0 } };
   double sums[8], squares[8], variance, r, scale;
@@ -147,7 +112,7 @@ find_by_moments (survey *s, const struct question *question, gboolean total)
       uint32_t h = s->stages[0].strata[s->units[0][i]];
       double y, x, w = s->w[i];
 
-      if (!ask_question (s, i, question, &y, &x))
+      if (!survey_ask_question (s, i, question, &y, &x))
         continue;
       counts[h]++;
       g_assert_true (coh_exact_add_product (&moments[h][COH_MOMENT_U], w, y) &&
@@ -180,7 +145,8 @@ test_elements (void)
 
       for (size_t c = 0; s && c < G_N_ELEMENTS (cases); c++)
         {
-          size_t row = find_row (wanted, cases[c].name, survey_designs[d], cases[c].term);
+          size_t row =
+              survey_find_row (wanted, cases[c].name, survey_designs[d], cases[c].term, NULL);
 
           assert_close (sqrt (find_by_moments (s, &cases[c].question, cases[c].total)),
                         reference_column (wanted, "se")[row], 1e-12);

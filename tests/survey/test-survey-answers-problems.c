@@ -85,14 +85,14 @@ test_values (void)
   assert_rows (answers, texts, "U U 5/1");
   assert_report (
       answers, FALSE,
-      "error COHESION-SURVEY-006: 1 answer of A is infinite, no finite number of the scale (add it "
+      "error COHESION-SURVEY-006: 1 answer of A is infinite, no number from 0 to 10 (add it "
       "to exclude if it is a code)\n"
-      "error COHESION-SURVEY-006: 1 answer of A is 11, no finite number of the scale "
+      "error COHESION-SURVEY-006: 1 answer of A is 11, no number from 0 to 10 "
       "(add it to exclude if it is a code)\n"
-      "error COHESION-SURVEY-006: 1 answer of A is \"12\", no finite number of the scale (add it "
+      "error COHESION-SURVEY-006: 1 answer of A is \"12\", no number from 0 to 10 (add it "
       "to "
       "exclude if it is a code)\n"
-      "error COHESION-SURVEY-006: 1 answer of A is \"abc\", no finite number of the scale (add it "
+      "error COHESION-SURVEY-006: 1 answer of A is \"abc\", no number from 0 to 10 (add it "
       "to "
       "exclude if it is a code)\n4 errors, 0 warnings\n");
 }
@@ -109,7 +109,9 @@ test_many (void)
   g_autoptr (CohesionDiagnostics) other = cohesion_diagnostics_new ();
   g_autofree gchar *expected = NULL;
   g_autofree gchar *merged = NULL;
-  g_autofree gchar *rows[3] = { NULL };
+  g_autofree gchar *begin = NULL;
+  g_autofree gchar *middle = NULL;
+  g_autofree gchar *end = NULL;
   gdouble cells[300];
 
   for (guint i = 0; i < 300; i++)
@@ -118,9 +120,9 @@ test_many (void)
   g_assert_true (cohesion_answers_tie (whole, batch, NULL));
   g_assert_true (cohesion_answers_tie (first, batch, NULL));
   g_assert_true (cohesion_answers_tie (second, batch, NULL));
-  rows[0] = read_rows (whole, 0, 300);
-  rows[1] = read_rows (first, 0, 117);
-  rows[2] = read_rows (second, 117, 183);
+  begin = read_rows (whole, 0, 300);
+  middle = read_rows (first, 0, 117);
+  end = read_rows (second, 117, 183);
   cohesion_answers_merge (second, first);
   cohesion_answers_report (whole, FALSE, one);
   cohesion_answers_report (second, FALSE, other);

@@ -24,6 +24,14 @@ static const Case cases[] = {
     { "A: 1 -999 1000000 1000001 1e300" },
     "1/1 R R U U",
     COHESION_ESTIMAND_PROPORTION },
+  { "variable: A, responses: {-129: a, -128: b, -127: c, 1023: d, 1024: e, 1025: f}, mean: yes",
+    { "A: -130 -129 -128 -127 -126 1022 1023 1024 1025 1026 -127.5 1023.5 inf -inf ." },
+    "U -129/1 -128/1 -127/1 U U 1023/1 1024/1 1025/1 U U U U U N",
+    COHESION_ESTIMAND_MEAN },
+  { "variable: A, mean: yes, refused: [-128, 1024]",
+    { "A: -129 -128 -127 1023 1023.5 1024 1025 -1e6 -0 1e16" },
+    "-129/1 R -127/1 1023/1 1023.5/1 R 1025/1 -1000000/1 0/1 U",
+    COHESION_ESTIMAND_MEAN },
   { FOUR "net: {plus: [1, 2], minus: [4]}",
     { "A: 1 2 3 4 ." },
     "1/1 1/1 0/1 -1/1 N",
@@ -177,7 +185,9 @@ test_parts (void)
   g_autofree gdouble *b = g_new (gdouble, 5000);
   g_autofree gchar *whole = NULL;
   g_autofree gchar *joined = NULL;
-  g_autofree gchar *parts[3] = { NULL };
+  g_autofree gchar *begin = NULL;
+  g_autofree gchar *middle = NULL;
+  g_autofree gchar *end = NULL;
 
   for (guint i = 0; i < 5000; i++)
     {
@@ -188,10 +198,10 @@ test_parts (void)
   add_numbers (batch, "B", b, 5000);
   g_assert_true (cohesion_answers_tie (answers, batch, NULL));
   whole = read_rows (answers, 0, 5000);
-  parts[0] = read_rows (answers, 0, 1);
-  parts[1] = read_rows (answers, 1, 2050);
-  parts[2] = read_rows (answers, 2051, 2949);
-  joined = g_strjoin (" ", parts[0], parts[1], parts[2], NULL);
+  begin = read_rows (answers, 0, 1);
+  middle = read_rows (answers, 1, 2050);
+  end = read_rows (answers, 2051, 2949);
+  joined = g_strjoin (" ", begin, middle, end, NULL);
   g_assert_cmpstr (whole, ==, joined);
   g_assert_true (g_str_has_prefix (whole, "D 1/1 O 1/1"));
 }

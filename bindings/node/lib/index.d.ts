@@ -583,6 +583,8 @@ export abstract class Imputation extends Strategy {
 
 /** What is measured in each area: an indicator of a [classFramework], with its unit, the way that is better, its limits, and where it comes from. */
 export class Indicator extends Node {
+  /** How the answers of respondents are counted, in a sentence, such as "share of those who answered 1 (a great deal) or 2 (a fair amount), without don't know and refused". */
+  describeSurvey(): string | null;
   /** The value that counts as the scale (100) in a ratio to a base. */
   getBase(): [boolean, number | null];
   /** The first period after a break, as the framework spells it. */
@@ -591,13 +593,13 @@ export class Indicator extends Node {
   getBreakReason(index: number): string;
   /** What must be said wherever a figure of this indicator is shown. */
   getCaveat(): string | null;
-  /** The codes of the answers that count as yes. */
+  /** The codes of the answers that count as yes, or for the balance. */
   getCountedCodes(): number[];
   /** With how many decimals its values should be shown. */
   getDecimals(): number;
   /** On which scale its sampling error is normal: what the framework says (`error:`); else logit where the unit is `percent` or `proportion`, logarithmic where it begins with `per` or `rate`, truncated where there is a range, and normal where not. */
   getErrorFamily(): ErrorFamily;
-  /** The codes of the answers that are left out of the base. */
+  /** The codes of the answers that are left out of the base by `exclude`; a text that is none of the responses is 0. */
   getExcludedCodes(): number[];
   /** Between which values the `goalposts` normalisation runs, as values of the indicator: low below high, whatever the polarity. */
   getGoalposts(): [boolean, number | null, number | null];
@@ -1157,6 +1159,8 @@ export class Table extends GObject {
   getDouble(row: number, column: number): number;
   /** The whole number in a cell. */
   getInt(row: number, column: number): number;
+  /** What the file that a column came from says of its codes: a row for each with `code` (a number, or text for a column of text; missing for a missing value without a number, such as `.a` of Stata), `label` (text, missing where there is none) and `missing` (whether the file counts the code as a missing answer; the cells hold the code all the same). */
+  getLabels(column: number): Table | null;
   /** How many columns there are. */
   getNColumns(): number;
   /** How many notes there are. */

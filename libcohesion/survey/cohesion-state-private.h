@@ -1,0 +1,50 @@
+/* Sums as a table in long form, which any SQL engine can merge: rows with the same keys, parts
+ * added.
+ */
+#pragma once
+
+#include <cohesion/cohesion-table.h>
+
+#include "survey/cohesion-sums-private.h"
+
+#define COHESION_STATE_VERSION 1
+
+/* The keys of a row, then its number: the columns of a state. */
+typedef enum
+{
+  COHESION_STATE_RECORD,
+  COHESION_STATE_INDICATOR,
+  COHESION_STATE_AREA,
+  COHESION_STATE_GROUP,
+  COHESION_STATE_PERIOD,
+  COHESION_STATE_STRATUM,
+  COHESION_STATE_UNIT,
+  COHESION_STATE_QUANTITY,
+  COHESION_N_STATE_KEYS
+} CohesionStateKey;
+
+extern const gchar *const cohesion_state_keys[COHESION_N_STATE_KEYS];
+extern const gchar *const cohesion_state_moments[COHESION_N_MOMENTS];
+extern const gchar *const cohesion_state_sides[COHESION_N_SIDES];
+extern const gchar *const cohesion_state_answers[COHESION_N_ANSWERS];
+
+/* What a state says of itself. */
+typedef struct
+{
+  const gchar *design;
+  const gchar *framework;
+  GPtrArray *indicators; /* const gchar *: ids */
+  gboolean overlap;      /* strata lie in no period */
+} CohesionStateHeader;
+
+CohesionTable *cohesion_state_write (const CohesionSums *sums, const CohesionStateHeader *header);
+
+/* Read a state into empty @sums. FALSE with @error set where it is of another design or damaged. */
+gboolean cohesion_state_read (CohesionSums *sums,
+                              const CohesionStateHeader *header,
+                              CohesionTable *table,
+                              GError **error);
+
+/* Words with "/" between them; "/" and "%" in them as "%2F" and "%25". */
+void cohesion_state_append_word (GString *path, const gchar *word);
+gchar **cohesion_state_split_path (const gchar *path);
