@@ -28,7 +28,7 @@ enum
 };
 
 /* Where weights are calibrated, a group is one of people of one kind, "Female/30-44/sex=Female",
- * and the whole sample is a domain of its own, in no area and of the group "*" of each kind, in
+ * and the whole sample is a domain of its own, of the area "*" and the group "*" of each kind, in
  * which everybody gives the answer 1 to the first indicator. */
 #define COHESION_GROUP_SAMPLE "*"
 #define COHESION_GROUP_RAISED "*raised" /* to the lower limit of trimming */

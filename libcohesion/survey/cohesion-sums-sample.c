@@ -27,7 +27,7 @@ cohesion_sums_add_sample (CohesionSums *self, CohesionRows *rows)
                        [COHESION_TRIM_RAISED] =
                            cohesion_sums_add_group (self, COHESION_GROUP_RAISED),
                        [COHESION_TRIM_CUT] = cohesion_sums_add_group (self, COHESION_GROUP_CUT) };
-  guint32 nowhere = cohesion_dictionary_add (self->areas, "", 0);
+  guint32 nowhere = cohesion_dictionary_add (self->areas, COHESION_GROUP_SAMPLE, 1);
   gboolean good = TRUE;
 
   for (guint row = 0; row < rows->n; row++)

@@ -4,7 +4,7 @@
 
 /* R solves its equations by QR of the respondents, we by sums of kinds of people; both end where
  * the totals are met to 1e-12 or so. */
-#define TOLERANCE 1e-10
+#define TOLERANCE 1e-12
 
 static const gchar indicators[] =
     "  - {id: api, title: a, polarity: higher-better, survey: {variable: api00, mean: yes}}\n"
