@@ -135,6 +135,107 @@ test_raking (gconstpointer design)
   compare_with_r (design, "raking", "exponential");
 }
 
+/* What is calibrated has no error, and the weights add up. */
+static void
+test_known_shares (gconstpointer design)
+{
+  g_autoptr (CohesionTable) sample = load_sample (design);
+  g_autoptr (CohesionSurvey) survey = make_survey_of_call (design, "raking");
+  g_autoptr (CohesionFramework) framework = survey_load_framework (indicators);
+  g_autoptr (CohesionEstimates) estimates = NULL;
+  CohesionTable *table;
+  guint row;
+
+  if (sample == NULL)
+    return;
+  estimates = survey_estimate (survey, framework, sample);
+  table = cohesion_estimates_get_table (estimates);
+  row = survey_find_row (table, "wide", "");
+  survey_assert_near (survey_get (table, row, "value"), 5122.0 / 6194, 1e-12);
+  g_assert_cmpfloat (survey_get (table, row, "se"), <, 1e-12);
+  survey_assert_near (survey_get (cohesion_estimates_get_base (estimates),
+                                  survey_find_row (table, "api", ""), "weights"),
+                      6194, 1e-12);
+}
+
+static const gchar *
+find_note (CohesionTable *table, const gchar *wanted)
+{
+  for (guint i = 0; i < cohesion_table_get_n_notes (table); i++)
+    if (g_str_equal (cohesion_table_get_note_key (table, i), wanted))
+      return cohesion_table_get_note_text (table, i);
+  g_error ("there is no note \"%s\"", wanted);
+}
+
+static CohesionFramework *
+make_small_framework (void)
+{
+  return survey_load_framework ("  - {id: level, title: a, polarity: higher-better, survey: "
+                                "{variable: v, mean: yes}}\n");
+}
+
+/* Weights of 1 to 4 held between 2 and 3, then doubled or so. */
+static void
+test_trimming (void)
+{
+  g_autoptr (CohesionSurvey) survey = cohesion_survey_new ();
+  g_autoptr (CohesionFramework) framework = make_small_framework ();
+  g_autoptr (CohesionTable) sample =
+      survey_parse_table ("w,g,v\n1,a,10\n2,a,20\n3,b,30\n4,b,50\n0,b,1000\n");
+  g_autoptr (CohesionEstimates) estimates = NULL;
+  CohesionTable *table;
+
+  g_object_set (survey, "area-code", "A", "period", "2024", "weight", "w", "calibration",
+                COHESION_SURVEY_CALIBRATION_POST_STRATIFY, "trim-lower", 2.0, "trim-upper", 3.0,
+                NULL);
+  add_margin (survey, "g", "g,total\na,8\nb,24\n");
+  estimates = survey_estimate (survey, framework, sample);
+  table = cohesion_estimates_get_table (estimates);
+  survey_assert_near (survey_get (table, 0, "value"), (8 * 15 + 24 * 40) / 32.0, 1e-15);
+  g_assert_cmpfloat (survey_get (table, 0, "base"), ==, 4);
+  g_assert_cmpfloat (survey_get (table, 0, "n_eff"), >, 0);
+  g_assert_cmpstr (find_note (table, "trimming"), ==,
+                   "before calibration 1 weights were raised to the lower limit, 1 cut to the "
+                   "upper one");
+  g_assert_cmpstr (find_note (table, "margins"), ==, "g (2)");
+  g_assert_cmpstr (find_note (table, "calibration"), ==,
+                   "post-stratify, 2 kinds of people, converged after 1 steps (none misses its "
+                   "total); weights were multiplied by 2 to 4; standard errors are those of "
+                   "residuals from the margins");
+}
+
+/* Post-stratified to the sizes of strata, a stratified sample has the errors that it had, because
+ * its weights already fit. */
+static void
+test_nothing_to_do (void)
+{
+  g_autoptr (CohesionTable) sample = load_sample ("strat_nofpc");
+  g_autoptr (CohesionFramework) framework = survey_load_framework (indicators);
+  g_autoptr (CohesionSurvey) plain = make_survey ("strat_nofpc", COHESION_SURVEY_CALIBRATION_NONE);
+  g_autoptr (CohesionSurvey) fitted =
+      make_survey ("strat_nofpc", COHESION_SURVEY_CALIBRATION_POST_STRATIFY);
+  g_autoptr (CohesionEstimates) before = NULL, after = NULL;
+  CohesionTable *left, *right;
+
+  if (sample == NULL)
+    return;
+  add_types (fitted);
+  before = survey_estimate (plain, framework, sample);
+  after = survey_estimate (fitted, framework, sample);
+  left = cohesion_estimates_get_table (before);
+  right = cohesion_estimates_get_table (after);
+  g_assert_cmpuint (cohesion_table_get_n_rows (left), ==, cohesion_table_get_n_rows (right));
+  for (guint row = 0; row < cohesion_table_get_n_rows (left); row++)
+    {
+      /* The file's weights have seven digits. */
+      survey_assert_near (survey_get (right, row, "value"), survey_get (left, row, "value"), 1e-6);
+      if (!isnan (survey_get (left, row, "deff")))
+        survey_assert_near (survey_get (right, row, "deff"), survey_get (left, row, "deff"), 1e-5);
+    }
+  survey_assert_near (survey_get (right, survey_find_row (right, "api", ""), "se"),
+                      survey_get (left, survey_find_row (left, "api", ""), "se"), 1e-6);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -158,5 +259,11 @@ main (int argc, char **argv)
         }
       g_test_add_data_func (raking, designs[i], test_raking);
     }
+  g_test_add_data_func ("/survey/calibration/what-is-known-has-no-error/strat", "strat",
+                        test_known_shares);
+  g_test_add_data_func ("/survey/calibration/what-is-known-has-no-error/clus1", "clus1",
+                        test_known_shares);
+  g_test_add_func ("/survey/calibration/trimming-comes-first-and-is-counted", test_trimming);
+  g_test_add_func ("/survey/calibration/weights-that-fit-stay-as-they-are", test_nothing_to_do);
   return g_test_run ();
 }
