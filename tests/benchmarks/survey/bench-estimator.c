@@ -1,4 +1,5 @@
-/* A million respondents in 300 areas, 30 strata and 3,000 PSUs: from a table to estimates. */
+/* A million respondents in 300 areas, 30 strata and 3,000 PSUs: from a table to estimates, with
+ * weights as they are or calibrated to 20 kinds of people. */
 #include <cohesion/cohesion.h>
 #include <stdio.h>
 
@@ -9,6 +10,7 @@
 #define N_AREAS   300u
 #define N_STRATA  30u
 #define N_UNITS   3000u
+#define N_KINDS   20u
 #define N_REPEATS 5u
 
 static gchar **
@@ -27,7 +29,7 @@ make_respondents (guint n_questions)
 {
   CohesionTable *table = cohesion_table_new ();
   guint32 *areas = g_new (guint32, N_ROWS), *strata = g_new (guint32, N_ROWS);
-  guint32 *units = g_new (guint32, N_ROWS);
+  guint32 *units = g_new (guint32, N_ROWS), *kinds = g_new (guint32, N_ROWS);
   gdouble *weights = g_new (gdouble, N_ROWS);
 
   for (guint i = 0; i < N_ROWS; i++)
@@ -35,6 +37,7 @@ make_respondents (guint n_questions)
       units[i] = (guint32)(bench_draw () * N_UNITS);
       strata[i] = units[i] % N_STRATA;
       areas[i] = (units[i] / 10 + (guint32)(bench_draw () * 10)) % N_AREAS;
+      kinds[i] = (guint32)(bench_draw () * N_KINDS);
       weights[i] = 0.2 + bench_draw () * 3;
     }
   cohesion_table_take_codes (table, "area", COHESION_COLUMN_TYPE_TEXT, areas, N_ROWS,
@@ -43,6 +46,8 @@ make_respondents (guint n_questions)
                              make_words ("h", N_STRATA));
   cohesion_table_take_codes (table, "psu", COHESION_COLUMN_TYPE_TEXT, units, N_ROWS,
                              make_words ("p", N_UNITS));
+  cohesion_table_take_codes (table, "kind", COHESION_COLUMN_TYPE_TEXT, kinds, N_ROWS,
+                             make_words ("k", N_KINDS));
   cohesion_table_take_double (table, "weight", weights, N_ROWS);
   for (guint i = 0; i < n_questions; i++)
     {
@@ -76,14 +81,39 @@ make_framework (guint n_questions)
   return framework;
 }
 
+/* Totals near those of the weights, so that factors are not 1. */
+static void
+add_margin (CohesionSurvey *survey)
+{
+  static const gchar *const columns[] = { "kind", NULL };
+  g_autoptr (CohesionTable) totals = cohesion_table_new ();
+  guint32 *kinds = g_new (guint32, N_KINDS);
+  gdouble *people = g_new (gdouble, N_KINDS);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < N_KINDS; i++)
+    {
+      kinds[i] = i;
+      people[i] = 80000 + 1000 * i;
+    }
+  cohesion_table_take_codes (totals, "kind", COHESION_COLUMN_TYPE_TEXT, kinds, N_KINDS,
+                             make_words ("k", N_KINDS));
+  cohesion_table_take_double (totals, "total", people, N_KINDS);
+  if (!cohesion_survey_add_margin (survey, columns, totals, &error))
+    g_error ("%s", error->message);
+  cohesion_survey_set_calibration (survey, COHESION_SURVEY_CALIBRATION_RAKING);
+}
+
 static CohesionSurvey *
-make_survey (gboolean clusters)
+make_survey (gboolean clusters, gboolean calibrates)
 {
   static const gchar *const strata[] = { "stratum", NULL }, *const units[] = { "psu", NULL };
   CohesionSurvey *survey = cohesion_survey_new ();
 
   g_object_set (survey, "area", "area", "period", "2024", "weight", "weight", "strata", strata,
                 "clusters", clusters ? units : NULL, NULL);
+  if (calibrates)
+    add_margin (survey);
   return survey;
 }
 
@@ -108,22 +138,24 @@ main (void)
 {
   static const guint sizes[] = { 1, 20 };
 
-  printf ("indicators, design, median ms, least, most\n");
+  printf ("indicators, design, weights, median ms, least, most\n");
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
       g_autoptr (CohesionTable) table = make_respondents (sizes[i]);
       g_autoptr (CohesionFramework) framework = make_framework (sizes[i]);
 
-      for (guint clusters = 0; clusters < 2; clusters++)
+      for (guint design = 0; design < 4; design++)
         {
-          g_autoptr (CohesionSurvey) survey = make_survey (clusters);
+          gboolean clusters = design >= 2, calibrates = design % 2 != 0;
+          g_autoptr (CohesionSurvey) survey = make_survey (clusters, calibrates);
           gdouble times[N_REPEATS];
 
           for (guint repeat = 0; repeat < N_REPEATS; repeat++)
             times[repeat] = time_estimates (survey, framework, table);
           qsort (times, N_REPEATS, sizeof *times, bench_compare);
-          printf ("%u, %s, %.1f, %.1f, %.1f\n", sizes[i], clusters ? "PSUs" : "elements",
-                  times[N_REPEATS / 2], times[0], times[N_REPEATS - 1]);
+          printf ("%u, %s, %s, %.1f, %.1f, %.1f\n", sizes[i], clusters ? "PSUs" : "elements",
+                  calibrates ? "calibrated" : "given", times[N_REPEATS / 2], times[0],
+                  times[N_REPEATS - 1]);
         }
     }
   return 0;
