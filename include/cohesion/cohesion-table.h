@@ -65,6 +65,12 @@ CohesionTable *cohesion_table_new_from_csv (const gchar *path,
                                             GCancellable *cancellable,
                                             GError **error);
 COHESION_AVAILABLE_IN_1_0
+CohesionTable *cohesion_table_new_from_file (const gchar *path,
+                                             const gchar *const *columns,
+                                             CohesionDiagnostics *diagnostics,
+                                             GCancellable *cancellable,
+                                             GError **error);
+COHESION_AVAILABLE_IN_1_0
 CohesionTable *cohesion_table_new_from_arrow_stream (guint64 stream,
                                                      GCancellable *cancellable,
                                                      GError **error);

@@ -4,7 +4,7 @@
 #include <math.h>
 
 /* Rows are taken so many at a time: what is read of them stays in the nearest cache. */
-#define CHUNK 2048u
+#define CHUNK 1024u
 
 /* A respondent in a domain. */
 typedef struct
@@ -17,7 +17,9 @@ typedef struct
 typedef struct
 {
   CohesionSums *sums;
-  const gdouble *weights; /* of the chunk */
+  const gdouble *weights;          /* of the chunk */
+  struct coh_exact exact[CHUNK];   /* the weight of each row as a sum: mostly what is added */
+  struct coh_exact squares[CHUNK]; /* and its square */
   const Entry *entries;
   guint n_entries;
   gdouble y[CHUNK];
@@ -67,36 +69,54 @@ list_entries (CohesionRows *rows, guint first, guint n, GArray *entries)
     }
 }
 
+/* A row's weight, as a number and in exact form. */
+typedef struct
+{
+  gdouble w;
+  const struct coh_exact *exact;
+  const struct coh_exact *square;
+} Weight;
+
 /* w y, mostly w alone. */
 static inline gboolean
-add_weighted (struct coh_exact *sum, gdouble weight, gdouble value)
+add_weighted (struct coh_exact *sum, const Weight *weight, gdouble value)
 {
   if (value == 0)
     return TRUE;
-  return value == 1 ? coh_exact_add (sum, weight) : coh_exact_add_product (sum, weight, value);
+  return value == 1 ? coh_exact_merge (sum, weight->exact)
+                    : coh_exact_add_product (sum, weight->w, value);
+}
+
+/* (w a) (w b), mostly w^2 alone. */
+static inline gboolean
+add_square (struct coh_exact *sum, const Weight *weight, gdouble a, gdouble b)
+{
+  if (a == 0 || b == 0)
+    return TRUE;
+  return a == 1 && b == 1 ? coh_exact_merge (sum, weight->square)
+                          : coh_exact_add_weighted (sum, weight->w, a, b);
 }
 
 /* Squares and products of u = w y and v = w x. */
 static gboolean
-add_squares (struct coh_exact *moments, gdouble weight, gdouble y, gdouble x)
+add_squares (struct coh_exact *moments, const Weight *weight, gdouble y, gdouble x)
 {
-  gboolean good = TRUE;
-
-  if (y != 0)
-    good &= coh_exact_add_weighted (&moments[COH_MOMENT_UU], weight, y, y);
-  if (y != 0 && x != 0)
-    good &= coh_exact_add_weighted (&moments[COH_MOMENT_UV], weight, y, x);
-  if (x != 0)
-    good &= coh_exact_add_weighted (&moments[COH_MOMENT_VV], weight, x, x);
-  return good;
+  return add_square (&moments[COH_MOMENT_UU], weight, y, y) &&
+         add_square (&moments[COH_MOMENT_UV], weight, y, x) &&
+         add_square (&moments[COH_MOMENT_VV], weight, x, x);
 }
 
 /* What design effects and effective sizes are made of; with shares only the weights. */
 static gboolean
-add_sides (struct coh_exact *sides, CohesionEstimand estimand, gdouble w, gdouble y, gdouble x)
+add_sides (struct coh_exact *sides,
+           CohesionEstimand estimand,
+           const Weight *weight,
+           gdouble y,
+           gdouble x)
 {
-  gboolean good = coh_exact_add (&sides[COHESION_SIDE_W], w) &&
-                  coh_exact_add_product (&sides[COHESION_SIDE_WW], w, w);
+  gdouble w = weight->w;
+  gboolean good = coh_exact_merge (&sides[COHESION_SIDE_W], weight->exact) &&
+                  coh_exact_merge (&sides[COHESION_SIDE_WW], weight->square);
 
   if (estimand != COHESION_ESTIMAND_PROPORTION && y != 0)
     good &= coh_exact_add_product (&sides[COHESION_SIDE_WYY], w * y, y);
@@ -126,20 +146,39 @@ add_indicator (const Chunk *chunk, guint indicator, CohesionEstimand estimand)
       const Entry *entry = &chunk->entries[i];
       gsize domain = entry->domain * n + indicator, cell = entry->cell * n + indicator;
       struct coh_exact *moments = &sums->moments[cell * sums->n_moments];
-      gdouble w = chunk->weights[entry->row];
+      Weight weight = { chunk->weights[entry->row], &chunk->exact[entry->row],
+                        &chunk->squares[entry->row] };
       gdouble y = chunk->y[entry->row], x = chunk->x[entry->row];
 
       sums->tallies[domain * COHESION_N_ANSWERS + chunk->answers[entry->row]]++;
       if (chunk->answers[entry->row] != COHESION_ANSWER_GIVEN)
         continue;
       sums->counts[cell]++;
-      good &= add_weighted (&moments[COH_MOMENT_U], w, y);
-      good &= add_weighted (&moments[COH_MOMENT_V], w, x);
+      good &= add_weighted (&moments[COH_MOMENT_U], &weight, y);
+      good &= add_weighted (&moments[COH_MOMENT_V], &weight, x);
       if (sums->n_moments > 2)
-        good &= add_squares (moments, w, y, x);
+        good &= add_squares (moments, &weight, y, x);
       if (sums->n_moments > COH_N_MOMENTS && estimand == COHESION_ESTIMAND_RATIO)
         good &= add_beside (moments, w, y, x);
-      good &= add_sides (&sums->sides[domain * COHESION_N_SIDES], estimand, w, y, x);
+      good &= add_sides (&sums->sides[domain * COHESION_N_SIDES], estimand, &weight, y, x);
+    }
+  return good;
+}
+
+/* FALSE where a weight is out of the range of sums. */
+static gboolean
+read_weights (Chunk *chunk, const CohesionRows *rows, guint first, guint n)
+{
+  gboolean good = TRUE;
+
+  chunk->weights = rows->weights + first;
+  for (guint i = 0; i < n; i++)
+    {
+      chunk->exact[i] = chunk->squares[i] = (struct coh_exact){ { 0 } };
+      if (rows->units[first + i] == COHESION_NO_WORD)
+        continue;
+      good &= coh_exact_add (&chunk->exact[i], chunk->weights[i]);
+      good &= coh_exact_add_product (&chunk->squares[i], chunk->weights[i], chunk->weights[i]);
     }
   return good;
 }
@@ -171,12 +210,11 @@ cohesion_sums_add (CohesionSums *self,
   for (guint first = 0; first < rows->n; first += MIN (CHUNK, rows->n - first))
     {
       guint n = MIN (CHUNK, rows->n - first);
-      gboolean good = TRUE;
+      gboolean good = read_weights (chunk, rows, first, n);
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       list_entries (rows, first, n, entries);
-      chunk->weights = rows->weights + first;
       chunk->entries = (const Entry *)entries->data;
       chunk->n_entries = entries->len;
       for (guint i = 0; i < answers->len; i++)

@@ -5,6 +5,7 @@
 
 #include "base/cohesion-diagnostics-private.h"
 #include "table/cohesion-batching-private.h"
+#include "table/cohesion-statfile-private.h"
 
 guint
 cohesion_batch_plan_get_rows (const CohesionBatchPlan *plan, guint n_columns)
@@ -42,6 +43,9 @@ cohesion_batches_read (const gchar *path,
   const CohesionBatchSink sink = {
     func, user_data, problems, progress, progress_data, cancellable
   };
+  CohesionStatfileFormat format;
 
+  if (cohesion_statfile_find_format (path, &format))
+    return cohesion_statfile_read_batches (path, format, plan, FALSE, &sink, error);
   return cohesion_csv_read_batches (path, plan, &sink, error);
 }

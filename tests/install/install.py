@@ -35,6 +35,7 @@ def environment():
     values["LD_LIBRARY_PATH"] = str(libdir)
     values["GI_TYPELIB_PATH"] = str(libdir / "girepository-1.0")
     values.pop("G_TEST_SRCDIR", None)
+    values.pop("COHESION_MODULE_FOLDER", None)
     return values
 
 
@@ -84,6 +85,18 @@ def check_module():
         run("cc", "-shared", "-fPIC", ROOT / "examples" / "module" / "hurwicz.c", "-o", module, *flags("--cflags", "--libs"),
             "-lm", env=environment())
         assert "optimism" in run(command, "--module", module, "describe", "hurwicz", env=environment())
+
+
+def check_readstat():
+    """That a file which is none is told by ReadStat, and not by the lack of its module, shows that the module is found."""
+    if not list(PREFIX.rglob("cohesion-readstat.so")):
+        raise tap.Skip("needs ReadStat (Debian: libreadstat-dev)")
+    with tempfile.TemporaryDirectory() as folder:
+        program = os.path.join(folder, "read")
+        run("cc", "-std=c17", *WARNINGS, HERE / "read.c", "-o", program, *flags("--cflags", "--libs"), env=environment())
+        pathlib.Path(folder, "no.sav").write_text("this is no file of SPSS", encoding="utf-8")
+        assert "COHESION-READ-002" in run(program, os.path.join(folder, "no.sav"), env=environment())
+    assert "readstat" not in run("objdump", "-p", find_installed("libcohesion.so.1")), "the library itself links ReadStat"
 
 
 def check_headers(compiler, language, standard):
@@ -156,6 +169,7 @@ tap.run([
     ("/install/program-outside-the-tree-compiles-and-scores", check_program),
     ("/install/command-runs-from-the-prefix", check_command),
     ("/install/command-loads-a-module-compiled-outside-the-tree", check_module),
+    ("/install/the-module-for-readstat-is-found-in-the-prefix", check_readstat),
     ("/install/typelib-loads-from-the-prefix", check_typelib),
     ("/install/the-python-package-scores-from-the-prefix", check_python),
     ("/install/python-finds-the-folder-that-it-looks-in", check_python_folder),

@@ -80,6 +80,9 @@ def check_loading():
     study = coh.Study.open(STUDY)
     assert scorer.run(study).to_csv() == scorer.run_measures(study.measures).to_csv()
     assert catch(coh.FileError, coh.Table.from_csv, "/nowhere.csv").token == "COHESION-IO-001"
+    chosen = coh.Table.from_file(folder / "areas.csv", ["tier", "code"])
+    assert chosen.columns == ["tier", "code"] and len(chosen) == len(table)
+    assert catch(coh.InvalidError, coh.Table.from_file, folder / "areas.csv", ["cod"]).token == "COHESION-READ-001"
     assert len(catch(coh.InvalidError, measures.load, folder / "areas.csv").issues) > 1 and len(measures) == 25
 
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cohesion/cohesion.h>
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
@@ -34,7 +35,7 @@ survey_parse_table (const gchar *text)
 
   g_assert_no_error (error);
   g_close (file, NULL);
-  g_file_set_contents (path, clean, -1, &error);
+  g_file_set_contents_full (path, clean, -1, G_FILE_SET_CONTENTS_NONE, 0600, &error);
   g_assert_no_error (error);
   table = cohesion_table_new_from_csv (path, NULL, NULL, &error);
   g_assert_no_error (error);

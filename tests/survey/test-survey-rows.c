@@ -230,7 +230,7 @@ test_names (void)
   g_autoptr (CohesionTable) numbers =
       survey_parse_table (HEADER "7,2021,1,1,1,0\n7,2021,1,1,2,1\n");
   g_autoptr (CohesionTable) texts =
-      survey_parse_table (HEADER "7,2021,1,1,1,0\n7,2021,1,1,2,1\nB,2021,1,north,third,1\n");
+      survey_parse_table (HEADER "7,2021,1,1,1,0\n7,2021,1,1,2,1\neast,2021,1,north,third,1\n");
   g_autoptr (CohesionEstimates) estimates = NULL;
   g_autoptr (GError) error = NULL;
   CohesionTable *result;

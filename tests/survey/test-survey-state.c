@@ -332,7 +332,7 @@ test_damage (void)
     { "\ncell,", "\nsell," },
   };
 
-  add_part (estimator, 0, 1);
+  add_part (estimator, 0, 20);
   state = cohesion_estimator_get_state (estimator);
   text = cohesion_table_to_text (state, COHESION_TABLE_FORMAT_CSV, 17);
   for (guint i = 0; i < G_N_ELEMENTS (damages); i++)

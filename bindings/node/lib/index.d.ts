@@ -210,6 +210,15 @@ export enum ExportFormat {
   CSVW = 4,
 }
 
+/** What a stratum with one primary sampling unit means for the variance. */
+export enum LonelyPsu {
+  FAIL = 0,
+  CERTAINTY = 1,
+  ADJUST = 2,
+  AVERAGE = 3,
+  MERGE = 4,
+}
+
 /** Which measures stand for the period that is scored. */
 export enum PeriodMatch {
   EXACT = 0,
@@ -266,6 +275,18 @@ export enum StrategyKind {
   NORMALISE = 2,
   WEIGH = 3,
   AGGREGATE = 4,
+}
+
+/** How the interval of a proportion is made. */
+export enum SurveyInterval {
+  AUTOMATIC = 0,
+  LOGIT = 1,
+  WILSON = 2,
+  KORN_GRAUBARD = 3,
+  BETA = 4,
+  ARCSINE = 5,
+  MEAN = 6,
+  LIKELIHOOD = 7,
 }
 
 /** How a CohesionTable is written. */
@@ -495,6 +516,40 @@ export class Diagnostics extends GObject {
 export class Domain extends Node {
   getNItems(): number;
   getItem(position: number): Node | null;
+}
+
+/** Estimates of a survey with their sampling errors. */
+export class Estimates extends GObject {
+  /** Add the estimates to measures: value, standard error, limits, base, status and note. */
+  appendTo(measures: Measures, diagnostics?: Diagnostics | null): boolean;
+  /** What respondents did with the questions, in the rows of cohesion_estimates_get_table(): how many were `given`, `dont_know`, `refused`, `excluded`, `not_asked`, `outside_base`, `unknown`, and the sum of `weights` of those that were given. */
+  getBase(): Table;
+  /** The estimates: a row for each area (by code), indicator (as in the framework), period (by time) and group (by name; everybody first). */
+  getTable(): Table;
+}
+
+/** Takes respondents batch after batch, keeps sums of them, and makes estimates with design-based standard errors (CohesionEstimates) whenever it is asked to. */
+export class Estimator extends GObject {
+  /** Make an estimator without respondents. */
+  static new(survey: Survey, framework: Framework, areas?: Areas | null): Estimator;
+  /** Take the respondents of a file, of which only some are in memory at a time. */
+  addFile(path: string, diagnostics?: Diagnostics | null, progress?: ProgressFunc | null, cancellable?: GCancellable | null): boolean;
+  /** Take what another estimator has taken. */
+  addState(table: Table): boolean;
+  /** Take a batch of respondents. */
+  addTable(table: Table, name?: string | null, diagnostics?: Diagnostics | null, cancellable?: GCancellable | null): boolean;
+  /** Make estimates of all that was taken so far. */
+  finish(diagnostics?: Diagnostics | null, cancellable?: GCancellable | null): Estimates;
+  /** Whether rows that cannot be used are left out, with a warning, instead of refusing their batch. */
+  getLenient(): boolean;
+  /** All that was taken so far, as a table in long form: a row for each number, with the columns `record`, `indicator`, `area`, `group`, `period`, `stratum`, `unit`, `quantity`, `value` (for a reader) and `part0` to `part5` (what counts). */
+  getState(): Table;
+  /** Take all that another estimator has taken. */
+  merge(other: Estimator): boolean;
+  /** Set whether rows that cannot be used are left out. */
+  setLenient(lenient: boolean): void;
+  /** Whether rows that cannot be used are left out, with a warning, instead of refusing their batch. */
+  lenient: boolean;
 }
 
 /** Scores, measures, areas or definitions as files that dashboards read without a server: JSON-stat 2.0, JSON by columns and by rows, tidy CSV, and CSVW metadata. */
@@ -1107,6 +1162,134 @@ export class Study extends GObject {
   readonly issues: PlainIssue[];
 }
 
+/** How respondents were chosen, and what is estimated of them: columns of area, period, weight, strata and sampling units, and the rules of standard errors and intervals. */
+export class Survey extends GObject {
+  /** Make a survey that says nothing yet. */
+  static new(): Survey;
+  /** Look for contradictions in the design. */
+  check(framework: Framework | null, diagnostics: Diagnostics): boolean;
+  /** Whether a stratum of which one unit has answers of an area or group is treated as one with one unit. */
+  getAdjustDomainLonely(): boolean;
+  /** The column that holds the code of the area of each respondent. */
+  getArea(): string | null;
+  /** The area that all respondents live in. */
+  getAreaCode(): string | null;
+  /** The columns of sampling units, one for each stage; the first holds the PSU. */
+  getClusters(): string[];
+  /** The columns of finite populations, one for each stage: up to 1 the fraction that was sampled, above 1 the number of units in the population of the stratum. */
+  getFpc(): string[];
+  /** The columns whose words make groups of people, each by itself: `sex=Female`. */
+  getGroups(): string[];
+  /** The name of the survey, as the notes of results say it. */
+  getId(): string | null;
+  /** How the intervals of proportions are made. */
+  getInterval(): SurveyInterval;
+  /** The level of intervals, in percent. */
+  getLevel(): number;
+  /** What a stratum with one unit means. */
+  getLonelyPsu(): LonelyPsu;
+  /** The number of answers below which an estimate is suppressed (status `c`); 0: none is. */
+  getMinimumBase(): number;
+  /** Whether the same name of a unit in two strata means two units. */
+  getNest(): boolean;
+  /** Whether units and strata are the same ones in every period. */
+  getOverlap(): boolean;
+  /** The period in which all respondents answered. */
+  getPeriod(): string | null;
+  /** The column that holds the period in which each respondent answered. */
+  getPeriodColumn(): string | null;
+  /** The relative standard error, in percent, above which an estimate is marked as unreliable (status `u`); 0: none is. */
+  getReliabilityCv(): number;
+  /** The width of the interval, in the unit of the indicator, above which an estimate is marked as unreliable (status `u`); 0: none is. */
+  getReliabilityWidth(): number;
+  /** The columns of strata, one for each stage. */
+  getStrata(): string[];
+  /** The tiers that estimates are made for. */
+  getTiers(): string[];
+  /** The column that holds the weight of each respondent. */
+  getWeight(): string | null;
+  /** Set whether a stratum of which one unit has answers of an area or group is treated as one with one unit. */
+  setAdjustDomainLonely(adjustDomainLonely: boolean): void;
+  /** Set the column that holds the code of the area of each respondent. */
+  setArea(area?: string | null): void;
+  /** Set the area that all respondents live in. */
+  setAreaCode(areaCode?: string | null): void;
+  /** Set the columns of sampling units, one for each stage; the first holds the PSU. */
+  setClusters(clusters: readonly string[]): void;
+  /** Set the columns of finite populations, one for each stage: up to 1 the fraction that was sampled, above 1 the number of units in the population of the stratum. */
+  setFpc(fpc: readonly string[]): void;
+  /** Set the columns whose words make groups of people, each by itself: `sex=Female`. */
+  setGroups(groups: readonly string[]): void;
+  /** Set the name of the survey, as the notes of results say it. */
+  setId(id?: string | null): void;
+  /** Set how the intervals of proportions are made. */
+  setInterval(interval: SurveyInterval): void;
+  /** Set the level of intervals, in percent. */
+  setLevel(level: number): void;
+  /** Set what a stratum with one unit means. */
+  setLonelyPsu(lonelyPsu: LonelyPsu): void;
+  /** Set the number of answers below which an estimate is suppressed (status `c`); 0: none is. */
+  setMinimumBase(minimumBase: number): void;
+  /** Set whether the same name of a unit in two strata means two units. */
+  setNest(nest: boolean): void;
+  /** Set whether units and strata are the same ones in every period. */
+  setOverlap(overlap: boolean): void;
+  /** Set the period in which all respondents answered. */
+  setPeriod(period?: string | null): void;
+  /** Set the column that holds the period in which each respondent answered. */
+  setPeriodColumn(periodColumn?: string | null): void;
+  /** Set the relative standard error, in percent, above which an estimate is marked as unreliable (status `u`); 0: none is. */
+  setReliabilityCv(reliabilityCv: number): void;
+  /** Set the width of the interval, in the unit of the indicator, above which an estimate is marked as unreliable (status `u`); 0: none is. */
+  setReliabilityWidth(reliabilityWidth: number): void;
+  /** Set the columns of strata, one for each stage. */
+  setStrata(strata: readonly string[]): void;
+  /** Set the tiers that estimates are made for. */
+  setTiers(tiers: readonly string[]): void;
+  /** Set the column that holds the weight of each respondent. */
+  setWeight(weight?: string | null): void;
+  /** Whether a stratum of which one unit has answers of an area or group is treated as one with one unit. */
+  adjustDomainLonely: boolean;
+  /** The column that holds the code of the area of each respondent. */
+  area: string;
+  /** The area that all respondents live in. */
+  areaCode: string;
+  /** The columns of sampling units, one for each stage; the first holds the PSU. */
+  clusters: string[];
+  /** The columns of finite populations, one for each stage: up to 1 the fraction that was sampled, above 1 the number of units in the population of the stratum. */
+  fpc: string[];
+  /** The columns whose words make groups of people, each by itself: `sex=Female`. */
+  groups: string[];
+  /** The name of the survey, as the notes of results say it. */
+  id: string;
+  /** How the intervals of proportions are made. */
+  interval: SurveyInterval;
+  /** The level of intervals, in percent. */
+  level: number;
+  /** What a stratum with one unit means. */
+  lonelyPsu: LonelyPsu;
+  /** The number of answers below which an estimate is suppressed (status `c`); 0: none is. */
+  minimumBase: number;
+  /** Whether the same name of a unit in two strata means two units. */
+  nest: boolean;
+  /** Whether units and strata are the same ones in every period. */
+  overlap: boolean;
+  /** The period in which all respondents answered. */
+  period: string;
+  /** The column that holds the period in which each respondent answered. */
+  periodColumn: string;
+  /** The relative standard error, in percent, above which an estimate is marked as unreliable (status `u`); 0: none is. */
+  reliabilityCv: number;
+  /** The width of the interval, in the unit of the indicator, above which an estimate is marked as unreliable (status `u`); 0: none is. */
+  reliabilityWidth: number;
+  /** The columns of strata, one for each stage. */
+  strata: string[];
+  /** The tiers that estimates are made for. */
+  tiers: string[];
+  /** The column that holds the weight of each respondent. */
+  weight: string;
+}
+
 /** Named columns of equal length, each of a CohesionColumnType, and notes about the whole (a key and a text each, in order): every answer of the library is one of these, and cohesion_table_new_from_csv() reads one. */
 export class Table extends GObject {
   /** A table without columns. */
@@ -1117,6 +1300,8 @@ export class Table extends GObject {
   static newFromArrowStream(stream: bigint, cancellable?: GCancellable | null): Table;
   /** Read any CSV file (RFC 4180, UTF-8; commas, or semicolons or tabs where the first line has no comma). */
   static newFromCsv(path: string, diagnostics?: Diagnostics | null, cancellable?: GCancellable | null): Table;
+  /** Read a file whole. */
+  static newFromFile(path: string, columns: readonly string[], diagnostics?: Diagnostics | null, cancellable?: GCancellable | null): Table;
   /** Add a column of truths; values is copied. */
   addBoolean(name: string, values: readonly boolean[]): boolean;
   /** Add a column of whole numbers or truths; values is copied. */

@@ -99,6 +99,15 @@ class Table:
         issues = Cohesion.Diagnostics.new()
         return _errors.call(raw("Table", "new_from_csv"), cls, str(path), issues, None, issues=issues)
 
+    @classmethod
+    def from_file(cls, path, columns: "list[str] | None" = None) -> "Table":
+        """Read a CSV file, or one of SPSS (.sav, .zsav, .por), Stata (.dta) or SAS (.sas7bdat, .xpt): some columns in the
+        order given, or all. Raises FileError, InvalidError, LimitError, NotSupportedError (without the module for ReadStat).
+        """
+        issues = Cohesion.Diagnostics.new()
+        wanted = None if columns is None else list(columns)
+        return _errors.call(raw("Table", "new_from_file"), cls, str(path), wanted, issues, None, issues=issues)
+
     @property
     def columns(self) -> "list[str]":
         """The names of the columns, in order."""
