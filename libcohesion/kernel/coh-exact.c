@@ -277,10 +277,9 @@ read_magnitude (const struct coh_exact *magnitude)
 
   while (top > 0 && words[top] == 0)
     top--;
-  place = (top - 1) * BITS;
-  while (words[top] >> (place - (top - 1) * BITS) > 1)
-    place++;
-  place++;
+  place = (top - 1) * BITS + 1;
+  if (words[top] > 1)
+    place += (int)BITS - 1 - __builtin_clzll (words[top]);
   return ldexp ((double)(take_word (words, place) | have_bits_below (words, place)), place - UNIT);
 }
 

@@ -31,16 +31,15 @@ read_everybody (const CohesionCalibration *self, const CohesionFrame *frame, gui
   CohesionEverybody people = {
     .place = frame->ranks[(guint32)raw->cells.keys[cell]],
     .kind = cohesion_calibration_get_share (self, (guint32)(raw->cells.keys[cell] >> 32))->kind,
-    .n = raw->counts[place],
+    .cell = cell,
+    .n = (guint32)raw->counts[place],
     .weight = coh_exact_read (&moments[COH_MOMENT_V]),
   };
 
-  people.sums.d = moments[COH_MOMENT_V];
   if (raw->n_moments == 2)
     return people;
-  people.sums.dd = moments[COH_MOMENT_VV];
-  squares[COH_MOMENT_U] = people.sums.d;
-  squares[COH_MOMENT_UU] = people.sums.dd;
+  squares[COH_MOMENT_U] = moments[COH_MOMENT_V];
+  squares[COH_MOMENT_UU] = moments[COH_MOMENT_VV];
   coh_exact_centre (squares, people.n, 0, &people.weight, &people.squares);
   return people;
 }

@@ -20,10 +20,10 @@ typedef struct
 {
   guint32 place; /* in the frame */
   guint32 kind;
-  guint64 n;
-  gdouble weight;         /* sum of w */
-  gdouble squares;        /* sum of (w - mean)^2 */
-  struct coh_beside sums; /* d, dd */
+  guint32 cell; /* of the raw sums */
+  guint32 n;
+  gdouble weight;  /* sum of w */
+  gdouble squares; /* sum of (w - mean)^2 */
 } CohesionEverybody;
 
 /* A cell of the sums as they were taken. */

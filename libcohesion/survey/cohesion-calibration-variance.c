@@ -49,22 +49,30 @@ fit_domain (const CohesionEstimation *estimation, gdouble ratio)
   coh_fit_cells (&self->cells, self->inverse, self->fitted, self->fitted, self->scratch);
 }
 
+/* The factor of each kind taken into x'B once. */
+static void
+take_factors (CohesionCalibration *self)
+{
+  for (guint32 i = 0; i < self->n_kinds; i++)
+    self->fitted[i] *= self->factors[i];
+}
+
 static enum coh_status
 find_unit_variance (CohesionEstimation *estimation, CohesionMoments *moments)
 {
-  const CohesionCalibration *self = estimation->calibration;
+  CohesionCalibration *self = estimation->calibration;
   const CohesionFrame *frame = estimation->frame;
   struct coh_totals totals = { frame->all_places, estimation->z, frame->n_finest };
   const CohesionSums *sums = estimation->sums;
   enum coh_status status;
   gsize n_lonely;
 
+  take_factors (self);
   for (guint32 i = 0; i < self->n_everybody; i++)
     {
       const CohesionEverybody *people = &self->everybody[i];
 
-      estimation->z[people->place] -=
-          self->factors[people->kind] * self->fitted[people->kind] * people->weight;
+      estimation->z[people->place] -= self->fitted[people->kind] * people->weight;
     }
   for (guint32 i = 0; i < estimation->n_cells; i++)
     {
@@ -92,7 +100,9 @@ find_residuals (const CohesionEstimation *estimation, guint32 i, guint32 raw_cel
   const CohesionEverybody *people = &self->everybody[i];
   const struct coh_exact *cell = get_raw_moments (estimation, raw_cell);
   gboolean is_ratio = estimation->estimand == COHESION_ESTIMAND_RATIO;
-  struct coh_beside beside = people->sums;
+  const struct coh_exact *all =
+      &self->raw->moments[(gsize)people->cell * self->raw->n_indicators * self->raw->n_moments];
+  struct coh_beside beside = { .d = all[COH_MOMENT_V], .dd = all[COH_MOMENT_VV] };
 
   beside.ud = cell[is_ratio ? COHESION_MOMENT_UD : COH_MOMENT_UV];
   beside.vd = cell[is_ratio ? COHESION_MOMENT_VD : COH_MOMENT_VV];

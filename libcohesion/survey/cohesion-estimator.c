@@ -123,6 +123,15 @@ cohesion_estimator_make_answers (CohesionEstimator *self)
   return all;
 }
 
+static gboolean
+has_ratios (const GPtrArray *answers)
+{
+  for (guint i = 0; i < answers->len; i++)
+    if (cohesion_answers_get_estimand (g_ptr_array_index (answers, i)) == COHESION_ESTIMAND_RATIO)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * cohesion_estimator_new:
  * @survey: the design; a copy is taken
@@ -160,7 +169,7 @@ cohesion_estimator_new (CohesionSurvey *survey, CohesionFramework *framework, Co
                          MIN (cohesion_survey_count_stages (self->survey), COHESION_MOST_STAGES),
                          self->survey->clusters != NULL, self->survey->nest);
   if (self->survey->margins->len > 0)
-    cohesion_sums_set_calibrated (self->sums);
+    cohesion_sums_set_calibrated (self->sums, has_ratios (self->answers));
   return self;
 }
 

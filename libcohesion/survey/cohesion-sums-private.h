@@ -37,7 +37,7 @@ enum
 /* A domain is an area, a period and a group of people; a cell is a domain and a finest unit of the
  * design (a stratum, where respondents were sampled themselves). Sums of cells are those of
  * coh_moment: the first two with units, all five without, all of both enumerations where weights
- * are calibrated, too. */
+ * are calibrated and an indicator is a ratio. */
 typedef struct
 {
   guint n_indicators;
@@ -74,7 +74,7 @@ typedef struct
 CohesionSums *
 cohesion_sums_new (guint n_indicators, guint n_stages, gboolean has_units, gboolean nest);
 /* Before anything is added: let groups have kinds. */
-void cohesion_sums_set_calibrated (CohesionSums *self);
+void cohesion_sums_set_calibrated (CohesionSums *self, gboolean has_ratios);
 /* Empty, of the shape of @like. */
 CohesionSums *cohesion_sums_new_like (const CohesionSums *like);
 void cohesion_sums_free (CohesionSums *self);

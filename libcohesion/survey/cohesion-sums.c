@@ -20,10 +20,10 @@ cohesion_sums_new (guint n_indicators, guint n_stages, gboolean has_units, gbool
 }
 
 void
-cohesion_sums_set_calibrated (CohesionSums *self)
+cohesion_sums_set_calibrated (CohesionSums *self, gboolean has_ratios)
 {
   self->is_calibrated = TRUE;
-  if (!self->units.has_units)
+  if (has_ratios && !self->units.has_units)
     self->n_moments = COHESION_N_MOMENTS;
 }
 
@@ -34,7 +34,7 @@ cohesion_sums_new_like (const CohesionSums *like)
                                           like->units.has_units, like->units.nest);
 
   if (like->is_calibrated)
-    cohesion_sums_set_calibrated (self);
+    cohesion_sums_set_calibrated (self, like->n_moments == COHESION_N_MOMENTS);
   return self;
 }
 
