@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 #include <cohesion/cohesion-version.h>
 #include <cohesion/cohesion-areas.h>
+#include <cohesion/cohesion-estimator.h>
 #include <cohesion/cohesion-framework.h>
 #include <cohesion/cohesion-measures.h>
 #include <cohesion/cohesion-programmes.h>
@@ -66,6 +67,11 @@ COHESION_AVAILABLE_IN_1_0
 CohesionMeasures *cohesion_study_get_measures (CohesionStudy *self);
 COHESION_AVAILABLE_IN_1_0
 CohesionProgrammes *cohesion_study_get_programmes (CohesionStudy *self);
+COHESION_AVAILABLE_IN_1_0
+gchar **cohesion_study_get_surveys (CohesionStudy *self);
+COHESION_AVAILABLE_IN_1_0
+CohesionEstimates *
+cohesion_study_get_estimates (CohesionStudy *self, const gchar *survey, GError **error);
 COHESION_AVAILABLE_IN_1_0
 gchar **cohesion_study_get_neighbour_sets (CohesionStudy *self);
 COHESION_AVAILABLE_IN_1_0

@@ -6,6 +6,7 @@
 
 #include "coh-elementary.h"
 #include "coh-pseudo-inverse.h"
+#include "coh-reach.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -167,65 +168,6 @@ find_worst (const struct state *s, struct coh_calibrated *result)
       }
 }
 
-/* The smallest and largest total that factors between lower and upper give; notes its size. */
-static enum coh_calibration_status
-check_total (struct state *s, size_t j, double lower, double upper)
-{
-  double low = 0, high = 0, total = s->totals[j], sum = 0;
-  bool negative = false;
-
-  for (size_t c = 0; c < s->cells->n; c++)
-    {
-      double part = s->cells->weights[c] * s->cells->x[c * s->cells->n_auxiliaries + j];
-
-      if (part == 0)
-        continue;
-      negative = negative || part < 0;
-      sum += fabs (part);
-      low += part * (part > 0 ? lower : upper);
-      high += part * (part > 0 ? upper : lower);
-    }
-  s->sizes[j] = fmax (sum, fabs (total));
-  if (isnan (total))
-    return COH_CALIBRATION_NOT_IN_POPULATION;
-  if (isinf (total) || isinf (sum))
-    return COH_CALIBRATION_BAD_INPUT;
-  if (sum == 0)
-    return total == 0 ? COH_CALIBRATION_OK : COH_CALIBRATION_NOT_IN_SAMPLE;
-  if (total == 0 && !negative)
-    return COH_CALIBRATION_NOT_IN_POPULATION;
-  return total > low && total < high ? COH_CALIBRATION_OK : COH_CALIBRATION_OUT_OF_REACH;
-}
-
-static enum coh_calibration_status
-check_input (struct state *s, struct coh_calibrated *result)
-{
-  const struct coh_calibration *how = s->how;
-  bool bounded = how->distance == COH_DISTANCE_LOGIT;
-  double lower = bounded ? how->lower : how->distance == COH_DISTANCE_RAKING ? 0 : -INFINITY;
-  size_t p = s->cells->n_auxiliaries;
-
-  if (bounded && (!(how->lower < 1) || !(how->upper > 1) || !isfinite (how->upper - how->lower)))
-    return COH_CALIBRATION_BAD_INPUT;
-  for (size_t c = 0; c < s->cells->n; c++)
-    if (!(s->cells->weights[c] >= 0) || isinf (s->cells->weights[c]))
-      return COH_CALIBRATION_BAD_INPUT;
-  for (size_t i = 0; i < s->cells->n * p; i++)
-    if (!isfinite (s->cells->x[i]))
-      return COH_CALIBRATION_BAD_INPUT;
-  for (size_t j = 0; j < p; j++)
-    {
-      enum coh_calibration_status status =
-          check_total (s, j, lower, bounded ? how->upper : INFINITY);
-
-      result->worst = j;
-      if (status != COH_CALIBRATION_OK)
-        return status;
-    }
-  result->worst = SIZE_MAX;
-  return COH_CALIBRATION_OK;
-}
-
 static void
 find_range (const struct state *s, struct coh_calibrated *result)
 {
@@ -248,12 +190,11 @@ find_range (const struct state *s, struct coh_calibrated *result)
  *
  * By Newton's method, a step halved until the gaps become smaller; totals that follow from others
  * (a margin's last category beside the number of people) do no harm. A total of 0 of what nobody
- * has is passed over. Where the input has a fault or a total is out of reach, factors are NaN and
- * worst says which total; a total may be in reach alone and not beside others: NOT_CONVERGED, with
- * the factors that came nearest. scratch: coh_calibration_scratch_length (). Sums are made in the
- * order of the cells. Source: Deville and Saerndal (1992), "Calibration estimators in survey
- * sampling", section 2, cases 1, 2 and 6; Deville, Saerndal and Sautory (1993), "Generalized raking
- * procedures in survey sampling". */
+ * has is passed over. Faults are those of coh_check_reach (), and factors NaN; a total may be in
+ * reach alone and not beside others: NOT_CONVERGED, with the factors that came nearest. scratch:
+ * coh_calibration_scratch_length (). Sums are made in the order of the cells. Source: Deville and
+ * Saerndal (1992), "Calibration estimators in survey sampling", section 2, cases 1, 2 and 6;
+ * Deville, Saerndal and Sautory (1993), "Generalized raking procedures in survey sampling". */
 enum coh_calibration_status
 coh_calibrate_cells (const struct coh_cells *cells,
                      const double *totals,
@@ -268,7 +209,7 @@ coh_calibrate_cells (const struct coh_cells *cells,
 
   *result = (struct coh_calibrated){ SIZE_MAX, NAN, NAN, NAN, 0, 0 };
   place_arrays (&s, scratch);
-  status = check_input (&s, result);
+  status = coh_check_reach (cells, totals, how, s.sizes, &result->worst);
   for (size_t c = 0; c < cells->n; c++)
     factors[c] = NAN;
   if (status != COH_CALIBRATION_OK)

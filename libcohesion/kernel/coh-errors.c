@@ -147,23 +147,50 @@ prepare_row (const struct coh_error_model *model, const struct estimate *e, doub
   return p;
 }
 
-/* bytes = 4 n doubles and n kinds of row. */
-size_t
-coh_errors_size (size_t n)
+/* How many numbers a row has: its scale; with ends the share to draw from; a centre of its own
+ * where the scale is not that of the values. */
+static size_t
+count_numbers (enum coh_error_family family)
 {
-  return n * (4 * sizeof (double) + sizeof (uint8_t));
+  if (family == COH_ERROR_NORMAL)
+    return 1;
+  return family == COH_ERROR_TRUNCATED ? 3 : 4;
+}
+
+/* bytes = n doubles for NORMAL, 3 n for TRUNCATED, 4 n for LOGIT and LOG, and n kinds of row. */
+size_t
+coh_errors_size (enum coh_error_family family, size_t n)
+{
+  return n * (count_numbers (family) * sizeof (double) + sizeof (uint8_t));
 }
 
 static void
-place_arrays (size_t n, void *memory, struct coh_errors *errors)
+place_arrays (const struct coh_error_input *input, void *memory, struct coh_errors *errors)
 {
+  size_t n = input->n, n_numbers = count_numbers (errors->family);
   double *numbers = memory;
 
-  errors->centre = numbers;
-  errors->scale = numbers + n;
-  errors->from = numbers + 2 * n;
-  errors->span = numbers + 3 * n;
-  errors->row = (uint8_t *)(numbers + 4 * n);
+  errors->scale = numbers;
+  errors->from = n_numbers > 1 ? numbers + n : NULL;
+  errors->span = n_numbers > 1 ? numbers + 2 * n : NULL;
+  errors->own_centre = n_numbers > 3 ? numbers + 3 * n : NULL;
+  errors->centre = n_numbers > 3 ? errors->own_centre : input->value;
+  errors->row = (uint8_t *)(numbers + n_numbers * n);
+}
+
+static void
+put_row (struct coh_errors *errors, size_t i, const struct prepared *row)
+{
+  errors->scale[i] = row->scale;
+  if (errors->from)
+    {
+      errors->from[i] = row->from;
+      errors->span[i] = row->span;
+    }
+  if (errors->own_centre)
+    errors->own_centre[i] = row->centre;
+  errors->row[i] = (uint8_t)row->row;
+  errors->count[row->row]++;
 }
 
 /* The model's parameters are of use to its family, and to the limits if there are some. */
@@ -189,7 +216,7 @@ is_sound (const struct coh_error_model *model, const struct coh_error_input *inp
  * An estimate at an end (a share of 0 or 1, a rate of 0), where LOGIT and LOG have no scale, is
  * drawn from the truncated normal: AT_END. With limits the scale there is the longer arm over z, as
  * it is for TRUNCATED. What becomes of other rows is said at enum coh_error_row; rows OUTSIDE also
- * are those whose draws would not be finite. memory has coh_errors_size (n) bytes, aligned for a
+ * are those whose draws would not be finite. memory has coh_errors_size () bytes, aligned for a
  * double.
  *
  * A level outside of 0 .. 1 with limits, ends out of order: BAD_PARAMETER, nothing prepared. A row
@@ -213,19 +240,14 @@ coh_prepare_errors (const struct coh_error_model *model,
   errors->n = input->n;
   errors->value = input->value;
   find_ends (model, &errors->low, &errors->high);
-  place_arrays (input->n, memory, errors);
+  place_arrays (input, memory, errors);
   for (size_t i = 0; i < input->n; i++)
     {
       struct estimate e = { input->value[i], input->se ? input->se[i] : NAN,
                             limits ? input->lower[i] : NAN, limits ? input->upper[i] : NAN };
       struct prepared row = prepare_row (model, &e, z);
 
-      errors->centre[i] = row.centre;
-      errors->scale[i] = row.scale;
-      errors->from[i] = row.from;
-      errors->span[i] = row.span;
-      errors->row[i] = (uint8_t)row.row;
-      errors->count[row.row]++;
+      put_row (errors, i, &row);
     }
   if (errors->count[COH_ERROR_ROW_OUTSIDE] > 0)
     return COH_STATUS_DOMAIN;

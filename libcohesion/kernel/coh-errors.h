@@ -57,12 +57,14 @@ struct coh_errors
   size_t n;
   size_t count[COH_ERROR_N_ROWS]; /* rows by what becomes of them */
   const double *value;
-  double *centre, *scale; /* on the scale of the family */
-  double *from, *span;    /* of truncated rows: the share of the normal to draw from */
-  uint8_t *row;           /* enum coh_error_row */
+  const double *centre; /* on the scale of the family: value where it is that of the values */
+  double *scale;        /* on the scale of the family */
+  double *from, *span;  /* of truncated rows: the share of the normal to draw from; or NULL */
+  double *own_centre;   /* centre where it is not value; or NULL */
+  uint8_t *row;         /* enum coh_error_row */
 };
 
-size_t coh_errors_size (size_t n);
+size_t coh_errors_size (enum coh_error_family family, size_t n);
 enum coh_status coh_prepare_errors (const struct coh_error_model *model,
                                     const struct coh_error_input *input,
                                     void *memory,

@@ -16,11 +16,6 @@
 #define BITS     64
 #define FRACTION 0xfffffffffffffu
 
-/* What r = u / v was rounded by, three times, is less of u than this; its square less of u^2 than
- * the other, which the arithmetic of pairs stays below too. */
-#define NOISE         0x1p-50
-#define SQUARED_NOISE 0x1p-98
-
 /* A whole number of up to 256 bits, the lowest word first, times 2^exponent. */
 struct factor
 {
@@ -250,6 +245,21 @@ coh_exact_add_product (struct coh_exact *sum, double a, double b)
   return add_factor (sum, &product);
 }
 
+/* sum += w a b.
+ *
+ * Edges as coh_exact_add (). The product is not rounded; only what of it is below 2^-96 is cut. */
+bool
+coh_exact_add_triple (struct coh_exact *sum, double w, double a, double b)
+{
+  struct factor weight, left, right, product, all;
+
+  if (!take_apart (w, &weight) || !take_apart (a, &left) || !take_apart (b, &right))
+    return false;
+  multiply_short (&left, &right, &product);
+  multiply_long (&weight, &product, &all);
+  return add_factor (sum, &all);
+}
+
 /* sum += (w a) (w b), of which each of u^2, u v and v^2 is one where u = w y and v = w x.
  *
  * Edges as coh_exact_add (). Products are not rounded; only what of the last is below 2^-96 is cut.
@@ -367,150 +377,4 @@ coh_exact_add_twice_scaled (struct coh_exact *sum, const struct coh_exact *other
   coh_exact_read_pair (other, &high, &low);
   return coh_exact_add_weighted (sum, factor, high, 1) &&
          coh_exact_add_weighted (sum, factor, low, 1);
-}
-
-/* The number high + low. */
-struct pair
-{
-  double high;
-  double low;
-};
-
-/* a + b, to about 2^-104: Dekker (1971), "A floating-point technique for extending the available
- * precision". */
-static struct pair
-add_pairs (struct pair a, struct pair b)
-{
-  double sum = a.high + b.high, part = sum - a.high;
-  double rest = (a.high - (sum - part)) + (b.high - part) + (a.low + b.low);
-
-  part = sum + rest;
-  return (struct pair){ part, rest - (part - sum) };
-}
-
-/* a b, to about 2^-104. */
-static struct pair
-multiply_pairs (struct pair a, struct pair b)
-{
-  double product = a.high * b.high;
-  double rest = fma (a.high, b.high, -product) + (a.high * b.low + a.low * b.high);
-  double sum = product + rest;
-
-  return (struct pair){ sum, rest - (sum - product) };
-}
-
-static struct pair
-scale_pair (struct pair a, double factor)
-{
-  return multiply_pairs (a, (struct pair){ factor, 0 });
-}
-
-static struct pair
-divide_pair (struct pair a, double divisor)
-{
-  double quotient = a.high / divisor;
-  double rest = (fma (-quotient, divisor, a.high) + a.low) / divisor;
-
-  return (struct pair){ quotient + rest, rest - ((quotient + rest) - quotient) };
-}
-
-static struct pair
-read_pair (const struct coh_exact *sum)
-{
-  struct pair pair;
-
-  coh_exact_read_pair (sum, &pair.high, &pair.low);
-  return pair;
-}
-
-/* sum u - r sum v, and how large its terms are. */
-static struct pair
-find_difference (const struct coh_exact *u, const struct coh_exact *v, double r, double *size)
-{
-  struct pair left = read_pair (u), right = scale_pair (read_pair (v), -r);
-
-  *size = fabs (left.high) + fabs (right.high);
-  return add_pairs (left, right);
-}
-
-/* sum (u - r v) from the exact sums of u and v.
- *
- * 0 where it is below 2^-50 of its terms: r, a quotient of doubles, is no better. NaN where r is.
- */
-double
-coh_exact_differ (const struct coh_exact *u, const struct coh_exact *v, double r)
-{
-  double size, difference = find_difference (u, v, r, &size).high;
-
-  return fabs (difference) <= size * NOISE ? 0 : difference;
-}
-
-/* Of z = u - r v: sum = sum z, squares = sum z^2 - (sum z)^2 / n
- *                            = sum u^2 - 2 r sum uv + r^2 sum v^2 - (sum z)^2 / n.
- *
- * n of 0 or 1: squares is 0. 0 too where it is below what r was rounded by, or below n units of the
- * accumulators, by which the squares may have been cut. NaN where r is. About 2^-98 of the terms,
- * so that a spread of a millionth of the values still has all its digits. */
-void
-coh_exact_centre (const struct coh_exact moments[COH_N_MOMENTS],
-                  uint64_t n,
-                  double r,
-                  double *sum,
-                  double *squares)
-{
-  const struct pair uu = read_pair (&moments[COH_MOMENT_UU]);
-  const struct pair cross = scale_pair (scale_pair (read_pair (&moments[COH_MOMENT_UV]), -2), r);
-  const struct pair vv = scale_pair (scale_pair (read_pair (&moments[COH_MOMENT_VV]), r), r);
-  double count = (double)n, size, limit, cut = count * 0x1p-96 * (1 + fabs (r)) * (1 + fabs (r));
-  struct pair z = find_difference (&moments[COH_MOMENT_U], &moments[COH_MOMENT_V], r, &size);
-  struct pair spread = add_pairs (add_pairs (uu, vv), cross);
-
-  *sum = fabs (z.high) <= size * NOISE ? 0 : z.high;
-  *squares = 0;
-  if (n < 2)
-    return;
-  limit = (fabs (uu.high) + fabs (cross.high) + fabs (vv.high)) * SQUARED_NOISE + cut;
-  z = divide_pair (multiply_pairs (z, z), -count);
-  spread = add_pairs (spread, z);
-  *squares = spread.high <= limit ? 0 : spread.high;
-}
-
-/* Of z = u - r v - f d what coh_exact_centre () says of u - r v:
- * squares = sum u^2 + r^2 sum v^2 + f^2 sum d^2 - 2 r sum uv - 2 f sum ud + 2 r f sum vd - z^2 / n.
- *
- * Edges and accuracy as there; where u = r v + f d but f was rounded, squares is what that makes.
- */
-void
-coh_exact_centre_beside (const struct coh_exact moments[COH_N_MOMENTS],
-                         const struct coh_beside *beside,
-                         uint64_t n,
-                         double r,
-                         double f,
-                         double *sum,
-                         double *squares)
-{
-  const struct pair terms[] = {
-    read_pair (&moments[COH_MOMENT_UU]),
-    scale_pair (scale_pair (read_pair (&moments[COH_MOMENT_VV]), r), r),
-    scale_pair (scale_pair (read_pair (&beside->dd), f), f),
-    scale_pair (scale_pair (read_pair (&moments[COH_MOMENT_UV]), -2), r),
-    scale_pair (scale_pair (read_pair (&beside->ud), -2), f),
-    scale_pair (scale_pair (scale_pair (read_pair (&beside->vd), 2), r), f),
-  };
-  double reach = 1 + fabs (r) + fabs (f), limit = (double)n * 0x1p-96 * reach * reach, size;
-  struct pair z = find_difference (&moments[COH_MOMENT_U], &moments[COH_MOMENT_V], r, &size);
-  struct pair other = scale_pair (read_pair (&beside->d), -f), spread = { 0, 0 };
-
-  z = add_pairs (z, other);
-  *sum = fabs (z.high) <= (size + fabs (other.high)) * NOISE ? 0 : z.high;
-  *squares = 0;
-  if (n < 2)
-    return;
-  for (size_t i = 0; i < sizeof terms / sizeof *terms; i++)
-    {
-      spread = add_pairs (spread, terms[i]);
-      limit += fabs (terms[i].high) * SQUARED_NOISE;
-    }
-  spread = add_pairs (spread, divide_pair (multiply_pairs (z, z), -(double)n));
-  *squares = spread.high <= limit ? 0 : spread.high;
 }

@@ -22,8 +22,9 @@ struct coh_exact
  * @value is below a unit is cut towards minus infinity: the same wherever it is added. */
 bool coh_exact_add (struct coh_exact *sum, double value);
 
-/* Add a * b, or (w * a) * (w * b), without rounding anything first (to 2^-96). */
+/* Add a * b, or w * a * b, or (w * a) * (w * b), without rounding anything first (to 2^-96). */
 bool coh_exact_add_product (struct coh_exact *sum, double a, double b);
+bool coh_exact_add_triple (struct coh_exact *sum, double w, double a, double b);
 bool coh_exact_add_weighted (struct coh_exact *sum, double w, double a, double b);
 
 bool coh_exact_merge (struct coh_exact *sum, const struct coh_exact *other);
@@ -80,3 +81,9 @@ void coh_exact_centre_beside (const struct coh_exact moments[COH_N_MOMENTS],
                               double f,
                               double *sum,
                               double *squares);
+
+/* sum w (y - mean)^2 from the exact sums of w, w y and w y^2 over n elements; as careful. */
+double coh_exact_spread (const struct coh_exact *w,
+                         const struct coh_exact *wy,
+                         const struct coh_exact *wyy,
+                         uint64_t n);

@@ -17,6 +17,7 @@
 #include <stdint.h>
 
 #define BLOCK      256u
+#define WORD       64u   /* numbers whose place is one bit of a word */
 #define CENTRAL    0.425 /* Wichura's split, of p - 1/2 */
 #define TAIL_START 1.6   /* where his polynomials in sqrt (-ln p) have their 0 */
 #define FAR_TAIL   5.0   /* the others, beyond it, are left to the function for single values */
@@ -84,18 +85,32 @@ invert_tails (const double *log_share, size_t n, double *z)
     z[i] = divide_polynomials (tail_over, tail_under, sqrt (-log_share[i]) - TAIL_START);
 }
 
-/* Which of p are in the tails, and the shares of these; returns how many. */
+/* Which of WORD p are in the tails, a bit for each. */
+COH_CLONES static uint64_t
+find_tails (const double *p)
+{
+  uint64_t tails = 0;
+
+  for (uint64_t i = 0; i < WORD; i++)
+    tails |= (uint64_t)(fabs (p[i] - 0.5) <= CENTRAL ? 0 : 1) << i;
+  return tails;
+}
+
+/* The rows of those in the tails, and their shares; returns how many. What is beyond n, up to a
+ * whole word, is in no tail. */
 static size_t
 pack_tails (const double *p, size_t n, uint32_t *row, double *share)
 {
   size_t n_tail = 0;
 
-  for (size_t i = 0; i < n; i++)
-    {
-      row[n_tail] = (uint32_t)i;
-      share[n_tail] = 1 - p[i] < p[i] ? 1 - p[i] : p[i];
-      n_tail += fabs (p[i] - 0.5) <= CENTRAL ? 0 : 1;
-    }
+  for (size_t i = 0; i < n; i += WORD)
+    for (uint64_t tails = find_tails (p + i); tails != 0; tails &= tails - 1)
+      {
+        size_t at = i + (size_t)__builtin_ctzll (tails);
+
+        row[n_tail] = (uint32_t)at;
+        share[n_tail++] = 1 - p[at] < p[at] ? 1 - p[at] : p[at];
+      }
   return n_tail;
 }
 
@@ -132,6 +147,8 @@ coh_invert_normal (const double *p, size_t n, double *z)
       size_t count = n - i < BLOCK ? n - i : BLOCK;
 
       memcpy (share, p + i, count * sizeof *share);
+      for (size_t k = count; k % WORD != 0; k++)
+        share[k] = 0.5;
       invert_block (share, count, z + i);
     }
 }

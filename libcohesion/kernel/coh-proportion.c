@@ -61,22 +61,24 @@ limit_wilson (const struct setting *s)
 }
 
 /* Clopper and Pearson (1934), "The use of confidence or fiducial limits illustrated in the case of
- * the binomial", for x = size p that need not be whole. */
+ * the binomial", for x = size p that need not be whole. NaN above the largest size, but for none
+ * and all, whose limit is 1 - tail^(1 / size). */
 static struct limits
 limit_exactly (const struct setting *s, double size)
 {
   double x = size * s->p, y = size * s->q;
 
+  if (x == 0 || y == 0)
+    return (struct limits){ x == 0 ? 0 : coh_exp (coh_log (s->tail) / size),
+                            y == 0 ? 1 : -coh_expm1 (coh_log (s->tail) / size) };
   if (size > LARGEST)
     return (struct limits){ NAN, NAN };
-  return (struct limits){
-    x > 0 ? coh_beta_quantile (s->tail, 1 - s->tail, x, y + 1) : 0,
-    y > 0 ? coh_beta_quantile (1 - s->tail, s->tail, x + 1, y) : 1,
-  };
+  return (struct limits){ coh_beta_quantile (s->tail, 1 - s->tail, x, y + 1),
+                          coh_beta_quantile (1 - s->tail, s->tail, x + 1, y) };
 }
 
 /* (t of n - 1 degrees / t of the design's)^2: Korn and Graubard (1998), "Confidence intervals for
- * proportions with small expected number of positive counts estimated from survey data", 3. */
+ * proportions with small expected number of positive counts estimated from survey data". */
 static double
 find_df_factor (const struct setting *s)
 {

@@ -41,7 +41,7 @@ static bool
 has_bad_parameter (const struct coh_replicates *replicates)
 {
   if (replicates->method == COH_REPLICATION_JACKKNIFE)
-    return replicates->stage->n_strata > 1;
+    return replicates->stage->n_strata != 1;
   if (replicates->method == COH_REPLICATION_BALANCED)
     return !(replicates->rho >= 0) || replicates->rho >= 1;
   return is_drawn (replicates->method) && replicates->n_drawn < 2;

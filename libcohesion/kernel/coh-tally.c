@@ -14,7 +14,7 @@
 #define FARTHEST 0x1p30   /* units that a value counts as away from its centre, at the most */
 #define ROUNDER  0x1.8p52 /* added to a number of units, its last bits are the nearest whole one */
 #define AHEAD    32u      /* cells whose counts are sought together */
-#define ZEROS    256u     /* cells without a centre that are added at a time */
+#define BLOCK    256u     /* cells to which all replicates are added before the next ones */
 #define FAINTEST 0x1p-40  /* the least width of the bins, as a share of the pilot's mean */
 
 /* bytes = 28 a cell; with bins 48 and 4 n_bins more. */
@@ -216,22 +216,26 @@ add_moments (size_t n,
     }
 }
 
-/* Adds one replicate: a value for each cell. NaN and infinities are not counted. */
+/* Adds replicates: of each a value for each cell. NaN and infinities are not counted. The order is
+ * of no matter; several at once take the tally from memory once. */
 void
-coh_add_replicate (struct coh_tally *tally, const double *values)
+coh_add_replicates (struct coh_tally *tally, const double *const *values, size_t n_replicates)
 {
-  static const double nothing[ZEROS];
-  size_t step = tally->centre ? tally->n_cells : ZEROS;
+  static const double nothing[BLOCK];
 
-  for (size_t i = 0; i < tally->n_cells; i += step)
+  for (size_t i = 0; i < tally->n_cells; i += BLOCK)
     {
-      size_t n = tally->n_cells - i < step ? tally->n_cells - i : step;
+      size_t n = tally->n_cells - i < BLOCK ? tally->n_cells - i : BLOCK;
 
-      add_moments (n, values + i, tally->centre ? tally->centre + i : nothing, tally->per_unit,
-                   tally->sum + i, tally->square_low + i, tally->square_high + i, tally->count + i);
+      for (size_t r = 0; r < n_replicates; r++)
+        add_moments (n, values[r] + i, tally->centre ? tally->centre + i : nothing, tally->per_unit,
+                     tally->sum + i, tally->square_low + i, tally->square_high + i,
+                     tally->count + i);
     }
   for (size_t i = 0; tally->n_bins > 0 && i < tally->n_cells; i += AHEAD)
-    count_in_bins (tally, i, tally->n_cells - i < AHEAD ? tally->n_cells - i : AHEAD, values + i);
+    for (size_t r = 0; r < n_replicates; r++)
+      count_in_bins (tally, i, tally->n_cells - i < AHEAD ? tally->n_cells - i : AHEAD,
+                     values[r] + i);
 }
 
 /* n sum of squares - (sum)^2, exactly. */

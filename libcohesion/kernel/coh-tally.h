@@ -61,7 +61,7 @@ void coh_start_tally (struct coh_tally *tally,
                       void *memory);
 void coh_place_tally_bins (struct coh_tally *tally, const struct coh_tally *pilot);
 void coh_place_rank_bins (struct coh_tally *tally);
-void coh_add_replicate (struct coh_tally *tally, const double *values);
+void coh_add_replicates (struct coh_tally *tally, const double *const *values, size_t n_replicates);
 void coh_read_tally (const struct coh_tally *tally, size_t cell, struct coh_tallied *out);
 double coh_find_tally_quantile (const struct coh_tally *tally, size_t cell, double share);
 double coh_find_tally_share (const struct coh_tally *tally, size_t cell, double value);

@@ -18,7 +18,7 @@ CohesionReplicaBase *cohesion_replica_base_new (const CohesionScoring *run);
 void cohesion_replica_base_free (CohesionReplicaBase *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CohesionReplicaBase, cohesion_replica_base_free)
 
-/* Fills @out (n_rows long, holding what was measured) with the numbers of a column of the base. */
+/* Fills @out, n_rows long, with the numbers of a column of the base. */
 typedef void (*CohesionReplicaFill) (gpointer data, guint column, gdouble *out);
 
 /* A workspace; it re-uses its memory from run to run and computes only what changed. One thread at
@@ -26,8 +26,11 @@ typedef void (*CohesionReplicaFill) (gpointer data, guint column, gdouble *out);
  */
 typedef struct _CohesionReplica CohesionReplica;
 
-/* Borrows @run and @base. Everything is to be computed at first. */
-CohesionReplica *cohesion_replica_new (const CohesionScoring *run, const CohesionReplicaBase *base);
+/* Borrows @run and @base. Everything is to be computed at first. @neighbour: NULL, or a replica of
+ * the same run and thread, with which to share scratch. */
+CohesionReplica *cohesion_replica_new (const CohesionScoring *run,
+                                       const CohesionReplicaBase *base,
+                                       const CohesionReplica *neighbour);
 void cohesion_replica_free (CohesionReplica *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CohesionReplica, cohesion_replica_free)
 
@@ -60,7 +63,24 @@ void cohesion_replica_set_replicate (CohesionReplica *self, guint seed, guint re
 /* Compute what changed since the last run; FALSE with an error that names the node. */
 gboolean cohesion_replica_run (CohesionReplica *self, GError **error);
 
-/* After a run: the scores of a node of the plan (n_rows long), NULL where it has none or is left
- * out; the weights in force for its children, of a domain. */
+/* Called at each node of the plan as soon as its scores are made, or found to be as before. Of
+ * replicas that fail later it is called, too. */
+typedef void (*CohesionReplicaVisit) (gpointer data,
+                                      guint node,
+                                      CohesionReplica *const *replicas,
+                                      guint n);
+
+/* The same as cohesion_replica_run() for several replicas of one run, a node of all of them before
+ * the next, so that what is known of it is read from memory once. @visit may be NULL. Of several
+ * errors that of the first replica is told, and which it is in @failed. */
+gboolean cohesion_replica_run_together (CohesionReplica *const *replicas,
+                                        guint n,
+                                        CohesionReplicaVisit visit,
+                                        gpointer data,
+                                        guint *failed,
+                                        GError **error);
+
+/* After a run, or at a visit: the scores of a node of the plan (n_rows long), NULL where it has
+ * none or is left out; the weights in force for its children, of a domain. */
 const gdouble *cohesion_replica_peek_scores (const CohesionReplica *self, guint node);
 CohesionColumn *cohesion_replica_peek_weights (const CohesionReplica *self, guint node);

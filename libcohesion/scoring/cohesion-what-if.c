@@ -2,6 +2,7 @@
 #include "scoring/cohesion-what-if-private.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/cohesion-error-private.h"
 #include "kernel/coh-rank.h"
@@ -51,7 +52,9 @@ put_values (gpointer data, guint column, gdouble *out)
 {
   const CohesionWhatIf *self = data;
   const GArray *values = self->values[column];
+  const gsize n_rows = self->base->n_rows;
 
+  memcpy (out, self->base->values + n_rows * column, sizeof *out * n_rows);
   for (guint i = 0; values != NULL && i < values->len; i++)
     {
       const CohesionOtherValue *other = &g_array_index (values, CohesionOtherValue, i);
@@ -112,7 +115,7 @@ cohesion_what_if_new (CohesionScores *scores, GError **error)
   run = scores->run;
   self->scores = g_object_ref (scores);
   self->base = cohesion_replica_base_new (run);
-  self->replica = cohesion_replica_new (run, self->base);
+  self->replica = cohesion_replica_new (run, self->base, NULL);
   self->values = g_new0 (GArray *, self->base->n_indicators + 1u);
   self->weights = g_new (gdouble, run->n_nodes + 1u);
   for (guint i = 0; i < run->n_nodes; i++)

@@ -52,6 +52,12 @@ count_bytes (Opening *opening)
       size_of (&plan->framework) + size_of (&plan->areas) + size_of (&plan->programmes);
   for (guint i = 0; i < plan->measures->len; i++)
     opening->total += size_of (&nth_source (plan, i)->file);
+  for (guint i = 0; i < plan->surveys->len; i++)
+    {
+      const GArray *files = g_array_index (plan->surveys, CohesionStudySurvey, i).files;
+      for (guint j = 0; j < files->len; j++)
+        opening->total += size_of (&g_array_index (files, CohesionStudyFile, j));
+    }
   for (guint i = 0; i < plan->neighbours->len; i++)
     opening->total += size_of (&g_array_index (plan->neighbours, CohesionStudyFile, i));
 }
@@ -225,6 +231,92 @@ load_measures (Opening *opening, GError **error)
   return TRUE;
 }
 
+/* FALSE where the whole was cancelled; @complete: whether every file could be taken. */
+static gboolean
+add_respondents (Opening *opening,
+                 CohesionEstimator *estimator,
+                 const GArray *files,
+                 gboolean *complete,
+                 GError **error)
+{
+  *complete = files->len > 0;
+  for (guint i = 0; i < files->len; i++)
+    {
+      const CohesionStudyFile *file = &g_array_index (files, CohesionStudyFile, i);
+      guint before = cohesion_diagnostics_get_n_errors (opening->diagnostics);
+      GError *problem = NULL;
+
+      if (!begin_file (opening, file, error))
+        return FALSE;
+      if (!cohesion_estimator_add_file (estimator, file->path, opening->diagnostics,
+                                        opening->progress != NULL ? report_progress : NULL, opening,
+                                        opening->cancellable, &problem))
+        *complete = FALSE;
+      if (!end_file (opening, file, before, problem, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What a survey says goes to the measures, and is kept as well. */
+static gboolean
+keep_estimates (Opening *opening,
+                CohesionSurvey *survey,
+                CohesionEstimator *estimator,
+                GError **error)
+{
+  CohesionStudy *study = opening->study;
+  g_autoptr (CohesionEstimates) estimates =
+      cohesion_estimator_finish (estimator, opening->diagnostics, opening->cancellable, error);
+
+  if (estimates == NULL)
+    return FALSE;
+  cohesion_measures_set_duplicates (study->measures, COHESION_DUPLICATES_ERROR);
+  if (!cohesion_estimates_append_to (estimates, study->measures, opening->diagnostics, error))
+    return FALSE;
+  g_ptr_array_add (study->surveys, g_object_ref (survey));
+  g_ptr_array_add (study->estimates, g_steal_pointer (&estimates));
+  return TRUE;
+}
+
+static gboolean
+load_survey (Opening *opening, const CohesionStudySurvey *survey, GError **error)
+{
+  CohesionStudy *study = opening->study;
+  g_autoptr (CohesionEstimator) estimator =
+      cohesion_estimator_new (survey->survey, study->framework, study->areas);
+  guint before = cohesion_diagnostics_get_n_errors (opening->diagnostics);
+  const CohesionStudyFile *first;
+  GError *problem = NULL;
+  gboolean complete;
+
+  cohesion_estimator_set_lenient (estimator, opening->lenient);
+  if (!add_respondents (opening, estimator, survey->files, &complete, error))
+    return FALSE;
+  if (!complete || keep_estimates (opening, survey->survey, estimator, &problem))
+    return TRUE;
+  first = &g_array_index (survey->files, CohesionStudyFile, 0);
+  opening->size = 0;
+  return end_file (opening, first, before, problem, error);
+}
+
+/* Only of a framework and of areas that could be loaded: without them every answer is unknown. */
+static gboolean
+load_surveys (Opening *opening, GError **error)
+{
+  CohesionStudy *study = opening->study;
+
+  if (opening->plan->surveys->len == 0 || study->framework == NULL || study->areas == NULL)
+    return TRUE;
+  if (study->measures == NULL)
+    study->measures = cohesion_measures_new (study->framework, study->areas);
+  for (guint i = 0; i < opening->plan->surveys->len; i++)
+    if (!load_survey (opening, &g_array_index (opening->plan->surveys, CohesionStudySurvey, i),
+                      error))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 load_programmes (Opening *opening, GError **error)
 {
@@ -295,8 +387,8 @@ load_parts (Opening *opening, GError **error)
 {
   count_bytes (opening);
   return load_framework (opening, error) && load_areas (opening, error) &&
-         load_measures (opening, error) && load_programmes (opening, error) &&
-         load_neighbours (opening, error) &&
+         load_measures (opening, error) && load_surveys (opening, error) &&
+         load_programmes (opening, error) && load_neighbours (opening, error) &&
          !g_cancellable_set_error_if_cancelled (opening->cancellable, error);
 }
 
@@ -368,9 +460,11 @@ cohesion_study_load (CohesionStudy *self,
  * folder of the study file. Each problem of a file stands at its line in that file; a file that
  * cannot be read stands at the line of the study that names it.
  *
- * Errors: `COHESION-STUDY-001` to `COHESION-STUDY-016`, those of the loaders
+ * Respondents of surveys are estimated while it opens, and the estimates put beside the measures.
+ *
+ * Errors: `COHESION-STUDY-001` to `COHESION-STUDY-018`, those of the loaders
  * (cohesion_framework_load(), cohesion_areas_load(), cohesion_measures_load(),
- * cohesion_programmes_load()), %G_IO_ERROR_CANCELLED.
+ * cohesion_estimator_add_file(), cohesion_programmes_load()), %G_IO_ERROR_CANCELLED.
  *
  * Returns: (transfer full): the study, or %NULL with @error set where anything is an error
  *

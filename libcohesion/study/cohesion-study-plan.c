@@ -30,6 +30,14 @@ clear_file (gpointer data)
   g_free (file->name);
 }
 
+GArray *
+cohesion_study_files_new (void)
+{
+  GArray *files = g_array_new (FALSE, TRUE, sizeof (CohesionStudyFile));
+  g_array_set_clear_func (files, clear_file);
+  return files;
+}
+
 static void
 clear_source (gpointer data)
 {
@@ -37,6 +45,14 @@ clear_source (gpointer data)
   clear_file (&source->file);
   g_free (source->layout);
   g_clear_pointer (&source->indicators, g_hash_table_unref);
+}
+
+static void
+clear_survey (gpointer data)
+{
+  CohesionStudySurvey *survey = data;
+  g_array_unref (survey->files);
+  g_clear_object (&survey->survey);
 }
 
 void
@@ -50,6 +66,7 @@ cohesion_study_plan_free (CohesionStudyPlan *self)
   clear_file (&self->areas);
   clear_file (&self->programmes);
   g_array_unref (self->measures);
+  g_array_unref (self->surveys);
   g_array_unref (self->neighbours);
   cohesion_study_defaults_clear (&self->defaults);
   g_free (self);
@@ -60,9 +77,10 @@ plan_new (void)
 {
   CohesionStudyPlan *self = g_new0 (CohesionStudyPlan, 1);
   self->measures = g_array_new (FALSE, TRUE, sizeof (CohesionStudySource));
-  self->neighbours = g_array_new (FALSE, TRUE, sizeof (CohesionStudyFile));
+  self->surveys = g_array_new (FALSE, TRUE, sizeof (CohesionStudySurvey));
+  self->neighbours = cohesion_study_files_new ();
   g_array_set_clear_func (self->measures, clear_source);
-  g_array_set_clear_func (self->neighbours, clear_file);
+  g_array_set_clear_func (self->surveys, clear_survey);
   return self;
 }
 
@@ -263,24 +281,6 @@ read_neighbours (Reader *reader, const CohesionYamlNode *root)
     }
 }
 
-/* Surveys stand in the format from the first day; their estimation comes with a later version. */
-static void
-read_surveys (Reader *reader, const CohesionYamlNode *root)
-{
-  static const gchar *const keys[] = { "file",    "area", "period",     "weight", "stratum",
-                                       "cluster", "nest", "lonely-psu", NULL };
-  const CohesionYamlNode *node = cohesion_yaml_get (root, "surveys");
-
-  if (node == NULL || !cohesion_yaml_expect (&reader->yaml, node, COHESION_YAML_SEQUENCE))
-    return;
-  for (const CohesionYamlNode *item = node->first; item != NULL; item = item->next)
-    cohesion_yaml_check_keys (&reader->yaml, item, keys);
-  cohesion_yaml_report (
-      &reader->yaml, node, COHESION_SEVERITY_WARNING, "COHESION-STUDY-004",
-      "give their estimates as measures",
-      "surveys are not estimated by this version; what they would measure is missing");
-}
-
 static void
 read_period (Reader *reader, const CohesionYamlNode *score)
 {
@@ -324,7 +324,7 @@ read_defaults (Reader *reader, const CohesionYamlNode *root)
 static void
 check_areas_are_named (Reader *reader, const CohesionYamlNode *root)
 {
-  static const gchar *const needy[] = { "measures", "neighbours", NULL };
+  static const gchar *const needy[] = { "measures", "surveys", "neighbours", NULL };
 
   if (cohesion_yaml_get (root, "areas") != NULL)
     return;
@@ -350,7 +350,7 @@ read_root (Reader *reader, const CohesionYamlNode *root)
   read_framework (reader, root);
   read_file (reader, root, "areas", &reader->plan->areas);
   read_measures (reader, root);
-  read_surveys (reader, root);
+  cohesion_study_read_surveys (&reader->yaml, root, reader->plan->surveys);
   read_file (reader, root, "programmes", &reader->plan->programmes);
   read_neighbours (reader, root);
   read_defaults (reader, root);

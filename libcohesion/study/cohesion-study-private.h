@@ -26,6 +26,8 @@ typedef struct
   gchar *name; /* of a neighbour set */
 } CohesionStudyFile;
 
+GArray *cohesion_study_files_new (void); /* of CohesionStudyFile */
+
 /* A file of measures, and how it is to be read. */
 typedef struct
 {
@@ -36,6 +38,13 @@ typedef struct
   gboolean skip_unknown_areas;
   gboolean skip_unknown_indicators;
 } CohesionStudySource;
+
+/* Files of respondents, and the design that chose them. */
+typedef struct
+{
+  GArray *files; /* CohesionStudyFile */
+  CohesionSurvey *survey;
+} CohesionStudySurvey;
 
 /* What study.yaml says, its own problems reported, nothing loaded yet. */
 typedef struct
@@ -48,6 +57,7 @@ typedef struct
   CohesionStudyFile areas;
   CohesionStudyFile programmes;
   GArray *measures;   /* CohesionStudySource */
+  GArray *surveys;    /* CohesionStudySurvey */
   GArray *neighbours; /* CohesionStudyFile */
   CohesionStudyDefaults defaults;
   const CohesionYamlNode *tier_node;
@@ -59,6 +69,10 @@ CohesionStudyPlan *cohesion_study_plan_load (const gchar *path,
                                              GCancellable *cancellable,
                                              GError **error);
 void cohesion_study_plan_free (CohesionStudyPlan *self);
+/* What stands under `surveys:`, as CohesionStudySurvey behind those in @surveys. */
+void cohesion_study_read_surveys (const CohesionYamlReader *reader,
+                                  const CohesionYamlNode *root,
+                                  GArray *surveys);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CohesionStudyPlan, cohesion_study_plan_free)
 
 struct _CohesionStudy
@@ -72,6 +86,8 @@ struct _CohesionStudy
   CohesionAreas *areas;           /* NULL where the study names none */
   CohesionMeasures *measures;     /* the same */
   CohesionProgrammes *programmes; /* the same */
+  GPtrArray *surveys;             /* CohesionSurvey */
+  GPtrArray *estimates;           /* CohesionEstimates, of each */
   GPtrArray *neighbour_names;
   GPtrArray *neighbour_sets; /* CohesionNeighbours, in the order of the names */
   CohesionStudyDefaults defaults;

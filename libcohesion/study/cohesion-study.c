@@ -71,6 +71,8 @@ cohesion_study_finalize (GObject *object)
   g_free (self->id);
   g_free (self->title);
   g_free (self->description);
+  g_ptr_array_unref (self->surveys);
+  g_ptr_array_unref (self->estimates);
   g_ptr_array_unref (self->neighbour_names);
   g_ptr_array_unref (self->neighbour_sets);
   cohesion_study_defaults_clear (&self->defaults);
@@ -147,6 +149,8 @@ cohesion_study_class_init (CohesionStudyClass *klass)
 static void
 cohesion_study_init (CohesionStudy *self)
 {
+  self->surveys = g_ptr_array_new_with_free_func (g_object_unref);
+  self->estimates = g_ptr_array_new_with_free_func (g_object_unref);
   self->neighbour_names = g_ptr_array_new_with_free_func (g_free);
   self->neighbour_sets = g_ptr_array_new_with_free_func ((GDestroyNotify)cohesion_neighbours_free);
 }

@@ -2,18 +2,23 @@
  *
  * Built once per x86-64 level and once as the library ships; test-levels compares the lines. */
 
+#include "kernel/coh-calibrate.h"
 #include "kernel/coh-csv-scan.h"
 #include "kernel/coh-draw.h"
 #include "kernel/coh-elementary.h"
+#include "kernel/coh-exact.h"
+#include "kernel/coh-fay-herriot.h"
 #include "kernel/coh-fill.h"
 #include "kernel/coh-means.h"
 #include "kernel/coh-pairs.h"
 #include "kernel/coh-moments.h"
 #include "kernel/coh-philox.h"
+#include "kernel/coh-proportion.h"
 #include "kernel/coh-nearest.h"
 #include "kernel/coh-quantile.h"
 #include "kernel/coh-rank.h"
 #include "kernel/coh-regress.h"
+#include "kernel/coh-replicates.h"
 #include "kernel/coh-sum.h"
 #include "kernel/coh-transform.h"
 #include "kernel/coh-winsorise.h"
@@ -292,7 +297,7 @@ hash_draws (size_t n)
                                                     COH_ERROR_LOGIT, COH_ERROR_LOG };
   const struct coh_stream stream = { 7, COH_PURPOSE_ERRORS, (uint32_t)n };
   size_t count = n < 200 ? n : 200;
-  void *memory = malloc (coh_errors_size (200));
+  void *memory = malloc (coh_errors_size (COH_ERROR_LOG, 200));
 
   for (size_t i = 0; i < count; i++)
     order[i] = (uint32_t)draw ();
@@ -311,6 +316,89 @@ hash_draws (size_t n)
   free (memory);
 }
 
+/* Moments about their ratio, and every interval of a proportion with a variance made of them. */
+static void
+hash_surveys (size_t n)
+{
+  struct coh_exact moments[COH_N_MOMENTS] = { { { 0 } } };
+  double sum, squares;
+  uint64_t count = 0;
+
+  for (size_t i = 0; i < n; i++)
+    count += coh_exact_add_product (&moments[COH_MOMENT_U], w[i], x[i]) &&
+             coh_exact_add (&moments[COH_MOMENT_V], w[i]) &&
+             coh_exact_add_weighted (&moments[COH_MOMENT_UU], w[i], x[i], x[i]) &&
+             coh_exact_add_weighted (&moments[COH_MOMENT_UV], w[i], x[i], 1) &&
+             coh_exact_add_product (&moments[COH_MOMENT_VV], w[i], w[i]);
+  coh_exact_centre (moments, count, 0.37, &sum, &squares);
+  add_number (sum);
+  add_number (squares);
+  for (enum coh_interval m = COH_INTERVAL_LOGIT; m <= COH_INTERVAL_LIKELIHOOD; m++)
+    {
+      const struct coh_proportion input = { 0.37, 1 / (5 + fabs (sum)), 50, 7, 0.95 };
+      double lower, upper;
+      enum coh_interval used;
+
+      coh_proportion_interval (&input, m, &lower, &upper, &used);
+      add_number (lower);
+      add_number (upper);
+    }
+}
+
+/* Covariates of 1, and two columns of draws. */
+static void
+fill_covariates (double *covariates, size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    {
+      covariates[3 * i] = 1;
+      covariates[3 * i + 1] = (double)(draw () % 1000) / 7;
+      covariates[3 * i + 2] = (double)(draw () % 2);
+      w[i] = 1 + (double)(draw () % 100);
+      y[i] = (double)(draw () % 100000) / 3;
+    }
+}
+
+/* Calibration, the area-level model and a bootstrap, the smaller sizes only. */
+static void
+hash_weights (size_t n)
+{
+  size_t count = n < 200 ? n : 200;
+  double covariates[600], totals[3] = { 0 };
+  const struct coh_cells cells = { count, 3, w, covariates };
+  const struct coh_calibration how = { COH_DISTANCE_LOGIT, 0.3, 3, 1e-12, 50 };
+  const struct coh_area_input areas = { count, 3, y, w, covariates, COH_AREA_REML, 100 };
+  const uint32_t size = (uint32_t)count, key = 5;
+  const double fraction = 0.3;
+  struct coh_stage stage = { count, 1, order, NULL, &size, &fraction };
+  const struct coh_replicates bootstrap = {
+    .method = COH_REPLICATION_BOOTSTRAP, .stage = &stage, .seed = 3, .keys = &key
+  };
+  double *memory = malloc (coh_area_memory_length (200, 3) * sizeof *memory);
+  struct coh_calibrated calibrated;
+  struct coh_area_model model;
+  struct coh_area_estimate estimates[200];
+
+  fill_covariates (covariates, count);
+  for (size_t i = 0; i < count; i++)
+    for (size_t j = 0; j < 3; j++)
+      totals[j] += (1 + (double)(i % 3) / 10) * w[i] * covariates[3 * i + j];
+  add_number (coh_calibrate_cells (&cells, totals, &how, scratch, memory, &calibrated));
+  add_doubles (scratch, count);
+  if (coh_fit_areas (&areas, memory, &model) == COH_AREA_OK)
+    {
+      coh_estimate_areas (&areas, &model, scratch, estimates);
+      for (size_t i = 0; i < count; i++)
+        add_number (estimates[i].error);
+    }
+  free (memory);
+  memset (order, 0, count * sizeof *order);
+  memory = malloc (coh_multiplier_scratch_size (&stage));
+  coh_fill_multipliers (&bootstrap, 0, 10, x, memory);
+  add_doubles (x, 10 * count);
+  free (memory);
+}
+
 static const struct
 {
   const char *name;
@@ -326,6 +414,8 @@ static const struct
                    { "pairs", hash_pairs },
                    { "draws", hash_draws },
                    { "imputations", hash_imputations },
+                   { "surveys", hash_surveys },
+                   { "weights", hash_weights },
                    { "scan", hash_scan } };
 
 int

@@ -17,7 +17,7 @@ struct drawn
 static enum coh_status
 prepare (struct drawn *d, const struct coh_error_model *model, const struct coh_error_input *input)
 {
-  d->memory = g_malloc (coh_errors_size (input->n));
+  d->memory = g_malloc (coh_errors_size (model->family, input->n));
   return coh_prepare_errors (model, input, d->memory, &d->errors);
 }
 

@@ -137,6 +137,8 @@ test_refusals (void)
       g_assert_false (coh_exact_add (&sum, bad[i]));
       g_assert_false (coh_exact_add_product (&sum, bad[i], 2));
       g_assert_false (coh_exact_add_product (&sum, 2, bad[i]));
+      g_assert_false (coh_exact_add_triple (&sum, bad[i], 3, 2));
+      g_assert_false (coh_exact_add_triple (&sum, 3, bad[i], -2));
       g_assert_false (coh_exact_add_weighted (&sum, bad[i], 3, 2));
       g_assert_false (coh_exact_add_weighted (&sum, 3, bad[i], -3));
       g_assert_false (coh_exact_add_weighted (&sum, 3, -3, bad[i]));
@@ -207,6 +209,9 @@ test_products (void)
       assert_bytes (&one, &other, sizeof one);
       g_assert_true (coh_exact_add_product (&one, x, y) && coh_exact_add (&other, x * y) &&
                      coh_exact_add (&other, fma (x, y, -(x * y))));
+      assert_bytes (&one, &other, sizeof one);
+      g_assert_true (coh_exact_add_triple (&one, w, a, b) &&
+                     coh_exact_add_product (&other, w * a, b));
       assert_bytes (&one, &other, sizeof one);
       g_assert_true (coh_exact_add_weighted (&one, w, a, b) &&
                      coh_exact_add_product (&other, w * w, a * b));
@@ -338,6 +343,39 @@ test_spread (void)
   assert_close (sums[1], sums[0] + 1000 * 0x1p25, 0);
 }
 
+/* The same of sum w (y - mean)^2: a constant has none, a small one has its digits. */
+static void
+test_weighted_spread (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (16);
+
+  for (unsigned round = 0; round < 200; round++)
+    {
+      struct coh_exact same[3] = { { { 0 } } }, far[3] = { { { 0 } } };
+      double c = g_rand_double_range (rand, -1e4, 1e4), total = 0, mean = 0, plain = 0, w[100];
+
+      for (unsigned i = 0; i < 100; i++)
+        {
+          double y = 0x1p24 + i % 17;
+
+          w[i] = 1 + g_rand_int_range (rand, 0, 5);
+          total += w[i];
+          mean += w[i] * (i % 17);
+          g_assert_true (coh_exact_add (&same[0], w[i] / 3) &&
+                         coh_exact_add_product (&same[1], w[i] / 3, c) &&
+                         coh_exact_add_triple (&same[2], w[i] / 3, c, c));
+          g_assert_true (coh_exact_add (&far[0], w[i]) &&
+                         coh_exact_add_product (&far[1], w[i], y) &&
+                         coh_exact_add_triple (&far[2], w[i], y, y));
+        }
+      mean /= total;
+      for (unsigned i = 0; i < 100; i++)
+        plain += w[i] * (i % 17 - mean) * (i % 17 - mean);
+      assert_close (coh_exact_spread (&same[0], &same[1], &same[2], 100), 0, 0);
+      assert_close (coh_exact_spread (&far[0], &far[1], &far[2], 100), plain, 1e-13);
+    }
+}
+
 static void
 test_few (void)
 {
@@ -370,6 +408,7 @@ main (int argc, char **argv)
   g_test_add_func ("/kernel/exact/parts-that-are-no-number-are-refused", test_bad_parts);
   g_test_add_func ("/kernel/exact/a-constant-has-no-spread-at-all", test_constant);
   g_test_add_func ("/kernel/exact/a-small-spread-of-large-values-keeps-its-digits", test_spread);
+  g_test_add_func ("/kernel/exact/a-weighted-spread-is-as-careful", test_weighted_spread);
   g_test_add_func ("/kernel/exact/none-one-and-two-elements", test_few);
   return g_test_run ();
 }

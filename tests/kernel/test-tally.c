@@ -89,10 +89,16 @@ make_values (void)
 }
 
 static void
+add_one (struct coh_tally *tally, const double *values)
+{
+  coh_add_replicates (tally, &values, 1);
+}
+
+static void
 add (struct coh_tally *tally, uint32_t first, uint32_t end, const double *values)
 {
   for (uint32_t r = first; r < end; r++)
-    coh_add_replicate (tally, values + (size_t)r * tally->n_cells);
+    add_one (tally, values + (size_t)r * tally->n_cells);
 }
 
 static struct coh_tally
@@ -196,7 +202,23 @@ assert_same (const struct coh_tally *a, const struct coh_tally *b)
   assert_bytes (a->sum, b->sum, coh_tally_size (a->n_cells, a->n_bins));
 }
 
-/* Forwards, backwards and in strides. */
+/* So many at once, and the rest. */
+static void
+add_by (struct coh_tally *tally, size_t n_together, const double *values)
+{
+  const double *some[7];
+
+  for (size_t first = 0; first < REPLICATES; first += n_together)
+    {
+      size_t n = MIN (n_together, REPLICATES - first);
+
+      for (size_t k = 0; k < n; k++)
+        some[k] = values + (first + k) * tally->n_cells;
+      coh_add_replicates (tally, some, n);
+    }
+}
+
+/* Forwards, backwards and in strides; one by one and several at once. */
 static void
 test_order (void)
 {
@@ -211,12 +233,52 @@ test_order (void)
       coh_place_tally_bins (&other, &pilot);
       for (uint32_t begin = stride; begin-- > 0;)
         for (uint32_t r = begin; r < REPLICATES; r += stride)
-          coh_add_replicate (&other, values + (size_t)(REPLICATES - 1 - r) * CELLS);
+          add_one (&other, values + (size_t)(REPLICATES - 1 - r) * CELLS);
+      assert_same (&other, &forwards);
+      stop (&other);
+      other = start (CELLS, BINS, false, values);
+      coh_place_tally_bins (&other, &pilot);
+      add_by (&other, stride, values);
       assert_same (&other, &forwards);
       stop (&other);
     }
   stop (&forwards);
   stop (&pilot);
+}
+
+/* More cells than are added at a time, with no centre: as if each stood alone. */
+static void
+test_many_cells (void)
+{
+  enum
+  {
+    MANY = 700
+  };
+  double values[3][MANY];
+  const double *all[3] = { values[0], values[1], values[2] };
+  struct coh_tally tally = start (MANY, 4, false, NULL);
+
+  for (size_t r = 0; r < 3; r++)
+    for (size_t i = 0; i < MANY; i++)
+      values[r][i] = (i + r) % 7 == 0 ? NAN : (double)(i % 13) - 5 + 0.1 * (double)r;
+  coh_add_replicates (&tally, all, 3);
+  for (size_t i = 0; i < MANY; i++)
+    {
+      const double *cell[3] = { values[0] + i, values[1] + i, values[2] + i };
+      struct coh_tally alone = start (1, 4, false, NULL);
+      struct coh_tallied got, wanted;
+
+      coh_add_replicates (&alone, cell, 3);
+      coh_read_tally (&tally, i, &got);
+      coh_read_tally (&alone, 0, &wanted);
+      g_assert_cmpuint (got.n, ==, wanted.n);
+      assert_close (got.mean, wanted.mean, 0);
+      assert_close (got.variance, wanted.variance, 0);
+      assert_close (coh_find_tally_quantile (&tally, i, 0.4),
+                    coh_find_tally_quantile (&alone, 0, 0.4), 0);
+      stop (&alone);
+    }
+  stop (&tally);
 }
 
 /* The probability of a value, against counting. */
@@ -354,13 +416,13 @@ test_edges (void)
   struct coh_tallied got;
 
   coh_place_tally_bins (&tally, &pilot); /* of a pilot without values */
-  coh_add_replicate (&tally, values);
+  add_one (&tally, values);
   coh_read_tally (&tally, 0, &got);
   g_assert_cmpuint (got.n, ==, 1);
   assert_close (got.mean, 7, 0);
   assert_close (got.variance, NAN, 0);
   assert_close (coh_find_tally_quantile (&tally, 0, 0.3), 7, 0);
-  coh_add_replicate (&tally, values + 3);
+  add_one (&tally, values + 3);
   coh_read_tally (&tally, 0, &got);
   assert_close (got.variance, 0, 0);
   for (size_t i = 1; i < 3; i++)
@@ -384,6 +446,7 @@ main (int argc, char **argv)
   g_test_add_func ("/kernel/tally/quantiles-are-within-a-bin", test_quantiles);
   g_test_add_func ("/kernel/tally/smooth-quantiles-are-closer", test_smooth_quantiles);
   g_test_add_func ("/kernel/tally/any-order-gives-the-same-bytes", test_order);
+  g_test_add_func ("/kernel/tally/a-cell-among-many-is-as-alone", test_many_cells);
   g_test_add_func ("/kernel/tally/shares-are-within-what-is-near", test_shares);
   g_test_add_func ("/kernel/tally/ranks-with-a-bin-each-are-exact", test_exact_ranks);
   g_test_add_func ("/kernel/tally/ranks-of-many-areas-are-within-a-bin", test_located_ranks);

@@ -59,7 +59,7 @@ test_unchanged (void)
   g_autoptr (CohesionMeasures) measures = make_random_measures (500);
   g_autoptr (CohesionScores) scores = score (measures);
   g_autoptr (CohesionReplicaBase) base = cohesion_replica_base_new (scores->run);
-  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base);
+  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL);
 
   g_assert_cmpuint (base->n_indicators, ==, N_INDICATORS);
   run (replica);
@@ -106,7 +106,7 @@ test_weight (void)
   g_autoptr (CohesionScores) scores = score_small (TRUST, ARTS, SMALL_MEASURES ("2"));
   g_autoptr (CohesionScores) heavier = score_small (TRUST3, ARTS, SMALL_MEASURES ("2"));
   g_autoptr (CohesionReplicaBase) base = cohesion_replica_base_new (scores->run);
-  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base);
+  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL);
   const guint trust = find_node (scores, "trust");
 
   run (replica);
@@ -129,7 +129,7 @@ test_left_out (void)
   g_autofree gchar *yaml = small_tree (TRUST, "");
   g_autoptr (CohesionScores) without = NULL;
   g_autoptr (CohesionReplicaBase) base = cohesion_replica_base_new (scores->run);
-  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base);
+  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL);
   g_autoptr (CohesionMeasures) measures =
       make_measures (yaml, SMALL_AREAS,
                      "area,indicator,period,value\nA,trust,2023,1\nB,trust,2023,2\nC,trust,2023,5\n"
@@ -144,11 +144,14 @@ test_left_out (void)
   assert_same_bytes (replica, scores, scores);
 }
 
+/* Everything as measured, but for one area. */
 static void
 put_four (gpointer data, guint column, gdouble *out)
 {
-  if (column == *(guint *)data)
-    out[1] = 4;
+  const CohesionReplicaBase *base = data;
+
+  memcpy (out, base->values + (gsize)base->n_rows * column, sizeof *out * base->n_rows);
+  out[1] = 4;
 }
 
 static void
@@ -157,11 +160,11 @@ test_other_value (void)
   g_autoptr (CohesionScores) scores = score_small (TRUST, ARTS, SMALL_MEASURES ("2"));
   g_autoptr (CohesionScores) changed = score_small (TRUST, ARTS, SMALL_MEASURES ("4"));
   g_autoptr (CohesionReplicaBase) base = cohesion_replica_base_new (scores->run);
-  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base);
+  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL);
   guint trust = base->column_of[find_node (scores, "trust")];
 
   run (replica);
-  cohesion_replica_set_fill (replica, put_four, &trust);
+  cohesion_replica_set_fill (replica, put_four, base);
   cohesion_replica_touch (replica, trust);
   run (replica);
   assert_same_bytes (replica, scores, changed);
@@ -172,7 +175,7 @@ test_other_strategy (void)
 {
   g_autoptr (CohesionScores) scores = score_small (TRUST, ARTS, SMALL_MEASURES ("2"));
   g_autoptr (CohesionReplicaBase) base = cohesion_replica_base_new (scores->run);
-  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base);
+  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL);
   const guint d = find_node (scores, "d");
   g_autoptr (CohesionStrategy) minimum =
       cohesion_strategy_new (COHESION_STRATEGY_KIND_AGGREGATE, "minimum", NULL);
@@ -185,6 +188,122 @@ test_other_strategy (void)
   g_assert_cmpfloat (cohesion_replica_peek_scores (replica, d)[2], ==, 50);
 }
 
+/* Four of one run: as declared, without arts, with a heavier trust, another value. */
+static void
+make_four (CohesionScores *scores, CohesionReplicaBase *base, CohesionReplica *replicas[4])
+{
+  for (guint i = 0; i < 4; i++)
+    replicas[i] = cohesion_replica_new (scores->run, base, i > 0 ? replicas[0] : NULL);
+  cohesion_replica_leave_out (replicas[1], find_node (scores, "arts"), TRUE);
+  cohesion_replica_set_weight (replicas[2], find_node (scores, "trust"), 3);
+  cohesion_replica_set_fill (replicas[3], put_four, base);
+}
+
+static void
+free_four (CohesionReplica *replicas[4])
+{
+  for (guint i = 0; i < 4; i++)
+    cohesion_replica_free (replicas[i]);
+}
+
+/* Of each node and replica: how often it was visited, and the sum of its scores then. */
+typedef struct
+{
+  guint n_rows;
+  guint count[8][4];
+  gdouble sum[8][4];
+} Visits;
+
+static gdouble
+sum_scores (const CohesionReplica *replica, guint node, guint n_rows)
+{
+  const gdouble *scores = cohesion_replica_peek_scores (replica, node);
+  gdouble sum = 0;
+
+  for (guint i = 0; scores != NULL && i < n_rows; i++)
+    sum += isnan (scores[i]) ? 1000 : scores[i];
+  return sum;
+}
+
+static void
+look (gpointer data, guint node, CohesionReplica *const *replicas, guint n)
+{
+  Visits *visits = data;
+
+  for (guint k = 0; k < n; k++)
+    {
+      visits->count[node][k]++;
+      visits->sum[node][k] = sum_scores (replicas[k], node, visits->n_rows);
+    }
+}
+
+static void
+test_together (void)
+{
+  g_autoptr (CohesionScores) scores = score_small (TRUST, ARTS, SMALL_MEASURES ("2"));
+  g_autoptr (CohesionReplicaBase) base = cohesion_replica_base_new (scores->run);
+  CohesionReplica *together[4], *alone[4];
+  guint failed = 99;
+
+  make_four (scores, base, together);
+  make_four (scores, base, alone);
+  for (guint round = 0; round < 2; round++)
+    {
+      Visits visits = { .n_rows = scores->run->n_rows };
+      g_autoptr (GError) error = NULL;
+
+      cohesion_replica_run_together (together, 4, look, &visits, &failed, &error);
+      g_assert_no_error (error);
+      for (guint k = 0; k < 4; k++)
+        {
+          run (alone[k]);
+          for (guint i = 0; i < scores->run->n_nodes; i++)
+            {
+              const gdouble sum = sum_scores (alone[k], i, scores->run->n_rows);
+
+              g_assert_cmpuint (visits.count[i][k], ==, 1);
+              g_assert_cmpfloat (visits.sum[i][k], ==, sum);
+              g_assert_cmpfloat (sum_scores (together[k], i, scores->run->n_rows), ==, sum);
+            }
+        }
+      cohesion_replica_set_weight (together[3], find_node (scores, "belong"), 2);
+      cohesion_replica_set_weight (alone[3], find_node (scores, "belong"), 2);
+    }
+  assert_same_bytes (together[0], scores, scores);
+  g_assert_cmpuint (failed, ==, 99);
+  free_four (together);
+  free_four (alone);
+}
+
+/* The third fails at an indicator, the second only later, at the domain. */
+static void
+test_first_failure (void)
+{
+  g_autoptr (CohesionScores) scores = score_small (TRUST, ARTS, SMALL_MEASURES ("2"));
+  g_autoptr (CohesionReplicaBase) base = cohesion_replica_base_new (scores->run);
+  g_autoptr (CohesionStrategy) refusing =
+      cohesion_strategy_new (COHESION_STRATEGY_KIND_NORMALISE, "z-score", NULL);
+  g_autoptr (GError) error = NULL;
+  CohesionReplica *replicas[4];
+  guint failed = 99;
+
+  g_object_set (refusing, "sd", 0.0, NULL);
+  make_four (scores, base, replicas);
+  cohesion_replica_set_strategy (replicas[2], find_node (scores, "trust"),
+                                 COHESION_STRATEGY_KIND_NORMALISE, refusing);
+  cohesion_replica_set_weight (replicas[1], find_node (scores, "belong"), -1);
+  g_assert_false (cohesion_replica_run_together (replicas, 4, NULL, NULL, &failed, &error));
+  g_assert_cmpuint (failed, ==, 1);
+  g_assert_nonnull (strstr (error->message, "needs a weight of 0 or more"));
+  assert_same_bytes (replicas[0], scores, scores);
+  g_clear_error (&error);
+  cohesion_replica_set_weight (replicas[1], find_node (scores, "belong"), NONE);
+  g_assert_false (cohesion_replica_run_together (replicas, 4, NULL, NULL, &failed, &error));
+  g_assert_cmpuint (failed, ==, 2);
+  g_assert_nonnull (strstr (error->message, "must be above 0"));
+  free_four (replicas);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -194,5 +313,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scoring/replica/left-out-is-as-if-not-in-the-framework", test_left_out);
   g_test_add_func ("/scoring/replica/a-value-changed-is-as-if-measured", test_other_value);
   g_test_add_func ("/scoring/replica/takes-another-strategy", test_other_strategy);
+  g_test_add_func ("/scoring/replica/several-together-are-as-alone", test_together);
+  g_test_add_func ("/scoring/replica/the-first-that-fails-is-told", test_first_failure);
   return g_test_run ();
 }

@@ -48,6 +48,7 @@ typedef struct
 
 extern const Command command_describe;
 extern const Command command_diagnose;
+extern const Command command_estimate;
 extern const Command command_explain;
 extern const Command command_export;
 extern const Command command_import;

@@ -13,9 +13,19 @@
 #include "progress.h"
 
 const Command *const commands[] = {
-  &command_validate, &command_diagnose,    &command_score,  &command_explain,
-  &command_what_if,  &command_sensitivity, &command_shifts, &command_describe,
-  &command_list,     &command_import,      &command_export, NULL,
+  &command_validate,
+  &command_diagnose,
+  &command_estimate,
+  &command_score,
+  &command_explain,
+  &command_what_if,
+  &command_sensitivity,
+  &command_shifts,
+  &command_describe,
+  &command_list,
+  &command_import,
+  &command_export,
+  NULL,
 };
 
 static const gchar help_head[] =

@@ -48,10 +48,10 @@ rows_check_choice (const gchar *what, gchar **asked, gchar **present)
         continue;
       const gchar *meant = did_you_mean (asked[i], (const gchar *const *)present);
       if (meant != NULL)
-        message ("cohesion: no %s \"%s\" among the scores (did you mean \"%s\"?)", what, asked[i],
+        message ("cohesion: no %s \"%s\" in the result (did you mean \"%s\"?)", what, asked[i],
                  meant);
       else
-        message ("cohesion: no %s \"%s\" among the scores", what, asked[i]);
+        message ("cohesion: no %s \"%s\" in the result", what, asked[i]);
       return FALSE;
     }
   return TRUE;
@@ -75,6 +75,16 @@ add_names (CohesionStudy *study, CohesionTable *table, CohesionTable *out, GErro
   return cohesion_table_add_text (out, "name", (const gchar *const *)names->pdata, error);
 }
 
+/* A period that all rows have stands in the heading. */
+static gboolean
+is_said_above (CohesionTable *table, guint column)
+{
+  if (strcmp (cohesion_table_get_column_name (table, column), "period") != 0)
+    return FALSE;
+  g_auto (GStrv) periods = cohesion_table_get_dictionary (table, column);
+  return g_strv_length (periods) <= 1;
+}
+
 CohesionTable *
 rows_make_readable (CohesionStudy *study, CohesionTable *table, GError **error)
 {
@@ -82,7 +92,7 @@ rows_make_readable (CohesionStudy *study, CohesionTable *table, GError **error)
   for (guint column = 0; column < cohesion_table_get_n_columns (table); column++)
     {
       const gchar *name = cohesion_table_get_column_name (table, column);
-      if (strcmp (name, "period") == 0 || rows_column_is_empty (table, column))
+      if (is_said_above (table, column) || rows_column_is_empty (table, column))
         continue;
       if (!cohesion_table_copy_column (out, table, column, error))
         return NULL;

@@ -15,5 +15,5 @@ const gchar *rows_find_note (CohesionTable *table, const gchar *key);
 /* Whether all that was asked for is there: a typing mistake is no empty table. Else it is said. */
 gboolean rows_check_choice (const gchar *what, gchar **asked, gchar **present);
 
-/* For people: the names of the areas, no empty columns, no period. */
+/* For people: the names of the areas, no empty columns, no period where all rows have one. */
 CohesionTable *rows_make_readable (CohesionStudy *study, CohesionTable *table, GError **error);

@@ -34,23 +34,12 @@ gsize cohesion_errors_count_drawn (const CohesionErrors *self, guint column);
 /* What is known of the errors, as headings of the scores: families, and what has none. */
 void cohesion_errors_record (const CohesionErrors *self, CohesionScoring *run);
 
-/* Random numbers come by pairs of replicates, an even one and the odd one after it: what a thread
- * keeps of the odd one. */
-typedef struct
-{
-  guint n_columns;
-  gdouble **odd;  /* of each column: n_rows uniforms; NULL: none yet */
-  guint32 *pairs; /* which replicate they are of, halved */
-} CohesionOddDraws;
-
-void cohesion_odd_draws_init (CohesionOddDraws *self, const CohesionErrors *errors);
-void cohesion_odd_draws_clear (CohesionOddDraws *self);
-
-/* Fill @out with the column drawn again; @uniforms: n_rows doubles of scratch. */
+/* Fill @out with the column drawn again. Random numbers come by pairs of replicates, an even one
+ * and the odd one after it: with an even @replicate, @next is filled with that of the next; or
+ * NULL. */
 void cohesion_errors_draw (const CohesionErrors *self,
                            guint seed,
                            guint replicate,
                            guint column,
-                           CohesionOddDraws *kept,
-                           gdouble *uniforms,
-                           gdouble *out);
+                           gdouble *out,
+                           gdouble *next);

@@ -10,6 +10,7 @@
 #include "scoring/uncertainty/cohesion-factors-private.h"
 
 #define USUAL_LEVEL 95.0
+#define BLOCK       256u /* areas whose numbers stay in the nearest cache */
 
 /* The numbers of one indicator that say how sure they are. */
 typedef struct
@@ -119,7 +120,7 @@ prepare_column (CohesionErrors *self, const CohesionScoring *run, guint column)
   input.lower = given.lower;
   input.upper = given.upper;
   to->key = cohesion_text_key (cohesion_node_get_id (node->node));
-  to->memory = g_malloc0 (coh_errors_size (run->n_rows) + 1);
+  to->memory = g_malloc0 (coh_errors_size (model.family, run->n_rows) + 1);
   coh_prepare_errors (&model, &input, to->memory, &to->errors);
   clear_given (&given);
   self->n_drawn += cohesion_errors_count_drawn (self, column);
@@ -256,60 +257,27 @@ cohesion_errors_record (const CohesionErrors *self, CohesionScoring *run)
 }
 
 void
-cohesion_odd_draws_init (CohesionOddDraws *self, const CohesionErrors *errors)
-{
-  self->n_columns = errors != NULL ? errors->base->n_indicators : 0;
-  self->odd = g_new0 (gdouble *, self->n_columns + 1u);
-  self->pairs = g_new0 (guint32, self->n_columns + 1u);
-}
-
-void
-cohesion_odd_draws_clear (CohesionOddDraws *self)
-{
-  for (guint i = 0; i < self->n_columns; i++)
-    g_free (self->odd[i]);
-  g_free (self->odd);
-  g_free (self->pairs);
-}
-
-/* The uniforms of one replicate: kept from its even neighbour, or made, then kept for the odd one.
- */
-static const gdouble *
-find_uniforms (const CohesionErrors *self,
-               const struct coh_stream *stream,
-               guint replicate,
-               guint column,
-               CohesionOddDraws *kept,
-               gdouble *uniforms)
-{
-  const gsize n = self->columns[column].errors.n;
-
-  if (replicate % 2 == 1)
-    {
-      if (kept->odd[column] != NULL && kept->pairs[column] == replicate / 2)
-        return kept->odd[column];
-      coh_fill_uniforms (stream, self->keys, n, replicate, uniforms);
-      return uniforms;
-    }
-  if (kept->odd[column] == NULL)
-    kept->odd[column] = g_new (gdouble, n + 1);
-  kept->pairs[column] = replicate / 2;
-  coh_fill_uniform_pair (stream, self->keys, n, replicate / 2, uniforms, kept->odd[column]);
-  return uniforms;
-}
-
-void
 cohesion_errors_draw (const CohesionErrors *self,
                       guint seed,
                       guint replicate,
                       guint column,
-                      CohesionOddDraws *kept,
-                      gdouble *uniforms,
-                      gdouble *out)
+                      gdouble *out,
+                      gdouble *next)
 {
   const CohesionErrorColumn *from = &self->columns[column];
   const struct coh_stream stream = { seed, COH_PURPOSE_ERRORS, from->key };
+  gdouble uniforms[BLOCK], odd[BLOCK];
 
-  coh_draw_errors (&from->errors, 0, from->errors.n,
-                   find_uniforms (self, &stream, replicate, column, kept, uniforms), out);
+  for (gsize i = 0; i < from->errors.n; i += BLOCK)
+    {
+      const gsize n = MIN (from->errors.n - i, BLOCK);
+
+      if (next != NULL)
+        coh_fill_uniform_pair (&stream, self->keys + i, n, replicate / 2, uniforms, odd);
+      else
+        coh_fill_uniforms (&stream, self->keys + i, n, replicate, uniforms);
+      coh_draw_errors (&from->errors, i, n, uniforms, out + i);
+      if (next != NULL)
+        coh_draw_errors (&from->errors, i, n, odd, next + i);
+    }
 }

@@ -24,13 +24,12 @@ typedef struct
 } Output;
 
 static void
-answer (gpointer data,
+answer (const Output *self,
         guint replicate,
         const CohesionReplica *replica,
-        gdouble *numbers,
+        gdouble *ranks,
         gpointer scratch)
 {
-  const Output *self = data;
   const guint n_rows = self->run->n_rows;
   const gdouble *scores = cohesion_replica_peek_scores (replica, self->node);
   struct cohesion_shift shift;
@@ -43,9 +42,24 @@ answer (gpointer data,
       self->answers[replicate] = scores[self->area];
       return;
     }
-  coh_rank_values (scores, n_rows, COH_TIES_MINIMUM, TRUE, numbers, scratch);
-  cohesion_measure_shift (self->nominal, numbers, n_rows, &shift);
+  coh_rank_values (scores, n_rows, COH_TIES_MINIMUM, TRUE, ranks, scratch);
+  cohesion_measure_shift (self->nominal, ranks, n_rows, &shift);
   self->answers[replicate] = shift.mean;
+}
+
+static void
+answer_all (gpointer data,
+            guint first,
+            guint node,
+            CohesionReplica *const *replicas,
+            guint n,
+            gdouble *ranks,
+            gpointer scratch)
+{
+  const Output *self = data;
+
+  for (guint i = 0; node == self->node && i < n; i++)
+    answer (self, first + i, replicas[i], ranks, scratch);
 }
 
 static gdouble *
@@ -212,7 +226,7 @@ run_design (CohesionScoring *run, Output *output, GError **error)
   variation.n_points = n_runs;
   cohesion_scoring_set_progress (run, 0.1, 1);
   output->answers = g_new (gdouble, n_runs);
-  if (!cohesion_run_replicates (run, &variation, n_runs, answer, output, error))
+  if (!cohesion_run_replicates (run, &variation, n_runs, answer_all, output, error))
     return NULL;
   return measure (&variation, output, n_inputs);
 }

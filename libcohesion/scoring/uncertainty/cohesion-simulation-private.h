@@ -18,12 +18,15 @@ typedef struct
   CohesionDrawsWriter *writer; /* NULL: not written; the same */
 } CohesionVariation;
 
-/* Called with a replica that has run, on the thread that ran it. @numbers: n_rows doubles of
- * scratch, @scratch: of coh_rank_scratch_size(). */
+/* Called at each node of the plan with replicas that have scores there, of the replicates from
+ * @first on, on the thread that runs them. @ranks: n_rows doubles of scratch for each replica,
+ * @scratch: of coh_rank_scratch_size(). */
 typedef void (*CohesionCollect) (gpointer data,
-                                 guint replicate,
-                                 const CohesionReplica *replica,
-                                 gdouble *numbers,
+                                 guint first,
+                                 guint node,
+                                 CohesionReplica *const *replicas,
+                                 guint n,
+                                 gdouble *ranks,
                                  gpointer scratch);
 
 /* Run replicates 0 to @n_replicates - 1, on the threads that the run may use. */

@@ -1,10 +1,8 @@
 /* The tree scored many times with other numbers and other choices. */
 #include "scoring/uncertainty/cohesion-simulation-private.h"
 
-#include <string.h>
-
-#include "kernel/coh-rank.h"
 #include "scoring/uncertainty/cohesion-tallies-private.h"
+#include "scoring/uncertainty/cohesion-worker-private.h"
 
 #define N_PILOT 64u /* replicates that say where the histograms lie */
 
@@ -23,133 +21,6 @@ typedef struct
   guint failed;
 } Stage;
 
-/* What one thread has of its own. */
-typedef struct
-{
-  const CohesionVariation *variation;
-  guint seed;
-  guint replicate;
-  CohesionReplica *replica;
-  CohesionDraw *draw;
-  CohesionOddDraws kept;
-  gdouble *numbers; /* uniforms, then ranks */
-  gpointer scratch;
-} Worker;
-
-/* Fill @out, which holds what was measured, with what the replicate has. */
-static void
-fill_column (gpointer data, guint column, gdouble *out)
-{
-  Worker *worker = data;
-  const CohesionVariation *variation = worker->variation;
-
-  if (variation->replay != NULL)
-    memcpy (out, cohesion_replay_peek_column (variation->replay, column),
-            sizeof *out * variation->base->n_rows);
-  else if (cohesion_errors_count_drawn (variation->errors, column) > 0)
-    cohesion_errors_draw (variation->errors, worker->seed, worker->draw->errors, column,
-                          &worker->kept, worker->numbers, out);
-}
-
-/* All of what was drawn, also for indicators that the replicate leaves out. */
-static void
-write_draws (Worker *worker)
-{
-  const CohesionVariation *variation = worker->variation;
-  const gsize n_rows = variation->base->n_rows;
-  g_autofree gdouble *values = NULL;
-
-  cohesion_draws_writer_add (variation->writer, worker->replicate, worker->draw);
-  if (variation->errors == NULL)
-    return;
-  values = g_new (gdouble, n_rows + 1);
-  for (guint i = 0; i < variation->base->n_indicators; i++)
-    {
-      memcpy (values, variation->base->values + n_rows * i, sizeof *values * n_rows);
-      fill_column (worker, i, values);
-      cohesion_draws_writer_add_column (variation->writer, worker->replicate, i, values);
-    }
-}
-
-static void
-start_worker (Worker *worker, const Stage *stage)
-{
-  const guint n_rows = stage->run->n_rows;
-
-  *worker = (Worker){ .variation = stage->variation, .seed = stage->run->settings.seed };
-  worker->replica = cohesion_replica_new (stage->run, stage->variation->base);
-  worker->draw = cohesion_draw_new (stage->variation->factors);
-  cohesion_odd_draws_init (&worker->kept, stage->variation->errors);
-  worker->numbers = g_new (gdouble, n_rows + 1u);
-  worker->scratch = g_malloc (coh_rank_scratch_size (n_rows));
-  if (stage->variation->errors != NULL)
-    cohesion_replica_set_fill (worker->replica, fill_column, worker);
-}
-
-static void
-clear_worker (Worker *worker)
-{
-  cohesion_replica_free (worker->replica);
-  cohesion_draw_free (worker->draw);
-  cohesion_odd_draws_clear (&worker->kept);
-  g_free (worker->numbers);
-  g_free (worker->scratch);
-}
-
-/* Decide what the replicate has. */
-static gboolean
-decide (Worker *worker, guint replicate, GError **error)
-{
-  const CohesionVariation *variation = worker->variation;
-  const guint n_factors = variation->factors->n_factors;
-
-  worker->replicate = replicate;
-  if (variation->replay != NULL)
-    return cohesion_replay_next (variation->replay, worker->draw, error);
-  if (variation->points == NULL)
-    {
-      cohesion_draw_fill (worker->draw, worker->seed, replicate);
-      return TRUE;
-    }
-  for (guint i = 0; i < n_factors; i++)
-    cohesion_draw_set_share (worker->draw, i, worker->seed,
-                             variation->points[(gsize)i * variation->n_points + replicate]);
-  if (variation->errors != NULL)
-    worker->draw->errors =
-        (guint32)(variation->points[(gsize)n_factors * variation->n_points + replicate] * 0x1p32);
-  return TRUE;
-}
-
-/* Columns that are drawn differ each time; all of them may where they are read. */
-static void
-touch_columns (const Worker *worker)
-{
-  const CohesionVariation *variation = worker->variation;
-
-  for (guint i = 0; variation->errors != NULL && i < variation->base->n_indicators; i++)
-    if (variation->replay != NULL || cohesion_errors_count_drawn (variation->errors, i) > 0)
-      cohesion_replica_touch (worker->replica, i);
-}
-
-static gboolean
-run_replicate (const Stage *stage, Worker *worker, guint replicate, GError **error)
-{
-  const CohesionVariation *variation = stage->variation;
-
-  if (!decide (worker, replicate, error))
-    return FALSE;
-  if (variation->errors != NULL)
-    cohesion_replica_set_replicate (worker->replica, worker->seed, worker->draw->errors);
-  touch_columns (worker);
-  cohesion_draw_apply (worker->draw, worker->replica);
-  if (variation->writer != NULL)
-    write_draws (worker);
-  if (!cohesion_replica_run (worker->replica, error))
-    return FALSE;
-  stage->collect (stage->data, replicate, worker->replica, worker->numbers, worker->scratch);
-  return TRUE;
-}
-
 /* Of several errors that of the first replicate is told, whichever thread was first. */
 static void
 fail (Stage *stage, guint replicate, GError *error)
@@ -167,39 +38,42 @@ fail (Stage *stage, guint replicate, GError *error)
 }
 
 static gboolean
-take_replicate (Stage *stage, Worker *worker, guint replicate, gboolean is_caller, GError **error)
+take_some (Stage *stage,
+           CohesionWorker *worker,
+           guint first,
+           guint n,
+           gboolean is_caller,
+           GError **error)
 {
   GError *cause = NULL;
+  guint failed;
 
-  if (!run_replicate (stage, worker, replicate, &cause))
-    fail (stage, replicate, cause);
+  if (!cohesion_worker_run (worker, first, n, &failed, &cause))
+    fail (stage, first + failed, cause);
   else if (is_caller)
-    return cohesion_scoring_report (stage->run, replicate + 1, stage->n_replicates, error);
+    return cohesion_scoring_report (stage->run, first + n, stage->n_replicates, error);
   return TRUE;
 }
 
-/* Two at a time, because random numbers come by pairs of replicates. */
 static gboolean
 take_replicates (Stage *stage, gboolean is_caller, GError **error)
 {
-  Worker worker;
+  g_autoptr (CohesionWorker) worker = cohesion_worker_new (
+      stage->run, stage->variation, stage->n_replicates, stage->collect, stage->data);
+  const guint n_together = cohesion_worker_get_n_together (worker);
   gboolean go_on = TRUE;
 
-  start_worker (&worker, stage);
   while (go_on && !g_atomic_int_get (&stage->stopped))
     {
-      const guint first = (guint)g_atomic_int_add (&stage->next, 2);
+      const guint first = (guint)g_atomic_int_add (&stage->next, (gint)n_together);
 
       if (first >= stage->n_replicates)
         break;
-      for (guint i = first;
-           i < MIN (first + 2, stage->n_replicates) && go_on && !g_atomic_int_get (&stage->stopped);
-           i++)
-        go_on = take_replicate (stage, &worker, i, is_caller, error);
+      go_on = take_some (stage, worker, first, MIN (n_together, stage->n_replicates - first),
+                         is_caller, error);
     }
   if (!go_on)
     g_atomic_int_set (&stage->stopped, TRUE);
-  clear_worker (&worker);
   return go_on;
 }
 
@@ -263,13 +137,15 @@ cohesion_run_replicates (CohesionScoring *run,
 
 static void
 add_to_tallies (gpointer data,
-                guint replicate,
-                const CohesionReplica *replica,
-                gdouble *numbers,
+                guint first,
+                guint node,
+                CohesionReplica *const *replicas,
+                guint n,
+                gdouble *ranks,
                 gpointer scratch)
 {
-  (void)replicate;
-  cohesion_tallies_add (data, replica, numbers, scratch);
+  (void)first;
+  cohesion_tallies_add (data, node, replicas, n, ranks, scratch);
 }
 
 /* The first replicates, only to see where the histograms lie; again with larger units while they

@@ -17,12 +17,14 @@ gboolean cohesion_tallies_are_far (const CohesionTallies *self);
 void cohesion_tallies_free (CohesionTallies *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CohesionTallies, cohesion_tallies_free)
 
-/* Add the scores of a replica that has run. @ranks: n_rows doubles, @scratch: of
+/* Add the scores that replicas have at a node. @ranks: n_rows doubles for each, @scratch: of
  * coh_rank_scratch_size(). */
 void cohesion_tallies_add (CohesionTallies *self,
-                           const CohesionReplica *replica,
+                           guint node,
+                           CohesionReplica *const *replicas,
+                           guint n,
                            gdouble *ranks,
                            gpointer scratch);
 
-/* Put what was found at the nodes of the scores of the run. */
-void cohesion_tallies_conclude (const CohesionTallies *self, CohesionScoring *run);
+/* Put what was found at the nodes of the scores of the run; it takes the place of the tallies. */
+void cohesion_tallies_conclude (CohesionTallies *self, CohesionScoring *run);

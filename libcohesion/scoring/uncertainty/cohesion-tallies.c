@@ -162,29 +162,46 @@ cohesion_tallies_free (CohesionTallies *self)
   g_free (self);
 }
 
+/* Those of the scores of a node that there are; returns how many. */
+static guint
+list_scores (CohesionReplica *const *replicas, guint n, guint node, const gdouble **scores)
+{
+  guint n_scores = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      scores[n_scores] = cohesion_replica_peek_scores (replicas[i], node);
+      n_scores += scores[n_scores] != NULL ? 1 : 0;
+    }
+  return n_scores;
+}
+
 void
 cohesion_tallies_add (CohesionTallies *self,
-                      const CohesionReplica *replica,
+                      guint node,
+                      CohesionReplica *const *replicas,
+                      guint n,
                       gdouble *ranks,
                       gpointer scratch)
 {
-  const guint n_rows = self->run->n_rows;
+  const gsize n_rows = self->run->n_rows;
+  NodeTally *tally = &self->nodes[node];
+  g_autofree const gdouble **scores = g_new (const gdouble *, n + 1u);
+  g_autofree const gdouble **ranked = g_new (const gdouble *, n + 1u);
+  const guint n_scores = list_scores (replicas, n, node, scores);
 
-  for (guint i = 0; i < self->run->n_nodes; i++)
+  if (n_scores == 0)
+    return;
+  for (guint k = 0; tally->rank_memory != NULL && k < n_scores; k++)
     {
-      NodeTally *node = &self->nodes[i];
-      const gdouble *scores = cohesion_replica_peek_scores (replica, i);
-
-      if (scores == NULL || node->score_memory == NULL)
-        continue;
-      if (node->rank_memory != NULL)
-        coh_rank_values (scores, n_rows, COH_TIES_MINIMUM, TRUE, ranks, scratch);
-      g_mutex_lock (&node->lock);
-      coh_add_replicate (&node->scores, scores);
-      if (node->rank_memory != NULL)
-        coh_add_replicate (&node->ranks, ranks);
-      g_mutex_unlock (&node->lock);
+      coh_rank_values (scores[k], n_rows, COH_TIES_MINIMUM, TRUE, ranks + n_rows * k, scratch);
+      ranked[k] = ranks + n_rows * k;
     }
+  g_mutex_lock (&tally->lock);
+  coh_add_replicates (&tally->scores, scores, n_scores);
+  if (tally->rank_memory != NULL)
+    coh_add_replicates (&tally->ranks, ranked, n_scores);
+  g_mutex_unlock (&tally->lock);
 }
 
 /* Bias-corrected percentiles: Efron (1981), "Nonparametric standard errors and confidence
@@ -295,12 +312,12 @@ conclude_area (const CohesionTallies *self,
                guint node,
                guint area,
                const Stretch *stretch,
+               gdouble z,
                CohesionSpread *spread)
 {
   const CohesionPlanNode *plan = &self->run->nodes[node];
   const struct coh_tally *tally = &self->nodes[node].scores;
   const gdouble score = plan->scores[area];
-  const gdouble z = coh_normal_quantile (0.5 + self->run->settings.level / 200);
   struct coh_tallied tallied;
 
   coh_read_tally (tally, area, &tallied);
@@ -382,6 +399,7 @@ conclude_node (const CohesionTallies *self, guint node, CohesionScoredNode *scor
   const CohesionScoring *run = self->run;
   const gboolean domain = is_domain (run, node);
   const gboolean choices = (run->settings.sources & COHESION_UNCERTAINTY_CHOICES) != 0;
+  const gdouble z = coh_normal_quantile (0.5 + run->settings.level / 200);
   CohesionSpread *spread;
   Stretch stretch;
 
@@ -392,7 +410,7 @@ conclude_node (const CohesionTallies *self, guint node, CohesionScoredNode *scor
                                              : domain ? COHESION_SPREAD_PERCENTILE
                                                       : COHESION_SPREAD_NORMAL);
   for (guint area = 0; area < run->n_rows; area++)
-    conclude_area (self, node, area, &stretch, spread);
+    conclude_area (self, node, area, &stretch, z, spread);
   if (domain)
     conclude_places (self, node, spread);
   if (choices)
@@ -401,11 +419,16 @@ conclude_node (const CohesionTallies *self, guint node, CohesionScoredNode *scor
 }
 
 void
-cohesion_tallies_conclude (const CohesionTallies *self, CohesionScoring *run)
+cohesion_tallies_conclude (CohesionTallies *self, CohesionScoring *run)
 {
   for (guint i = 0; i < run->n_nodes; i++)
-    if (run->nodes[i].scored)
+    {
+      if (!run->nodes[i].scored)
+        continue;
       conclude_node (
           self, i,
           g_hash_table_lookup (run->scores->by_id, cohesion_node_get_id (run->nodes[i].node)));
+      g_clear_pointer (&self->nodes[i].score_memory, g_free);
+      g_clear_pointer (&self->nodes[i].rank_memory, g_free);
+    }
 }

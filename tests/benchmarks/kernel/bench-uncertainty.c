@@ -15,6 +15,7 @@
 static uint32_t areas[ROWS];
 static double x[ROWS], se[ROWS], u[ROWS], other[ROWS], y[ROWS], critical[ROWS];
 static double batch[BATCH * ROWS];
+static const double *replicates[BATCH];
 static struct coh_rank_set sets[ROWS];
 static struct coh_tally tally;
 static void *memory, *scratch;
@@ -61,8 +62,7 @@ static void
 add_batch (void *unused)
 {
   (void)unused;
-  for (size_t i = 0; i < BATCH; i++)
-    coh_add_replicate (&tally, batch + i * ROWS);
+  coh_add_replicates (&tally, replicates, BATCH);
 }
 
 static void
@@ -112,7 +112,8 @@ run_tally (void)
     batch[i] = x[i % ROWS] + bench_draw ();
   coh_start_tally (&pilot, ROWS, 0, false, NULL, 1, pilot_memory);
   for (size_t i = 0; i < BATCH; i++)
-    coh_add_replicate (&pilot, batch + i * ROWS);
+    replicates[i] = batch + i * ROWS;
+  coh_add_replicates (&pilot, replicates, BATCH);
   coh_start_tally (&tally, ROWS, BINS, false, NULL, 1, memory);
   coh_place_tally_bins (&tally, &pilot);
   bench_run ("tally 8 replicates", ROWS, BATCH * ROWS * 8, add_batch, NULL);
@@ -123,8 +124,9 @@ int
 main (void)
 {
   size_t few = 300, many = ROWS, need = coh_tally_size (ROWS, BINS);
+  size_t most = coh_errors_size (COH_ERROR_LOG, ROWS);
 
-  memory = malloc (need > coh_errors_size (ROWS) ? need : coh_errors_size (ROWS));
+  memory = malloc (need > most ? need : most);
   scratch = malloc (coh_rank_sets_scratch_size (ROWS));
   if (!memory || !scratch)
     return 1;
