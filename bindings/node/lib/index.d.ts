@@ -277,6 +277,16 @@ export enum StrategyKind {
   AGGREGATE = 4,
 }
 
+/** How weights are changed so that they add up to known totals (Deville and Saerndal 1992). */
+export enum SurveyCalibration {
+  NONE = 0,
+  POST_STRATIFY = 1,
+  RAKING = 2,
+  LINEAR = 3,
+  EXPONENTIAL = 4,
+  LOGIT = 5,
+}
+
 /** How the interval of a proportion is made. */
 export enum SurveyInterval {
   AUTOMATIC = 0,
@@ -1126,6 +1136,8 @@ export class Study extends GObject {
   getAreas(): Areas | null;
   /** What the study says of itself. */
   getDescription(): string | null;
+  /** What was estimated from a survey when the study was opened. */
+  getEstimates(survey?: string | null): Estimates;
   /** The definitions. */
   getFramework(): Framework;
   /** The id of a study. */
@@ -1138,6 +1150,8 @@ export class Study extends GObject {
   getNeighbours(set: string, area: string): string[];
   /** The register of what was done. */
   getProgrammes(): Programmes | null;
+  /** The ids of the surveys, in the order of the study file. */
+  getSurveys(): string[];
   /** The title of a study. */
   getTitle(): string | null;
   /** The registry of places, or NULL where the study names none. */
@@ -1166,6 +1180,8 @@ export class Study extends GObject {
 export class Survey extends GObject {
   /** Make a survey that says nothing yet. */
   static new(): Survey;
+  /** Add a margin that weights are to be calibrated to. */
+  addMargin(columns: readonly string[], totals: Table): boolean;
   /** Look for contradictions in the design. */
   check(framework: Framework | null, diagnostics: Diagnostics): boolean;
   /** Whether a stratum of which one unit has answers of an area or group is treated as one with one unit. */
@@ -1174,6 +1190,12 @@ export class Survey extends GObject {
   getArea(): string | null;
   /** The area that all respondents live in. */
   getAreaCode(): string | null;
+  /** How weights are changed so that they add up to the totals of the margins. */
+  getCalibration(): SurveyCalibration;
+  /** The number below 1 that the factors of logit calibration stay above. */
+  getCalibrationLower(): number;
+  /** The number above 1 that the factors of logit calibration stay below; 0: not said. */
+  getCalibrationUpper(): number;
   /** The columns of sampling units, one for each stage; the first holds the PSU. */
   getClusters(): string[];
   /** The columns of finite populations, one for each stage: up to 1 the fraction that was sampled, above 1 the number of units in the population of the stratum. */
@@ -1190,8 +1212,12 @@ export class Survey extends GObject {
   getLonelyPsu(): LonelyPsu;
   /** The number of answers below which an estimate is suppressed (status `c`); 0: none is. */
   getMinimumBase(): number;
+  /** The number of margins. */
+  getNMargins(): number;
   /** Whether the same name of a unit in two strata means two units. */
   getNest(): boolean;
+  /** The columns of a margin. */
+  getNthMarginColumns(margin: number): string[];
   /** Whether units and strata are the same ones in every period. */
   getOverlap(): boolean;
   /** The period in which all respondents answered. */
@@ -1206,14 +1232,26 @@ export class Survey extends GObject {
   getStrata(): string[];
   /** The tiers that estimates are made for. */
   getTiers(): string[];
+  /** The weight to which smaller ones are raised before calibration; 0: none are. */
+  getTrimLower(): number;
+  /** The weight to which larger ones are cut before calibration; 0: none are. */
+  getTrimUpper(): number;
   /** The column that holds the weight of each respondent. */
   getWeight(): string | null;
+  /** Forget all margins. */
+  removeMargins(): void;
   /** Set whether a stratum of which one unit has answers of an area or group is treated as one with one unit. */
   setAdjustDomainLonely(adjustDomainLonely: boolean): void;
   /** Set the column that holds the code of the area of each respondent. */
   setArea(area?: string | null): void;
   /** Set the area that all respondents live in. */
   setAreaCode(areaCode?: string | null): void;
+  /** Set how weights are changed so that they add up to the totals of the margins. */
+  setCalibration(calibration: SurveyCalibration): void;
+  /** Set the number below 1 that the factors of logit calibration stay above. */
+  setCalibrationLower(calibrationLower: number): void;
+  /** Set the number above 1 that the factors of logit calibration stay below; 0: not said. */
+  setCalibrationUpper(calibrationUpper: number): void;
   /** Set the columns of sampling units, one for each stage; the first holds the PSU. */
   setClusters(clusters: readonly string[]): void;
   /** Set the columns of finite populations, one for each stage: up to 1 the fraction that was sampled, above 1 the number of units in the population of the stratum. */
@@ -1246,6 +1284,10 @@ export class Survey extends GObject {
   setStrata(strata: readonly string[]): void;
   /** Set the tiers that estimates are made for. */
   setTiers(tiers: readonly string[]): void;
+  /** Set the weight to which smaller ones are raised before calibration; 0: none are. */
+  setTrimLower(trimLower: number): void;
+  /** Set the weight to which larger ones are cut before calibration; 0: none are. */
+  setTrimUpper(trimUpper: number): void;
   /** Set the column that holds the weight of each respondent. */
   setWeight(weight?: string | null): void;
   /** Whether a stratum of which one unit has answers of an area or group is treated as one with one unit. */
@@ -1254,6 +1296,12 @@ export class Survey extends GObject {
   area: string;
   /** The area that all respondents live in. */
   areaCode: string;
+  /** How weights are changed so that they add up to the totals of the margins. */
+  calibration: SurveyCalibration;
+  /** The number below 1 that the factors of logit calibration stay above. */
+  calibrationLower: number;
+  /** The number above 1 that the factors of logit calibration stay below; 0: not said. */
+  calibrationUpper: number;
   /** The columns of sampling units, one for each stage; the first holds the PSU. */
   clusters: string[];
   /** The columns of finite populations, one for each stage: up to 1 the fraction that was sampled, above 1 the number of units in the population of the stratum. */
@@ -1286,6 +1334,10 @@ export class Survey extends GObject {
   strata: string[];
   /** The tiers that estimates are made for. */
   tiers: string[];
+  /** The weight to which smaller ones are raised before calibration; 0: none are. */
+  trimLower: number;
+  /** The weight to which larger ones are cut before calibration; 0: none are. */
+  trimUpper: number;
   /** The column that holds the weight of each respondent. */
   weight: string;
 }
