@@ -22,5 +22,10 @@ gboolean cohesion_estimates_append_to (CohesionEstimates *self,
                                        CohesionMeasures *measures,
                                        CohesionDiagnostics *diagnostics,
                                        GError **error);
+COHESION_AVAILABLE_IN_1_0
+CohesionEstimates *cohesion_estimates_model (CohesionEstimates *self,
+                                             CohesionMeasures *measures,
+                                             CohesionDiagnostics *diagnostics,
+                                             GError **error);
 
 G_END_DECLS

@@ -60,6 +60,72 @@ typedef enum
 } CohesionSurveyInterval;
 
 /**
+ * CohesionReplicateMethod:
+ * @COHESION_REPLICATE_METHOD_NONE: there are no replicates; errors are linearised
+ * @COHESION_REPLICATE_METHOD_JK1: the jackknife: each unit left out once, no strata
+ * @COHESION_REPLICATE_METHOD_JKN: the jackknife within strata
+ * @COHESION_REPLICATE_METHOD_BRR: balanced repeated replication: one unit of two in each stratum
+ * @COHESION_REPLICATE_METHOD_FAY: the same, but the other unit counts a little
+ * @COHESION_REPLICATE_METHOD_BOOTSTRAP: as many units drawn again as there are: Canty and Davison
+ * (1999)
+ * @COHESION_REPLICATE_METHOD_SUBBOOTSTRAP: one less: Rao and Wu (1988)
+ * @COHESION_REPLICATE_METHOD_SUCCESSIVE: successive differences; their weights have to be given
+ * @COHESION_REPLICATE_METHOD_OTHER: another one, of given weights and scale
+ *
+ * How replicates of a sample are made, or were made.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  COHESION_REPLICATE_METHOD_NONE,
+  COHESION_REPLICATE_METHOD_JK1,
+  COHESION_REPLICATE_METHOD_JKN,
+  COHESION_REPLICATE_METHOD_BRR,
+  COHESION_REPLICATE_METHOD_FAY,
+  COHESION_REPLICATE_METHOD_BOOTSTRAP,
+  COHESION_REPLICATE_METHOD_SUBBOOTSTRAP,
+  COHESION_REPLICATE_METHOD_SUCCESSIVE,
+  COHESION_REPLICATE_METHOD_OTHER,
+} CohesionReplicateMethod;
+
+/**
+ * CohesionSmallArea:
+ * @COHESION_SMALL_AREA_NONE: not at all
+ * @COHESION_SMALL_AREA_SHRINK: towards the larger area that they lie in, as the English and
+ * Scottish indices of deprivation do
+ * @COHESION_SMALL_AREA_FAY_HERRIOT: towards what covariates of the areas say, by the model of Fay
+ * and Herriot (1979)
+ *
+ * How estimates of small areas draw on others.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  COHESION_SMALL_AREA_NONE,
+  COHESION_SMALL_AREA_SHRINK,
+  COHESION_SMALL_AREA_FAY_HERRIOT,
+} CohesionSmallArea;
+
+/**
+ * CohesionSmallAreaMethod:
+ * @COHESION_SMALL_AREA_METHOD_REML: restricted maximum likelihood
+ * @COHESION_SMALL_AREA_METHOD_MOMENTS: moments, in many steps, of Fay and Herriot (1979)
+ * @COHESION_SMALL_AREA_METHOD_PRASAD_RAO: moments, in one step, of Prasad and Rao (1990)
+ *
+ * How the spread of areas around the model of Fay and Herriot is estimated.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  COHESION_SMALL_AREA_METHOD_REML,
+  COHESION_SMALL_AREA_METHOD_MOMENTS,
+  COHESION_SMALL_AREA_METHOD_PRASAD_RAO,
+} CohesionSmallAreaMethod;
+
+/**
  * CohesionSurveyCalibration:
  * @COHESION_SURVEY_CALIBRATION_NONE: weights stay as they are
  * @COHESION_SURVEY_CALIBRATION_POST_STRATIFY: to the totals of one margin, by their ratio
@@ -169,6 +235,63 @@ COHESION_AVAILABLE_IN_1_0
 gdouble cohesion_survey_get_reliability_width (CohesionSurvey *self);
 COHESION_AVAILABLE_IN_1_0
 void cohesion_survey_set_reliability_width (CohesionSurvey *self, gdouble reliability_width);
+COHESION_AVAILABLE_IN_1_0
+CohesionReplicateMethod cohesion_survey_get_replicate_method (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_replicate_method (CohesionSurvey *self,
+                                           CohesionReplicateMethod replicate_method);
+COHESION_AVAILABLE_IN_1_0
+gchar **cohesion_survey_get_replicate_weights (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_replicate_weights (CohesionSurvey *self,
+                                            const gchar *const *replicate_weights);
+COHESION_AVAILABLE_IN_1_0
+gdouble cohesion_survey_get_replicate_scale (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_replicate_scale (CohesionSurvey *self, gdouble replicate_scale);
+COHESION_AVAILABLE_IN_1_0
+gchar **cohesion_survey_get_replicate_scales (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_replicate_scales (CohesionSurvey *self,
+                                           const gchar *const *replicate_scales);
+COHESION_AVAILABLE_IN_1_0
+gdouble cohesion_survey_get_replicate_df (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_replicate_df (CohesionSurvey *self, gdouble replicate_df);
+COHESION_AVAILABLE_IN_1_0
+gdouble cohesion_survey_get_fay_rho (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_fay_rho (CohesionSurvey *self, gdouble fay_rho);
+COHESION_AVAILABLE_IN_1_0
+guint cohesion_survey_get_replicates (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_replicates (CohesionSurvey *self, guint replicates);
+COHESION_AVAILABLE_IN_1_0
+guint cohesion_survey_get_seed (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_seed (CohesionSurvey *self, guint seed);
+COHESION_AVAILABLE_IN_1_0
+gboolean cohesion_survey_get_mse (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_mse (CohesionSurvey *self, gboolean mse);
+COHESION_AVAILABLE_IN_1_0
+CohesionSmallArea cohesion_survey_get_small_area (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_small_area (CohesionSurvey *self, CohesionSmallArea small_area);
+COHESION_AVAILABLE_IN_1_0
+const gchar *cohesion_survey_get_small_area_tier (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_small_area_tier (CohesionSurvey *self, const gchar *small_area_tier);
+COHESION_AVAILABLE_IN_1_0
+CohesionSmallAreaMethod cohesion_survey_get_small_area_method (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_small_area_method (CohesionSurvey *self,
+                                            CohesionSmallAreaMethod small_area_method);
+COHESION_AVAILABLE_IN_1_0
+gchar **cohesion_survey_get_small_area_covariates (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_small_area_covariates (CohesionSurvey *self,
+                                                const gchar *const *small_area_covariates);
 COHESION_AVAILABLE_IN_1_0
 CohesionSurveyCalibration cohesion_survey_get_calibration (CohesionSurvey *self);
 COHESION_AVAILABLE_IN_1_0

@@ -266,9 +266,13 @@ keep_estimates (Opening *opening,
                 GError **error)
 {
   CohesionStudy *study = opening->study;
-  g_autoptr (CohesionEstimates) estimates =
+  g_autoptr (CohesionEstimates) direct =
       cohesion_estimator_finish (estimator, opening->diagnostics, opening->cancellable, error);
+  g_autoptr (CohesionEstimates) estimates = NULL;
 
+  if (direct == NULL)
+    return FALSE;
+  estimates = cohesion_estimates_model (direct, study->measures, opening->diagnostics, error);
   if (estimates == NULL)
     return FALSE;
   cohesion_measures_set_duplicates (study->measures, COHESION_DUPLICATES_ERROR);
@@ -277,6 +281,30 @@ keep_estimates (Opening *opening,
   g_ptr_array_add (study->surveys, g_object_ref (survey));
   g_ptr_array_add (study->estimates, g_steal_pointer (&estimates));
   return TRUE;
+}
+
+/* What the settings of a survey contradict, at the line of the survey. */
+static gboolean
+check_survey (Opening *opening, const CohesionStudySurvey *survey)
+{
+  g_autoptr (CohesionDiagnostics) own = cohesion_diagnostics_new ();
+  gboolean good = cohesion_survey_check (survey->survey, opening->study->framework, own);
+  const CohesionPlace place = { .file = cohesion_yaml_get_file (opening->plan->yaml),
+                                .line = survey->node->line,
+                                .column = survey->node->column };
+
+  if (good)
+    return TRUE; /* what is only warned of, the estimator says itself */
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (own)); i++)
+    {
+      g_autoptr (CohesionIssue) issue = g_list_model_get_item (G_LIST_MODEL (own), i);
+
+      cohesion_diagnostics_add (opening->diagnostics, cohesion_issue_get_severity (issue),
+                                cohesion_issue_get_token (issue), &place,
+                                cohesion_issue_get_hint (issue), "%s",
+                                cohesion_issue_get_message (issue));
+    }
+  return FALSE;
 }
 
 static gboolean
@@ -290,6 +318,8 @@ load_survey (Opening *opening, const CohesionStudySurvey *survey, GError **error
   GError *problem = NULL;
   gboolean complete;
 
+  if (!check_survey (opening, survey))
+    return TRUE;
   cohesion_estimator_set_lenient (estimator, opening->lenient);
   if (!add_respondents (opening, estimator, survey->files, &complete, error))
     return FALSE;

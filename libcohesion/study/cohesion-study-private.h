@@ -44,6 +44,7 @@ typedef struct
 {
   GArray *files; /* CohesionStudyFile */
   CohesionSurvey *survey;
+  const CohesionYamlNode *node;
 } CohesionStudySurvey;
 
 /* What study.yaml says, its own problems reported, nothing loaded yet. */

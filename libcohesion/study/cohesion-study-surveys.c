@@ -205,7 +205,7 @@ check_id_is_new (const CohesionYamlReader *reader,
 static void
 read_survey (const CohesionYamlReader *reader, const CohesionYamlNode *map, GArray *surveys)
 {
-  CohesionStudySurvey survey = { cohesion_study_files_new (), cohesion_survey_new () };
+  CohesionStudySurvey survey = { cohesion_study_files_new (), cohesion_survey_new (), map };
   GObjectClass *klass = G_OBJECT_GET_CLASS (survey.survey);
   guint n_specs;
   g_autofree GParamSpec **specs = g_object_class_list_properties (klass, &n_specs);

@@ -26,6 +26,8 @@ typedef struct
   const gchar *note; /* static or interned */
 } CohesionEstimate;
 
+typedef struct _CohesionReplication CohesionReplication;
+
 /* Of one domain and indicator: the cells in which somebody gave an answer, in the order of the
  * frame. */
 typedef struct
@@ -43,8 +45,9 @@ typedef struct
   const guint32 *places; /* of each cell: its finest unit or stratum in the frame */
   gpointer scratch;      /* coh_design_scratch_size () bytes */
   gdouble *z;            /* as long as there are cells, or strata */
-  gdouble *squares;      /* as long as there are strata */
+  gdouble *squares;      /* the same */
   guint32 *counts;
+  CohesionReplication *replication; /* NULL: variances are linearised */
 } CohesionEstimation;
 
 /* The sums of the whole domain: what all estimands are made of. */
@@ -67,6 +70,13 @@ gboolean cohesion_estimate_find_variance (CohesionEstimation *estimation,
 /* The same of residuals from the margins, where weights are calibrated. */
 enum coh_status cohesion_calibration_find_variance (CohesionEstimation *estimation,
                                                     CohesionMoments *moments);
+/* The same from replicates; changes df, units and strata where the design is not known. */
+gboolean cohesion_estimate_find_replicate_variance (CohesionEstimation *estimation,
+                                                    CohesionMoments *moments,
+                                                    CohesionEstimate *out);
+/* Say in the method that the interval rests on replicates. */
+void cohesion_estimate_name_replicates (const CohesionEstimation *estimation,
+                                        CohesionEstimate *out);
 /* Fill deff and n_eff. */
 void cohesion_estimate_find_effect (const CohesionEstimation *estimation,
                                     const CohesionMoments *moments,

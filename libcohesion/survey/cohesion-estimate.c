@@ -133,6 +133,8 @@ cohesion_estimate_find_variance (CohesionEstimation *estimation,
   enum coh_status status;
 
   count_units (estimation, moments, out);
+  if (estimation->replication != NULL)
+    return cohesion_estimate_find_replicate_variance (estimation, moments, out);
   if (estimation->calibration != NULL)
     status = cohesion_calibration_find_variance (estimation, moments);
   else if (estimation->sums->units.has_units)
@@ -184,6 +186,8 @@ cohesion_estimate_make (CohesionEstimation *estimation, CohesionEstimate *out)
       out->se = sqrt (moments.variance) * estimation->scale;
       cohesion_estimate_find_effect (estimation, &moments, out);
       cohesion_estimate_find_interval (estimation, &moments, out);
+      if (estimation->replication != NULL)
+        cohesion_estimate_name_replicates (estimation, out);
     }
   cohesion_estimate_apply_rules (estimation->survey, out);
 }

@@ -3,13 +3,6 @@
 
 #include "survey/cohesion-estimates-private.h"
 
-struct _CohesionEstimates
-{
-  GObject parent_instance;
-  CohesionTable *table;
-  CohesionTable *base;
-};
-
 /**
  * CohesionEstimates:
  *
@@ -26,6 +19,9 @@ cohesion_estimates_finalize (GObject *object)
 
   g_clear_object (&self->table);
   g_clear_object (&self->base);
+  g_clear_object (&self->survey);
+  g_clear_object (&self->framework);
+  g_clear_object (&self->areas);
   G_OBJECT_CLASS (cohesion_estimates_parent_class)->finalize (object);
 }
 
@@ -50,6 +46,17 @@ cohesion_estimates_new (CohesionTable *table, CohesionTable *base)
   return self;
 }
 
+void
+cohesion_estimates_set_source (CohesionEstimates *self,
+                               CohesionSurvey *survey,
+                               CohesionFramework *framework,
+                               CohesionAreas *areas)
+{
+  g_set_object (&self->survey, survey);
+  g_set_object (&self->framework, framework);
+  g_set_object (&self->areas, areas);
+}
+
 /**
  * cohesion_estimates_get_table:
  * @self: estimates
@@ -62,7 +69,8 @@ cohesion_estimates_new (CohesionTable *table, CohesionTable *base)
  * worth as a simple random sample), `deff` (design effect), `df` (degrees of freedom of the
  * limits), `units` (primary sampling units with answers; respondents where they were sampled
  * themselves), `strata` (with answers), `method` (of the limits), `status` and `note` (why a number
- * is missing, or how to read it). The notes of the table are the design as it was applied.
+ * is missing, or how to read it). The notes of the table are the design as it was applied. Modelled
+ * estimates have more columns, see cohesion_estimates_model().
  *
  * Returns: (transfer none): the table
  *

@@ -1,6 +1,7 @@
 /* Respondents read from a file, batch after batch. */
 #include "base/cohesion-diagnostics-private.h"
 #include "survey/cohesion-estimator-private.h"
+#include "survey/cohesion-replicates-private.h"
 #include "table/cohesion-batches-private.h"
 
 /* A file that is read: its sums wait until all of it is good. */
@@ -51,12 +52,13 @@ list_texts (const CohesionSurvey *survey)
 }
 
 static GPtrArray *
-list_columns (CohesionEstimator *self, GPtrArray *texts)
+list_columns (CohesionEstimator *self, GPtrArray *texts, gchar **replicates)
 {
   GPtrArray *names = g_ptr_array_copy (texts, NULL, NULL);
 
   add_column (names, self->survey->weight);
   add_columns (names, (const gchar *const *)self->survey->fpc);
+  add_columns (names, (const gchar *const *)replicates);
   for (guint i = 0; i < self->answers->len; i++)
     add_columns (names, cohesion_answers_get_variables (g_ptr_array_index (self->answers, i)));
   return names;
@@ -77,7 +79,8 @@ static gboolean
 read_file (Reading *reading, CohesionProgressFunc progress, gpointer data, GError **error)
 {
   g_autoptr (GPtrArray) texts = list_texts (reading->self->survey);
-  g_autoptr (GPtrArray) columns = list_columns (reading->self, texts);
+  g_auto (GStrv) replicates = cohesion_survey_list_replicates (reading->self->survey, NULL);
+  g_autoptr (GPtrArray) columns = list_columns (reading->self, texts, replicates);
   CohesionBatchPlan plan = { 0 };
 
   for (guint i = 0; i < texts->len; i++) /* answers may be numbers in the same column */

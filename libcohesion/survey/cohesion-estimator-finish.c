@@ -4,6 +4,7 @@
 #include "survey/cohesion-estimates-private.h"
 #include "survey/cohesion-estimator-private.h"
 #include "survey/cohesion-finish-private.h"
+#include "survey/cohesion-replicates-private.h"
 
 /**
  * cohesion_estimator_merge:
@@ -38,10 +39,13 @@ cohesion_estimator_merge (CohesionEstimator *self, CohesionEstimator *other, GEr
   return FALSE;
 }
 
-/* A stratum with one unit has no variance; somebody has to say what is to be done. */
+/* A stratum with one unit has no variance; somebody has to say what is to be done. Replicates have
+ * a check of their own. */
 static gboolean
 check_lonely (CohesionEstimator *self, const CohesionFrame *frame, GError **error)
 {
+  if (self->survey->replicate_method != COHESION_REPLICATE_METHOD_NONE)
+    return TRUE;
   if (frame->n_lonely == 0 || self->survey->lonely_psu != COHESION_LONELY_PSU_FAIL)
     return TRUE;
   cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-SURVEY-038",
@@ -55,12 +59,13 @@ check_lonely (CohesionEstimator *self, const CohesionFrame *frame, GError **erro
 static CohesionEstimates *
 make_estimates (CohesionEstimator *self,
                 const CohesionFrame *frame,
+                CohesionReplication *replication,
                 GCancellable *cancellable,
                 GError **error)
 {
   g_autoptr (CohesionCalibration) calibration = NULL;
-  CohesionFinishing finishing = { self->survey,     self->framework, self->answers,
-                                  self->indicators, self->sums,      NULL };
+  CohesionFinishing finishing = { self->survey, self->framework, self->answers, self->indicators,
+                                  self->sums,   replication,     NULL };
   CohesionDomainOrder order;
   CohesionEstimate *estimates;
   CohesionEstimates *result = NULL;
@@ -81,10 +86,28 @@ make_estimates (CohesionEstimator *self,
 
       cohesion_finish_notes (&finishing, frame, table);
       result = cohesion_estimates_new (table, cohesion_finish_base (&finishing, &order));
+      cohesion_estimates_set_source (result, self->survey, self->framework, self->areas);
     }
   g_free (estimates);
   cohesion_domain_order_clear (&order);
   return result;
+}
+
+static CohesionEstimates *
+replicate_and_make (CohesionEstimator *self,
+                    const CohesionFrame *frame,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  CohesionReplication replication = { 0 };
+  CohesionEstimates *estimates = NULL;
+
+  if (self->survey->replicate_method == COHESION_REPLICATE_METHOD_NONE)
+    return make_estimates (self, frame, NULL, cancellable, error);
+  if (cohesion_replication_init (&replication, self->survey, self->sums, frame, error))
+    estimates = make_estimates (self, frame, &replication, cancellable, error);
+  cohesion_replication_clear (&replication);
+  return estimates;
 }
 
 /**
@@ -94,11 +117,13 @@ make_estimates (CohesionEstimator *self,
  * @cancellable: (nullable): to stop it
  * @error: return location for an error
  *
- * Make estimates of all that was taken so far. More may be taken afterwards.
+ * Make estimates of all that was taken so far. More may be taken afterwards. Where small areas are
+ * to draw on others, they do so in cohesion_estimates_model(), after this.
  *
  * Errors: `COHESION-SURVEY-042` there are no respondents, `-038` a stratum has one unit and nothing
  * says what that means, `-039` a stratum has more units than its population, `-056` to `-062` the
- * weights cannot be calibrated.
+ * weights cannot be calibrated, `-090` there are too many units, `-091` the design is not fit for
+ * the replicates that are to be made.
  *
  * Returns: (transfer full): the estimates, or %NULL with @error set
  *
@@ -124,7 +149,7 @@ cohesion_estimator_finish (CohesionEstimator *self,
     cohesion_error_set (&cause, COHESION_ERROR_NOT_FOUND, "COHESION-SURVEY-042",
                         "there are no respondents with a weight");
   else if (cohesion_frame_init (&frame, self->sums, &cause) && check_lonely (self, &frame, &cause))
-    estimates = make_estimates (self, &frame, cancellable, &cause);
+    estimates = replicate_and_make (self, &frame, cancellable, &cause);
   cohesion_frame_clear (&frame);
   if (cause != NULL && cause->domain == COHESION_ERROR)
     cohesion_diagnostics_add_error (problems, NULL, cause);

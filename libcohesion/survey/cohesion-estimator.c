@@ -5,6 +5,7 @@
 #include "base/cohesion-error-private.h"
 #include "survey/cohesion-batch-name-private.h"
 #include "survey/cohesion-estimator-private.h"
+#include "survey/cohesion-replicates-private.h"
 #include "survey/cohesion-sums-add-private.h"
 
 /**
@@ -150,6 +151,7 @@ cohesion_estimator_new (CohesionSurvey *survey, CohesionFramework *framework, Co
   CohesionEstimator *self;
   g_autofree gchar *yaml = NULL;
   g_autofree gchar *hash = NULL;
+  g_auto (GStrv) replicates = NULL;
 
   g_return_val_if_fail (COHESION_IS_SURVEY (survey), NULL);
   g_return_val_if_fail (COHESION_IS_FRAMEWORK (framework), NULL);
@@ -170,6 +172,9 @@ cohesion_estimator_new (CohesionSurvey *survey, CohesionFramework *framework, Co
                          self->survey->clusters != NULL, self->survey->nest);
   if (self->survey->margins->len > 0)
     cohesion_sums_set_calibrated (self->sums, has_ratios (self->answers));
+  replicates = cohesion_survey_list_replicates (self->survey, NULL);
+  if (replicates != NULL)
+    cohesion_sums_set_replicates (self->sums, g_strv_length (replicates));
   return self;
 }
 
@@ -221,6 +226,13 @@ cohesion_estimator_check (CohesionEstimator *self, CohesionDiagnostics *diagnost
     cohesion_diagnostics_add (diagnostics, COHESION_SEVERITY_ERROR, "COHESION-SURVEY-023", NULL,
                               "give the registry of areas, or no tiers",
                               "tiers are wanted, but no areas are registered");
+  if (cohesion_survey_makes_replicates (self->survey) &&
+      cohesion_units_count (&self->sums->units) > COHESION_MOST_REPLICATED_UNITS)
+    cohesion_diagnostics_add (diagnostics, COHESION_SEVERITY_ERROR, "COHESION-SURVEY-090", NULL,
+                              "leave replicate-method out: errors are then linearised",
+                              "there are more than %u sampling units, of which no replicates are "
+                              "made",
+                              COHESION_MOST_REPLICATED_UNITS);
   return cohesion_diagnostics_check_since (diagnostics, n_errors, error);
 }
 

@@ -2,6 +2,7 @@
 #include <cohesion/cohesion-enum-types.h>
 
 #include "survey/cohesion-finish-private.h"
+#include "survey/cohesion-replicates-private.h"
 #include "survey/cohesion-survey-private.h"
 
 static void add_note (CohesionTable *table, const gchar *key, const gchar *format, ...)
@@ -42,6 +43,14 @@ add_lonely (const CohesionSurvey *survey, const CohesionFrame *frame, CohesionTa
               frame->lonely, g_enum_get_value (class, (gint)survey->lonely_psu)->value_nick);
 }
 
+static void
+add_replication (const CohesionReplication *replication, CohesionTable *table)
+{
+  g_autofree gchar *text = cohesion_replication_show (replication);
+
+  cohesion_table_add_note (table, "replicates", text);
+}
+
 void
 cohesion_finish_notes (const CohesionFinishing *finishing,
                        const CohesionFrame *frame,
@@ -61,7 +70,10 @@ cohesion_finish_notes (const CohesionFinishing *finishing,
   if (finishing->sums->n_left_out > 0)
     add_note (table, "rows left out", "%" G_GUINT64_FORMAT ": the estimator was lenient",
               finishing->sums->n_left_out);
-  add_lonely (finishing->survey, frame, table);
+  if (finishing->replication != NULL)
+    add_replication (finishing->replication, table);
+  if (finishing->sums->n_replicates == 0)
+    add_lonely (finishing->survey, frame, table);
   if (finishing->calibration != NULL)
     cohesion_calibration_add_notes (finishing->calibration, finishing->survey, table);
 }

@@ -14,6 +14,7 @@ typedef struct
   GPtrArray *answers;    /* CohesionAnswers, of each indicator */
   GPtrArray *indicators; /* const gchar *: their ids */
   const CohesionSums *sums;
+  CohesionReplication *replication; /* NULL: variances are linearised */
   CohesionCalibration *calibration; /* or NULL; @sums are then those with its factors */
 } CohesionFinishing;
 

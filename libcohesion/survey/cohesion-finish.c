@@ -59,7 +59,8 @@ cohesion_finish_estimates (const CohesionFinishing *finishing,
                                     .scratch = scratch,
                                     .z = z,
                                     .squares = squares,
-                                    .counts = counts };
+                                    .counts = counts,
+                                    .replication = finishing->replication };
 
   for (guint32 i = 0; i < order->n; i++)
     {

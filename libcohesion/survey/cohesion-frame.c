@@ -214,6 +214,17 @@ copy_ranks (const guint32 *ranks, guint32 n)
   return g_memdup2 (ranks, ((gsize)n + 1) * sizeof *ranks);
 }
 
+/* Of each rank: whose it is. */
+static guint32 *
+invert (const guint32 *ranks, guint32 n)
+{
+  guint32 *items = g_new (guint32, (gsize)n + 1);
+
+  for (guint32 i = 0; i < n; i++)
+    items[ranks[i]] = i;
+  return items;
+}
+
 gboolean
 cohesion_frame_init (CohesionFrame *self, const CohesionSums *sums, GError **error)
 {
@@ -230,6 +241,8 @@ cohesion_frame_init (CohesionFrame *self, const CohesionSums *sums, GError **err
 
       if (i > 0)
         fill_parents (self, sums, i, ranks, above);
+      else
+        self->strata = invert (ranks, stage->strata.n);
       g_free (above);
       above = sums->units.has_units ? fill_units (self, sums, i, ranks) : g_steal_pointer (&ranks);
       g_free (ranks);
@@ -260,5 +273,6 @@ cohesion_frame_clear (CohesionFrame *self)
   g_clear_pointer (&self->ranks, g_free);
   g_clear_pointer (&self->primaries, g_free);
   g_clear_pointer (&self->all_places, g_free);
+  g_clear_pointer (&self->strata, g_free);
   g_clear_pointer (&self->lonely, g_free);
 }

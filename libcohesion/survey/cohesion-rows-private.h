@@ -30,10 +30,19 @@ typedef enum
   COHESION_ROW_TIER,
   COHESION_ROW_PERIOD,
   COHESION_ROW_MARGIN,
+  COHESION_ROW_REPLICATE,
+  COHESION_ROW_REPLICATE_ALONE,
   COHESION_ROW_OTHER_POPULATION,
   COHESION_ROW_OTHER_HOME,
   COHESION_N_ROW_PROBLEMS
 } CohesionRowProblem;
+
+/* What is found among the replicate weights of a row. */
+typedef enum
+{
+  COHESION_REPLICATE_BAD = 1,   /* missing, negative or not a number */
+  COHESION_REPLICATE_ABOVE = 2, /* above 0 */
+} CohesionReplicateMark;
 
 typedef struct
 {
@@ -90,6 +99,9 @@ typedef struct
   CohesionNumberColumn populations[COHESION_MOST_STAGES];
   CohesionNumberColumn weight;
   gboolean has_weight;
+  CohesionNumberColumn *replicates; /* columns of given weights */
+  guint n_replicates;
+  guint8 *replicate_marks; /* of each row: CohesionReplicateMark */
 
   gpointer unknown_areas; /* CohesionTally */
   guint n_problems[COHESION_N_ROW_PROBLEMS];
@@ -126,5 +138,8 @@ gint cohesion_rows_find_column (CohesionRows *self,
                                 CohesionTable *table,
                                 const gchar *name,
                                 const gchar *role);
+/* What is wrong with the replicate weights of each row, and the largest of rows that are used. */
+void cohesion_rows_mark_replicates (CohesionRows *self);
+void cohesion_rows_find_largest_replicate (CohesionRows *self);
 /* Report what was counted. FALSE where it forbids the batch. */
 gboolean cohesion_rows_report (CohesionRows *self);

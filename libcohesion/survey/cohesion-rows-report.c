@@ -27,6 +27,12 @@ static const Kind kinds[COHESION_N_ROW_PROBLEMS] = {
   [COHESION_ROW_MARGIN] = { "COHESION-SURVEY-050", "a variable of the margins is empty",
                             "give such answers a word of their own, with a total, or fill them",
                             FALSE },
+  [COHESION_ROW_REPLICATE] = { "COHESION-SURVEY-088",
+                               "a replicate weight is missing, negative or not a number", NULL,
+                               FALSE },
+  [COHESION_ROW_REPLICATE_ALONE] = { "COHESION-SURVEY-089",
+                                     "the weight is 0, but a replicate weight is not", NULL,
+                                     FALSE },
   [COHESION_ROW_OTHER_POPULATION] = { "COHESION-SURVEY-030",
                                       "the finite population is not the one that the stratum "
                                       "had in an earlier row",

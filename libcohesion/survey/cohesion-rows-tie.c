@@ -3,6 +3,7 @@
 
 #include "base/cohesion-suggest-private.h"
 #include "measures/cohesion-tally-private.h"
+#include "survey/cohesion-replicates-private.h"
 #include "survey/cohesion-rows-private.h"
 
 gint
@@ -75,6 +76,19 @@ tie_stage (CohesionRows *self, CohesionTable *table, guint stage)
   return good;
 }
 
+static gboolean
+tie_replicates (CohesionRows *self, CohesionTable *table)
+{
+  g_auto (GStrv) columns = cohesion_survey_list_replicates (self->reading->survey, NULL);
+  gboolean good = TRUE;
+
+  self->n_replicates = columns == NULL ? 0 : g_strv_length (columns);
+  self->replicates = g_new0 (CohesionNumberColumn, self->n_replicates + 1);
+  for (guint i = 0; i < self->n_replicates; i++)
+    good &= tie_numbers (self, table, &self->replicates[i], columns[i], "replicate-weights");
+  return good;
+}
+
 gboolean
 cohesion_rows_tie (CohesionRows *self, CohesionTable *table)
 {
@@ -92,5 +106,6 @@ cohesion_rows_tie (CohesionRows *self, CohesionTable *table)
     good &= tie_names (self, table, &self->groups[i], survey->groups[i], "groups");
   for (guint i = 0; i < self->sums->units.n_stages; i++)
     good &= tie_stage (self, table, i);
+  good &= tie_replicates (self, table);
   return cohesion_kinds_tie (self, table) && good;
 }

@@ -111,6 +111,20 @@ read_stage (CohesionRows *self, guint row, guint stage, CohesionPlaceOfStage *pl
   return FALSE;
 }
 
+static gboolean
+check_replicates (CohesionRows *self, guint row)
+{
+  guint mark = self->n_replicates == 0 ? 0 : self->replicate_marks[row];
+
+  if ((mark & COHESION_REPLICATE_BAD) != 0)
+    note_problem (self, COHESION_ROW_REPLICATE, row);
+  else if ((mark & COHESION_REPLICATE_ABOVE) != 0 && self->weights[row] == 0)
+    note_problem (self, COHESION_ROW_REPLICATE_ALONE, row);
+  else
+    return TRUE;
+  return FALSE;
+}
+
 /* Where no columns are named, all belong to one stratum without a name. */
 static void
 read_row (CohesionRows *self, guint row)
@@ -121,6 +135,7 @@ read_row (CohesionRows *self, guint row)
   gboolean good = read_weight (self, row);
 
   self->units[row] = COHESION_NO_WORD;
+  good &= check_replicates (self, row);
   good &= read_period (self, row, &period);
   good &= read_area (self, row);
   for (guint i = 0; i < self->sums->units.n_stages; i++)
@@ -189,8 +204,10 @@ cohesion_rows_init (CohesionRows *self,
     }
   self->weights = g_new (gdouble, self->n + 1);
   self->units = g_new (guint32, self->n + 1);
+  cohesion_rows_mark_replicates (self);
   for (guint i = 0; i < self->n; i++)
     read_row (self, i);
+  cohesion_rows_find_largest_replicate (self);
   return cohesion_rows_report (self);
 }
 
@@ -216,6 +233,10 @@ cohesion_rows_clear (CohesionRows *self)
     }
   cohesion_number_column_clear (&self->weight);
   cohesion_kinds_clear (&self->kinds);
+  for (guint i = 0; i < self->n_replicates; i++)
+    cohesion_number_column_clear (&self->replicates[i]);
+  g_free (self->replicates);
+  g_free (self->replicate_marks);
   g_clear_pointer (&self->lists, g_array_unref);
   g_clear_pointer (&self->area_lists, g_array_unref);
   cohesion_tally_free (self->unknown_areas);

@@ -24,9 +24,14 @@ typedef enum
 } CohesionStateKey;
 
 extern const gchar *const cohesion_state_keys[COHESION_N_STATE_KEYS];
-extern const gchar *const cohesion_state_moments[COHESION_N_MOMENTS];
 extern const gchar *const cohesion_state_sides[COHESION_N_SIDES];
 extern const gchar *const cohesion_state_answers[COHESION_N_ANSWERS];
+
+/* Moments of a cell: "u", "v", "uu" ...; with replicates "u", "v", "u1", "v1", "u2" ... */
+#define COHESION_MOMENT_NAME_SIZE 16
+const gchar *cohesion_state_name_moment (const CohesionSums *sums, guint moment, gchar *buffer);
+/* -1: there is none. */
+gint cohesion_state_find_moment (const CohesionSums *sums, const gchar *name);
 
 /* What a state says of itself. */
 typedef struct

@@ -291,7 +291,7 @@ static gboolean
 read_cell (Reader *self, const gchar *quantity)
 {
   CohesionSums *sums = self->sums;
-  gint moment = find_word (cohesion_state_moments, sums->n_moments, quantity);
+  gint moment = cohesion_state_find_moment (sums, quantity);
   guint32 domain, cell = 0;
   guint indicator;
   guint64 count;

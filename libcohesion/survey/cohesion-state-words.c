@@ -11,7 +11,7 @@ const gchar *const cohesion_state_keys[COHESION_N_STATE_KEYS] = {
 };
 
 /* u = weight times y, v = weight times x, d = weight. */
-const gchar *const cohesion_state_moments[COHESION_N_MOMENTS] = {
+static const gchar *const moment_names[COHESION_N_MOMENTS] = {
   [COH_MOMENT_U] = "u",        [COH_MOMENT_V] = "v",   [COH_MOMENT_UU] = "uu",
   [COH_MOMENT_UV] = "uv",      [COH_MOMENT_VV] = "vv", [COHESION_MOMENT_UD] = "ud",
   [COHESION_MOMENT_VD] = "vd",
@@ -28,6 +28,35 @@ const gchar *const cohesion_state_answers[COHESION_N_ANSWERS] = {
   [COHESION_ANSWER_NOT_ASKED] = "not_asked", [COHESION_ANSWER_OUTSIDE_BASE] = "outside_base",
   [COHESION_ANSWER_UNKNOWN] = "unknown",
 };
+
+const gchar *
+cohesion_state_name_moment (const CohesionSums *sums, guint moment, gchar *buffer)
+{
+  if (sums->n_replicates == 0 || moment < 2)
+    return moment_names[moment];
+  g_snprintf (buffer, COHESION_MOMENT_NAME_SIZE, "%s%u", moment_names[moment % 2], moment / 2);
+  return buffer;
+}
+
+gint
+cohesion_state_find_moment (const CohesionSums *sums, const gchar *name)
+{
+  gchar buffer[COHESION_MOMENT_NAME_SIZE];
+  guint64 replicate;
+  guint moment;
+
+  for (guint i = 0; i < (sums->n_replicates == 0 ? sums->n_moments : 2); i++)
+    if (g_str_equal (moment_names[i], name))
+      return (gint)i;
+  if (sums->n_replicates == 0 || name[0] == '\0' ||
+      !g_ascii_string_to_unsigned (name + 1, 10, 1, sums->n_replicates, &replicate, NULL))
+    return -1;
+  moment = (guint)replicate * 2 + (name[0] == 'v');
+  return g_str_equal (cohesion_state_name_moment (sums, moment, buffer), name) &&
+                 moment < sums->n_moments
+             ? (gint)moment
+             : -1;
+}
 
 void
 cohesion_state_append_word (GString *path, const gchar *word)

@@ -221,6 +221,7 @@ static void
 write_cell (Writer *self, guint32 cell)
 {
   const CohesionSums *sums = self->sums;
+  gchar name[COHESION_MOMENT_NAME_SIZE];
 
   for (guint i = 0; i < sums->n_indicators; i++)
     {
@@ -234,7 +235,8 @@ write_cell (Writer *self, guint32 cell)
       set_key (self, COHESION_STATE_INDICATOR, g_ptr_array_index (self->header->indicators, i));
       put_number (self, "answers", (gdouble)sums->counts[place]);
       for (guint j = 0; j < sums->n_moments; j++)
-        put (self, cohesion_state_moments[j], &sums->moments[place * sums->n_moments + j]);
+        put (self, cohesion_state_name_moment (sums, j, name),
+             &sums->moments[place * sums->n_moments + j]);
     }
 }
 

@@ -158,8 +158,34 @@ ask_for_sums (const Chunk *chunk, guint i, guint indicator)
   __builtin_prefetch (&sums->tallies[domain * COHESION_N_ANSWERS], 1);
   __builtin_prefetch (&sums->sides[domain * COHESION_N_SIDES], 1);
   __builtin_prefetch (&sums->counts[cell], 1);
-  for (guint j = 0; j < sums->n_moments; j += 2)
+  for (guint j = 0; j < MIN (sums->n_moments, COHESION_N_MOMENTS); j += 2)
     __builtin_prefetch (&sums->moments[cell * sums->n_moments + j], 1);
+}
+
+/* w y and w x with the weight of one replicate. */
+static gboolean
+add_replicate (const Chunk *chunk, guint indicator, guint replicate, const gdouble *weights)
+{
+  CohesionSums *sums = chunk->sums;
+  gboolean good = TRUE;
+
+  for (guint i = 0; i < chunk->n_entries; i++)
+    {
+      const Entry *entry = &chunk->entries[i];
+      gsize cell = (gsize)entry->cell * sums->n_indicators + indicator;
+      struct coh_exact *moments = &sums->moments[cell * sums->n_moments + 2 + 2 * replicate];
+      gdouble w = weights[entry->row], y = chunk->y[entry->row], x = chunk->x[entry->row];
+
+      if (chunk->answers[entry->row] != COHESION_ANSWER_GIVEN || w == 0)
+        continue;
+      if (y != 0)
+        good &= y == 1 ? coh_exact_add (&moments[COH_MOMENT_U], w)
+                       : coh_exact_add_product (&moments[COH_MOMENT_U], w, y);
+      if (x != 0)
+        good &= x == 1 ? coh_exact_add (&moments[COH_MOMENT_V], w)
+                       : coh_exact_add_product (&moments[COH_MOMENT_V], w, x);
+    }
+  return good;
 }
 
 static gboolean
@@ -185,9 +211,10 @@ add_indicator (const Chunk *chunk, guint indicator, CohesionEstimand estimand)
       sums->counts[cell]++;
       good &= add_weighted (&moments[COH_MOMENT_U], &weight, y);
       good &= add_weighted (&moments[COH_MOMENT_V], &weight, x);
-      if (sums->n_moments > 2)
+      if (sums->n_moments > 2 && sums->n_replicates == 0)
         good &= add_squares (moments, &weight, y, x);
-      if (sums->n_moments > COH_N_MOMENTS && estimand == COHESION_ESTIMAND_RATIO)
+      if (sums->n_moments == COHESION_N_MOMENTS && sums->n_replicates == 0 &&
+          estimand == COHESION_ESTIMAND_RATIO)
         good &= add_beside (moments, &weight, y, x);
       good &= add_sides (&sums->sides[domain * COHESION_N_SIDES], estimand, &weight, y, x);
     }
@@ -253,6 +280,8 @@ cohesion_sums_add (CohesionSums *self,
           cohesion_answers_read (indicator, first, n, chunk->y, chunk->x, chunk->answers);
           find_largest (chunk, n);
           good &= add_indicator (chunk, i, cohesion_answers_get_estimand (indicator));
+          for (guint j = 0; j < rows->n_replicates; j++)
+            good &= add_replicate (chunk, i, j, rows->replicates[j].values + first);
         }
       if (!good)
         self->largest_value = INFINITY;

@@ -37,12 +37,14 @@ enum
 /* A domain is an area, a period and a group of people; a cell is a domain and a finest unit of the
  * design (a stratum, where respondents were sampled themselves). Sums of cells are those of
  * coh_moment: the first two with units, all five without, all of both enumerations where weights
- * are calibrated and an indicator is a ratio. */
+ * are calibrated and an indicator is a ratio; where replicate weights are given the first two, and
+ * then the same two with the weights of each replicate. */
 typedef struct
 {
   guint n_indicators;
   guint n_moments;
   gboolean is_calibrated; /* groups have kinds */
+  guint n_replicates;     /* that are given */
   CohesionUnits units;
 
   CohesionDictionary *areas;  /* codes */
@@ -75,6 +77,8 @@ CohesionSums *
 cohesion_sums_new (guint n_indicators, guint n_stages, gboolean has_units, gboolean nest);
 /* Before anything is added: let groups have kinds. */
 void cohesion_sums_set_calibrated (CohesionSums *self, gboolean has_ratios);
+/* Before anything is added: replicate weights are given. */
+void cohesion_sums_set_replicates (CohesionSums *self, guint n_replicates);
 /* Empty, of the shape of @like. */
 CohesionSums *cohesion_sums_new_like (const CohesionSums *like);
 void cohesion_sums_free (CohesionSums *self);

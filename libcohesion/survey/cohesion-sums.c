@@ -27,6 +27,13 @@ cohesion_sums_set_calibrated (CohesionSums *self, gboolean has_ratios)
     self->n_moments = COHESION_N_MOMENTS;
 }
 
+void
+cohesion_sums_set_replicates (CohesionSums *self, guint n_replicates)
+{
+  self->n_replicates = n_replicates;
+  self->n_moments = 2 + 2 * n_replicates;
+}
+
 CohesionSums *
 cohesion_sums_new_like (const CohesionSums *like)
 {
@@ -35,6 +42,8 @@ cohesion_sums_new_like (const CohesionSums *like)
 
   if (like->is_calibrated)
     cohesion_sums_set_calibrated (self, like->n_moments == COHESION_N_MOMENTS);
+  if (like->n_replicates > 0)
+    cohesion_sums_set_replicates (self, like->n_replicates);
   return self;
 }
 

@@ -65,6 +65,10 @@ cohesion_survey_check_calibration (CohesionSurvey *self, CohesionDiagnostics *di
     add_error (diagnostics, "COHESION-SURVEY-055", "adjust-domain-lonely", NULL,
                "with calibrated weights every sampling unit counts in every area and group, so "
                "that none of them is lonely there");
+  if (is_wanted && self->replicate_method != COHESION_REPLICATE_METHOD_NONE)
+    add_error (diagnostics, "COHESION-SURVEY-055", "calibration",
+               "choose one: calibrate here, or take replicate weights that are calibrated already",
+               "weights are calibrated, but replicates would not be");
   check_bounds (self, diagnostics);
   check_trimming (self, diagnostics);
 }

@@ -3,6 +3,7 @@
 
 #include "base/cohesion-diagnostics-private.h"
 #include "survey/cohesion-answers-private.h"
+#include "survey/cohesion-replicates-private.h"
 #include "survey/cohesion-survey-private.h"
 #include "survey/cohesion-units-private.h"
 
@@ -116,7 +117,8 @@ check_framework (CohesionFramework *framework, CohesionDiagnostics *diagnostics)
  * Problems: `COHESION-SURVEY-020` the area, `-021` the period is not said or said twice, `-022`
  * stages that do not go together, `-024` no indicator has a survey block, `-043` (warning) an
  * indicator is a quantile, `-052` to `-055` calibration, margins, bounds and trimming contradict
- * each other.
+ * each other, `-076` settings of small areas contradict each other, `-085` to `-087` what is said
+ * of replicates.
  *
  * Returns: %TRUE if there are none
  *
@@ -138,6 +140,8 @@ cohesion_survey_check (CohesionSurvey *self,
   check_stages (self, diagnostics);
   check_groups (self, diagnostics);
   cohesion_survey_check_calibration (self, diagnostics);
+  cohesion_survey_check_replicates (self, diagnostics);
+  cohesion_survey_check_small_area (self, diagnostics);
   if (framework != NULL)
     check_framework (framework, diagnostics);
   return cohesion_diagnostics_get_n_errors (diagnostics) == n_errors;

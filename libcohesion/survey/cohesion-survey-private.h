@@ -35,6 +35,19 @@ struct _CohesionSurvey
   gdouble trim_lower; /* 0: none */
   gdouble trim_upper; /* 0: none */
   GPtrArray *margins; /* CohesionMargin */
+  CohesionReplicateMethod replicate_method;
+  gchar **replicate_weights; /* NULL: replicates are made of the design */
+  gdouble replicate_scale;
+  gchar **replicate_scales;
+  gdouble replicate_df;
+  gdouble fay_rho;
+  guint replicates;
+  guint seed;
+  gboolean mse;
+  CohesionSmallArea small_area;
+  gchar *small_area_tier;
+  CohesionSmallAreaMethod small_area_method;
+  gchar **small_area_covariates;
 };
 
 enum
@@ -64,6 +77,19 @@ enum
   PROP_CALIBRATION_UPPER,
   PROP_TRIM_LOWER,
   PROP_TRIM_UPPER,
+  PROP_REPLICATE_METHOD,
+  PROP_REPLICATE_WEIGHTS,
+  PROP_REPLICATE_SCALE,
+  PROP_REPLICATE_SCALES,
+  PROP_REPLICATE_DF,
+  PROP_FAY_RHO,
+  PROP_REPLICATES,
+  PROP_SEED,
+  PROP_MSE,
+  PROP_SMALL_AREA,
+  PROP_SMALL_AREA_TIER,
+  PROP_SMALL_AREA_METHOD,
+  PROP_SMALL_AREA_COVARIATES,
   N_PROPERTIES
 };
 
@@ -77,7 +103,20 @@ CohesionSurvey *cohesion_survey_copy (CohesionSurvey *self);
 guint cohesion_survey_count_stages (const CohesionSurvey *self);
 /* What the state depends on, as a number in hexadecimal: not on rules of intervals and the like. */
 gchar *cohesion_survey_hash (CohesionSurvey *self, CohesionAreas *areas);
+/* Contradictions in how small areas draw on others. */
+void cohesion_survey_check_small_area (CohesionSurvey *self, CohesionDiagnostics *diagnostics);
 /* A setting as text, for notes: "" where nothing is said. */
 gchar *cohesion_survey_show (CohesionSurvey *self, guint property);
 /* Contradictions in how weights are calibrated and trimmed. */
 void cohesion_survey_check_calibration (CohesionSurvey *self, CohesionDiagnostics *diagnostics);
+
+/* Change a list of texts; none is NULL. */
+void cohesion_survey_replace_texts (CohesionSurvey *self,
+                                    gchar ***field,
+                                    const gchar *const *texts,
+                                    guint property);
+/* The properties of replicates; FALSE where the property is none of them. */
+void cohesion_survey_specify_replicates (void);
+gboolean
+cohesion_survey_set_replicate_property (CohesionSurvey *self, guint id, const GValue *value);
+gboolean cohesion_survey_get_replicate_property (CohesionSurvey *self, guint id, GValue *value);

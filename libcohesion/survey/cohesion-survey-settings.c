@@ -13,8 +13,11 @@ replace_text (CohesionSurvey *self, gchar **field, const gchar *text, guint prop
   g_object_notify_by_pspec (G_OBJECT (self), cohesion_survey_properties[property]);
 }
 
-static void
-replace_texts (CohesionSurvey *self, gchar ***field, const gchar *const *texts, guint property)
+void
+cohesion_survey_replace_texts (CohesionSurvey *self,
+                               gchar ***field,
+                               const gchar *const *texts,
+                               guint property)
 {
   gchar **old = *field;
 
@@ -218,7 +221,7 @@ void
 cohesion_survey_set_groups (CohesionSurvey *self, const gchar *const *groups)
 {
   g_return_if_fail (COHESION_IS_SURVEY (self));
-  replace_texts (self, &self->groups, groups, PROP_GROUPS);
+  cohesion_survey_replace_texts (self, &self->groups, groups, PROP_GROUPS);
 }
 
 /**
@@ -253,7 +256,7 @@ void
 cohesion_survey_set_tiers (CohesionSurvey *self, const gchar *const *tiers)
 {
   g_return_if_fail (COHESION_IS_SURVEY (self));
-  replace_texts (self, &self->tiers, tiers, PROP_TIERS);
+  cohesion_survey_replace_texts (self, &self->tiers, tiers, PROP_TIERS);
 }
 
 /**
@@ -319,7 +322,7 @@ void
 cohesion_survey_set_strata (CohesionSurvey *self, const gchar *const *strata)
 {
   g_return_if_fail (COHESION_IS_SURVEY (self));
-  replace_texts (self, &self->strata, strata, PROP_STRATA);
+  cohesion_survey_replace_texts (self, &self->strata, strata, PROP_STRATA);
 }
 
 /**
@@ -354,7 +357,7 @@ void
 cohesion_survey_set_clusters (CohesionSurvey *self, const gchar *const *clusters)
 {
   g_return_if_fail (COHESION_IS_SURVEY (self));
-  replace_texts (self, &self->clusters, clusters, PROP_CLUSTERS);
+  cohesion_survey_replace_texts (self, &self->clusters, clusters, PROP_CLUSTERS);
 }
 
 /**
@@ -390,7 +393,7 @@ void
 cohesion_survey_set_fpc (CohesionSurvey *self, const gchar *const *fpc)
 {
   g_return_if_fail (COHESION_IS_SURVEY (self));
-  replace_texts (self, &self->fpc, fpc, PROP_FPC);
+  cohesion_survey_replace_texts (self, &self->fpc, fpc, PROP_FPC);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "areas/cohesion-areas-store-private.h"
 #include "base/cohesion-number-private.h"
+#include "survey/cohesion-replicates-private.h"
 #include "survey/cohesion-survey-private.h"
 
 guint
@@ -11,6 +12,8 @@ cohesion_survey_count_stages (const CohesionSurvey *self)
   guint n_clusters = self->clusters == NULL ? 0 : g_strv_length (self->clusters);
   guint n_fpc = self->fpc == NULL ? 0 : g_strv_length (self->fpc);
 
+  if (cohesion_survey_makes_replicates (self))
+    return 1;
   return MAX (1, MIN (n_clusters, n_fpc + 1));
 }
 
@@ -82,6 +85,7 @@ cohesion_survey_hash (CohesionSurvey *self, CohesionAreas *areas)
   g_auto (GStrv) columns = cohesion_margins_list_columns (self->margins);
   g_autofree gchar *calibrated = g_strjoinv ("\n", columns);
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_auto (GStrv) replicates = cohesion_survey_list_replicates (self, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
     {
@@ -90,6 +94,8 @@ cohesion_survey_hash (CohesionSurvey *self, CohesionAreas *areas)
       hash_text (checksum, text);
     }
   hash_text (checksum, calibrated);
+  for (gchar **column = replicates; column != NULL && *column != NULL; column++)
+    hash_text (checksum, *column);
   if (areas != NULL && self->tiers != NULL)
     hash_areas (checksum, areas);
   return g_strndup (g_checksum_get_string (checksum), 16);

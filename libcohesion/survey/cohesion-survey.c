@@ -34,6 +34,10 @@ cohesion_survey_finalize (GObject *object)
   g_strfreev (self->clusters);
   g_strfreev (self->fpc);
   g_ptr_array_unref (self->margins);
+  g_strfreev (self->replicate_weights);
+  g_strfreev (self->replicate_scales);
+  g_free (self->small_area_tier);
+  g_strfreev (self->small_area_covariates);
   G_OBJECT_CLASS (cohesion_survey_parent_class)->finalize (object);
 }
 
@@ -104,6 +108,19 @@ cohesion_survey_set_property (GObject *object, guint id, const GValue *value, GP
     case PROP_RELIABILITY_WIDTH:
       cohesion_survey_set_reliability_width (self, g_value_get_double (value));
       break;
+    case PROP_SMALL_AREA:
+      cohesion_survey_set_small_area (self, (CohesionSmallArea)g_value_get_enum (value));
+      break;
+    case PROP_SMALL_AREA_TIER:
+      cohesion_survey_set_small_area_tier (self, g_value_get_string (value));
+      break;
+    case PROP_SMALL_AREA_METHOD:
+      cohesion_survey_set_small_area_method (self,
+                                             (CohesionSmallAreaMethod)g_value_get_enum (value));
+      break;
+    case PROP_SMALL_AREA_COVARIATES:
+      cohesion_survey_set_small_area_covariates (self, g_value_get_boxed (value));
+      break;
     case PROP_CALIBRATION:
       cohesion_survey_set_calibration (self, (CohesionSurveyCalibration)g_value_get_enum (value));
       break;
@@ -120,7 +137,8 @@ cohesion_survey_set_property (GObject *object, guint id, const GValue *value, GP
       cohesion_survey_set_trim_upper (self, g_value_get_double (value));
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+      if (!cohesion_survey_set_replicate_property (self, id, value))
+        G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
     }
 }
 
@@ -191,6 +209,18 @@ cohesion_survey_get_property (GObject *object, guint id, GValue *value, GParamSp
     case PROP_RELIABILITY_WIDTH:
       g_value_set_double (value, self->reliability_width);
       break;
+    case PROP_SMALL_AREA:
+      g_value_set_enum (value, (gint)self->small_area);
+      break;
+    case PROP_SMALL_AREA_TIER:
+      g_value_set_string (value, self->small_area_tier);
+      break;
+    case PROP_SMALL_AREA_METHOD:
+      g_value_set_enum (value, (gint)self->small_area_method);
+      break;
+    case PROP_SMALL_AREA_COVARIATES:
+      g_value_set_boxed (value, self->small_area_covariates);
+      break;
     case PROP_CALIBRATION:
       g_value_set_enum (value, (gint)self->calibration);
       break;
@@ -207,7 +237,8 @@ cohesion_survey_get_property (GObject *object, guint id, GValue *value, GParamSp
       g_value_set_double (value, self->trim_upper);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+      if (!cohesion_survey_get_replicate_property (self, id, value))
+        G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
     }
 }
 
@@ -418,6 +449,54 @@ specify_results (void)
       g_param_spec_double ("reliability-width", NULL, NULL, 0, 1e+300, 0, flags);
 }
 
+/* How small areas draw on others. */
+static void
+specify_small_areas (void)
+{
+  const GParamFlags flags =
+      (GParamFlags)(G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  /**
+   * CohesionSurvey:small-area:
+   *
+   * How estimates of small areas draw on others, see cohesion_estimates_model().
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_SMALL_AREA] = g_param_spec_enum (
+      "small-area", NULL, NULL, COHESION_TYPE_SMALL_AREA, COHESION_SMALL_AREA_NONE, flags);
+  /**
+   * CohesionSurvey:small-area-tier:
+   *
+   * The tier of the larger areas towards which areas are shrunk (else the parent of each), or
+   * within which they are modelled (else all areas of a tier together).
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_SMALL_AREA_TIER] =
+      g_param_spec_string ("small-area-tier", NULL, NULL, NULL, flags);
+  /**
+   * CohesionSurvey:small-area-method:
+   *
+   * How the spread of areas around the model of Fay and Herriot is estimated.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_SMALL_AREA_METHOD] =
+      g_param_spec_enum ("small-area-method", NULL, NULL, COHESION_TYPE_SMALL_AREA_METHOD,
+                         COHESION_SMALL_AREA_METHOD_REML, flags);
+  /**
+   * CohesionSurvey:small-area-covariates:
+   *
+   * The indicators whose measures of the same area and period, of everybody, are the covariates of
+   * the model of Fay and Herriot, beside an intercept.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_SMALL_AREA_COVARIATES] =
+      g_param_spec_boxed ("small-area-covariates", NULL, NULL, G_TYPE_STRV, flags);
+}
+
 /* How weights are made to fit what is known. */
 static void
 specify_calibration (void)
@@ -485,6 +564,8 @@ cohesion_survey_class_init (CohesionSurveyClass *class)
   specify_design ();
   specify_results ();
   specify_calibration ();
+  cohesion_survey_specify_replicates ();
+  specify_small_areas ();
   g_object_class_install_properties (object_class, N_PROPERTIES, cohesion_survey_properties);
 }
 

@@ -107,10 +107,12 @@ def lenient(w):
 
 @test
 def surveys(w):
-    """surveys are accepted with a warning that says that they are not estimated."""
+    """the design of a survey is checked at its line, and what it needs of the framework."""
     w.write("s/study.yaml", w.read("s/study.yaml") + "surveys:\n  - {file: survey.csv, area: lad, weight: w}\n")
-    out, _ = w.run("validate", "s/study.yaml")
-    expect(out, "warning COHESION-STUDY-004", "0 errors, 1 warning")
+    line = w.read("s/study.yaml").count("\n")
+    out, _ = w.run("validate", "s/study.yaml", code=1)
+    expect(out, f"study.yaml:{line}:5: error COHESION-SURVEY-021", f"study.yaml:{line}:5: error COHESION-SURVEY-024",
+           "2 errors, 0 warnings")
 
 
 @test

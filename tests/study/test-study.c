@@ -379,6 +379,66 @@ test_properties (void)
   g_assert_true (programmes == cohesion_study_get_programmes (study));
 }
 
+/* Ten areas with three answers each and a covariate for all but the last. */
+static void
+write_survey (Scratch *scratch)
+{
+  g_autoptr (GString) areas = g_string_new ("code,name,tier\n");
+  g_autoptr (GString) answers = g_string_new ("area,y\n");
+  g_autoptr (GString) measures = g_string_new ("area,indicator,period,value\n");
+
+  for (guint i = 0; i < 10; i++)
+    {
+      g_string_append_printf (areas, "A%u,Area %u,ltla\n", i, i);
+      if (i < 9)
+        g_string_append_printf (measures, "A%u,known,2020,%u\n", i, i * i);
+      for (guint j = 0; j < 3; j++)
+        g_string_append_printf (answers, "A%u,%u\n", i, 20 + i * i + i * 5 % 7 + i * j % 4 + j);
+    }
+  scratch_write (scratch, "areas.csv", areas->str);
+  scratch_write (scratch, "answers.csv", answers->str);
+  scratch_write (scratch, "measures.csv", measures->str);
+  scratch_write (scratch, "framework.yaml",
+                 "cohesion: 1\nframework: {id: f, title: F}\nindicators:\n"
+                 "  - {id: asked, title: A, polarity: higher-better, survey: {variable: y, mean: "
+                 "yes}}\n  - {id: known, title: K, polarity: higher-better}\n");
+}
+
+static void
+test_small_areas (void)
+{
+  Scratch scratch = scratch_new (
+      "cohesion: 1\nstudy: {id: s, title: S}\nframework: framework.yaml\nareas: areas.csv\n"
+      "measures: [measures.csv]\nsurveys:\n"
+      "  - {file: answers.csv, area: area, period: \"2020\", stratum: area, small-area: "
+      "fay-herriot, small-area-covariates: [known]}\n");
+  g_autoptr (CohesionDiagnostics) diagnostics = cohesion_diagnostics_new ();
+  g_autoptr (CohesionStudy) study = NULL;
+  g_autoptr (CohesionEstimates) estimates = NULL;
+  g_autoptr (CohesionMeasure) modelled = NULL, plain = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree gchar *problems = NULL;
+
+  write_survey (&scratch);
+  study = cohesion_study_open_full (scratch.study, COHESION_STUDY_FLAGS_NONE, diagnostics, NULL,
+                                    NULL, NULL, &error);
+  g_assert_no_error (error);
+  estimates = cohesion_study_get_estimates (study, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (
+      cohesion_table_find_column (cohesion_estimates_get_table (estimates), "direct_se"), >=, 0);
+  modelled =
+      cohesion_measures_find (cohesion_study_get_measures (study), "A8", "asked", "2020", NULL);
+  g_assert_cmpint (cohesion_measure_get_status (modelled), ==, COHESION_STATUS_ESTIMATED);
+  plain = cohesion_measures_find (cohesion_study_get_measures (study), "A9", "asked", "2020", NULL);
+  g_assert_cmpint (cohesion_measure_get_status (plain), ==, COHESION_STATUS_NONE);
+  g_assert_nonnull (strstr (cohesion_measure_get_note (plain), "a covariate"));
+  problems = cohesion_diagnostics_to_text (diagnostics);
+  g_assert_nonnull (strstr (problems, "COHESION-SURVEY-079"));
+  g_assert_nonnull (strstr (problems, "COHESION-SURVEY-080"));
+  scratch_free (&scratch);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -395,6 +455,7 @@ main (int argc, char **argv)
   g_test_add_func ("/study/says-that-its-file-is-not-there", test_no_file);
   g_test_add_func ("/study/lenient-skips-what-is-unknown", test_lenient);
   g_test_add_func ("/study/each-file-of-measures-has-its-rules", test_rules_of_a_file);
+  g_test_add_func ("/study/small areas draw on the covariates of the study", test_small_areas);
   g_test_add_func ("/study/progress-runs-from-nothing-to-all", test_progress);
   g_test_add_func ("/study/cancelling-leaves-no-problem-behind", test_cancelled);
   return g_test_run ();

@@ -248,6 +248,19 @@ export enum Reach {
   PANEL = 1,
 }
 
+/** How replicates of a sample are made, or were made. */
+export enum ReplicateMethod {
+  NONE = 0,
+  JK1 = 1,
+  JKN = 2,
+  BRR = 3,
+  FAY = 4,
+  BOOTSTRAP = 5,
+  SUBBOOTSTRAP = 6,
+  SUCCESSIVE = 7,
+  OTHER = 8,
+}
+
 /** How bad a CohesionIssue is. */
 export enum Severity {
   ERROR = 0,
@@ -1198,6 +1211,8 @@ export class Survey extends GObject {
   getCalibrationUpper(): number;
   /** The columns of sampling units, one for each stage; the first holds the PSU. */
   getClusters(): string[];
+  /** Fay's factor: how much the unit that counts less counts. */
+  getFayRho(): number;
   /** The columns of finite populations, one for each stage: up to 1 the fraction that was sampled, above 1 the number of units in the population of the stratum. */
   getFpc(): string[];
   /** The columns whose words make groups of people, each by itself: `sex=Female`. */
@@ -1214,6 +1229,8 @@ export class Survey extends GObject {
   getMinimumBase(): number;
   /** The number of margins. */
   getNMargins(): number;
+  /** Whether replicates are compared with the estimate, and not with their mean. */
+  getMse(): boolean;
   /** Whether the same name of a unit in two strata means two units. */
   getNest(): boolean;
   /** The columns of a margin. */
@@ -1228,6 +1245,20 @@ export class Survey extends GObject {
   getReliabilityCv(): number;
   /** The width of the interval, in the unit of the indicator, above which an estimate is marked as unreliable (status `u`); 0: none is. */
   getReliabilityWidth(): number;
+  /** The degrees of freedom of estimates from given replicates; 0: one less than replicates. */
+  getReplicateDf(): number;
+  /** How replicates of the sample are made, or were made. */
+  getReplicateMethod(): ReplicateMethod;
+  /** What the sum of squares over given replicates is multiplied by; 0: what the method says. */
+  getReplicateScale(): number;
+  /** What the square of each given replicate is multiplied by beside the scale: as many numbers as there are replicates. */
+  getReplicateScales(): string[];
+  /** The columns of replicate weights, where they are given. */
+  getReplicateWeights(): string[];
+  /** The number of replicates that a bootstrap makes. */
+  getReplicates(): number;
+  /** The number that the draws of a bootstrap begin with. */
+  getSeed(): number;
   /** The columns of strata, one for each stage. */
   getStrata(): string[];
   /** The tiers that estimates are made for. */
@@ -1254,6 +1285,8 @@ export class Survey extends GObject {
   setCalibrationUpper(calibrationUpper: number): void;
   /** Set the columns of sampling units, one for each stage; the first holds the PSU. */
   setClusters(clusters: readonly string[]): void;
+  /** Set Fay's factor: how much the unit that counts less counts. */
+  setFayRho(fayRho: number): void;
   /** Set the columns of finite populations, one for each stage: up to 1 the fraction that was sampled, above 1 the number of units in the population of the stratum. */
   setFpc(fpc: readonly string[]): void;
   /** Set the columns whose words make groups of people, each by itself: `sex=Female`. */
@@ -1268,6 +1301,8 @@ export class Survey extends GObject {
   setLonelyPsu(lonelyPsu: LonelyPsu): void;
   /** Set the number of answers below which an estimate is suppressed (status `c`); 0: none is. */
   setMinimumBase(minimumBase: number): void;
+  /** Set whether replicates are compared with the estimate, and not with their mean. */
+  setMse(mse: boolean): void;
   /** Set whether the same name of a unit in two strata means two units. */
   setNest(nest: boolean): void;
   /** Set whether units and strata are the same ones in every period. */
@@ -1280,6 +1315,20 @@ export class Survey extends GObject {
   setReliabilityCv(reliabilityCv: number): void;
   /** Set the width of the interval, in the unit of the indicator, above which an estimate is marked as unreliable (status `u`); 0: none is. */
   setReliabilityWidth(reliabilityWidth: number): void;
+  /** Set the degrees of freedom of estimates from given replicates; 0: one less than replicates. */
+  setReplicateDf(replicateDf: number): void;
+  /** Set how replicates of the sample are made, or were made. */
+  setReplicateMethod(replicateMethod: ReplicateMethod): void;
+  /** Set what the sum of squares over given replicates is multiplied by; 0: what the method says. */
+  setReplicateScale(replicateScale: number): void;
+  /** Set what the square of each given replicate is multiplied by beside the scale: as many numbers as there are replicates. */
+  setReplicateScales(replicateScales: readonly string[]): void;
+  /** Set the columns of replicate weights, where they are given. */
+  setReplicateWeights(replicateWeights: readonly string[]): void;
+  /** Set the number of replicates that a bootstrap makes. */
+  setReplicates(replicates: number): void;
+  /** Set the number that the draws of a bootstrap begin with. */
+  setSeed(seed: number): void;
   /** Set the columns of strata, one for each stage. */
   setStrata(strata: readonly string[]): void;
   /** Set the tiers that estimates are made for. */
@@ -1304,6 +1353,8 @@ export class Survey extends GObject {
   calibrationUpper: number;
   /** The columns of sampling units, one for each stage; the first holds the PSU. */
   clusters: string[];
+  /** Fay's factor: how much the unit that counts less counts. */
+  fayRho: number;
   /** The columns of finite populations, one for each stage: up to 1 the fraction that was sampled, above 1 the number of units in the population of the stratum. */
   fpc: string[];
   /** The columns whose words make groups of people, each by itself: `sex=Female`. */
@@ -1318,6 +1369,8 @@ export class Survey extends GObject {
   lonelyPsu: LonelyPsu;
   /** The number of answers below which an estimate is suppressed (status `c`); 0: none is. */
   minimumBase: number;
+  /** Whether replicates are compared with the estimate, and not with their mean. */
+  mse: boolean;
   /** Whether the same name of a unit in two strata means two units. */
   nest: boolean;
   /** Whether units and strata are the same ones in every period. */
@@ -1330,6 +1383,20 @@ export class Survey extends GObject {
   reliabilityCv: number;
   /** The width of the interval, in the unit of the indicator, above which an estimate is marked as unreliable (status `u`); 0: none is. */
   reliabilityWidth: number;
+  /** The degrees of freedom of estimates from given replicates; 0: one less than replicates. */
+  replicateDf: number;
+  /** How replicates of the sample are made, or were made. */
+  replicateMethod: ReplicateMethod;
+  /** What the sum of squares over given replicates is multiplied by; 0: what the method says. */
+  replicateScale: number;
+  /** What the square of each given replicate is multiplied by beside the scale: as many numbers as there are replicates. */
+  replicateScales: string[];
+  /** The columns of replicate weights, where they are given. */
+  replicateWeights: string[];
+  /** The number of replicates that a bootstrap makes. */
+  replicates: number;
+  /** The number that the draws of a bootstrap begin with. */
+  seed: number;
   /** The columns of strata, one for each stage. */
   strata: string[];
   /** The tiers that estimates are made for. */
