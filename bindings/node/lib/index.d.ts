@@ -268,6 +268,20 @@ export enum Severity {
   NOTE = 2,
 }
 
+/** How estimates of small areas draw on others. */
+export enum SmallArea {
+  NONE = 0,
+  SHRINK = 1,
+  FAY_HERRIOT = 2,
+}
+
+/** How the spread of areas around the model of Fay and Herriot is estimated. */
+export enum SmallAreaMethod {
+  REML = 0,
+  MOMENTS = 1,
+  PRASAD_RAO = 2,
+}
+
 /** The shorthand of the Government Statistical Service. */
 export enum Status {
   NONE = 0,
@@ -549,6 +563,8 @@ export class Estimates extends GObject {
   getBase(): Table;
   /** The estimates: a row for each area (by code), indicator (as in the framework), period (by time) and group (by name; everybody first). */
   getTable(): Table;
+  /** Let estimates of small areas draw on others, as CohesionSurvey:small-area says: each indicator, period, group and tier by itself. */
+  model(measures?: Measures | null, diagnostics?: Diagnostics | null): Estimates;
 }
 
 /** Takes respondents batch after batch, keeps sums of them, and makes estimates with design-based standard errors (CohesionEstimates) whenever it is asked to. */
@@ -1227,10 +1243,10 @@ export class Survey extends GObject {
   getLonelyPsu(): LonelyPsu;
   /** The number of answers below which an estimate is suppressed (status `c`); 0: none is. */
   getMinimumBase(): number;
-  /** The number of margins. */
-  getNMargins(): number;
   /** Whether replicates are compared with the estimate, and not with their mean. */
   getMse(): boolean;
+  /** The number of margins. */
+  getNMargins(): number;
   /** Whether the same name of a unit in two strata means two units. */
   getNest(): boolean;
   /** The columns of a margin. */
@@ -1259,6 +1275,14 @@ export class Survey extends GObject {
   getReplicates(): number;
   /** The number that the draws of a bootstrap begin with. */
   getSeed(): number;
+  /** How estimates of small areas draw on others, see cohesion_estimates_model(). */
+  getSmallArea(): SmallArea;
+  /** The indicators whose measures are the covariates of the model of Fay and Herriot. */
+  getSmallAreaCovariates(): string[];
+  /** How the spread of areas around the model of Fay and Herriot is estimated. */
+  getSmallAreaMethod(): SmallAreaMethod;
+  /** The tier of the larger areas towards which areas are shrunk, or within which they are modelled. */
+  getSmallAreaTier(): string | null;
   /** The columns of strata, one for each stage. */
   getStrata(): string[];
   /** The tiers that estimates are made for. */
@@ -1329,6 +1353,14 @@ export class Survey extends GObject {
   setReplicates(replicates: number): void;
   /** Set the number that the draws of a bootstrap begin with. */
   setSeed(seed: number): void;
+  /** Set how estimates of small areas draw on others, see cohesion_estimates_model(). */
+  setSmallArea(smallArea: SmallArea): void;
+  /** Set the indicators whose measures are the covariates of the model of Fay and Herriot. */
+  setSmallAreaCovariates(smallAreaCovariates: readonly string[]): void;
+  /** Set how the spread of areas around the model of Fay and Herriot is estimated. */
+  setSmallAreaMethod(smallAreaMethod: SmallAreaMethod): void;
+  /** Set the tier of the larger areas towards which areas are shrunk, or within which they are modelled. */
+  setSmallAreaTier(smallAreaTier?: string | null): void;
   /** Set the columns of strata, one for each stage. */
   setStrata(strata: readonly string[]): void;
   /** Set the tiers that estimates are made for. */
@@ -1397,6 +1429,14 @@ export class Survey extends GObject {
   replicates: number;
   /** The number that the draws of a bootstrap begin with. */
   seed: number;
+  /** How estimates of small areas draw on others, see cohesion_estimates_model(). */
+  smallArea: SmallArea;
+  /** The indicators whose measures of the same area and period, of everybody, are the covariates of the model of Fay and Herriot, beside an intercept. */
+  smallAreaCovariates: string[];
+  /** How the spread of areas around the model of Fay and Herriot is estimated. */
+  smallAreaMethod: SmallAreaMethod;
+  /** The tier of the larger areas towards which areas are shrunk (else the parent of each), or within which they are modelled (else all areas of a tier together). */
+  smallAreaTier: string;
   /** The columns of strata, one for each stage. */
   strata: string[];
   /** The tiers that estimates are made for. */
