@@ -6,6 +6,7 @@
 #include <cohesion/cohesion-areas.h>
 #include <cohesion/cohesion-diagnostics.h>
 #include <cohesion/cohesion-framework.h>
+#include <cohesion/cohesion-table.h>
 
 G_BEGIN_DECLS
 
@@ -123,6 +124,30 @@ typedef enum
   COHESION_SMALL_AREA_METHOD_MOMENTS,
   COHESION_SMALL_AREA_METHOD_PRASAD_RAO,
 } CohesionSmallAreaMethod;
+
+/**
+ * CohesionSurveyCalibration:
+ * @COHESION_SURVEY_CALIBRATION_NONE: weights stay as they are
+ * @COHESION_SURVEY_CALIBRATION_POST_STRATIFY: to the totals of one margin, by their ratio
+ * @COHESION_SURVEY_CALIBRATION_RAKING: to several margins in turn, until all fit (Deming and
+ * Stephan 1940)
+ * @COHESION_SURVEY_CALIBRATION_LINEAR: by factors 1 + x'b, the regression estimator
+ * @COHESION_SURVEY_CALIBRATION_EXPONENTIAL: by factors exp x'b; what raking ends at
+ * @COHESION_SURVEY_CALIBRATION_LOGIT: by factors between two bounds
+ *
+ * How weights are changed so that they add up to known totals (Deville and Saerndal 1992).
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  COHESION_SURVEY_CALIBRATION_NONE,
+  COHESION_SURVEY_CALIBRATION_POST_STRATIFY,
+  COHESION_SURVEY_CALIBRATION_RAKING,
+  COHESION_SURVEY_CALIBRATION_LINEAR,
+  COHESION_SURVEY_CALIBRATION_EXPONENTIAL,
+  COHESION_SURVEY_CALIBRATION_LOGIT,
+} CohesionSurveyCalibration;
 
 #define COHESION_TYPE_SURVEY (cohesion_survey_get_type ())
 COHESION_AVAILABLE_IN_1_0
@@ -267,6 +292,37 @@ gchar **cohesion_survey_get_small_area_covariates (CohesionSurvey *self);
 COHESION_AVAILABLE_IN_1_0
 void cohesion_survey_set_small_area_covariates (CohesionSurvey *self,
                                                 const gchar *const *small_area_covariates);
+COHESION_AVAILABLE_IN_1_0
+CohesionSurveyCalibration cohesion_survey_get_calibration (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_calibration (CohesionSurvey *self, CohesionSurveyCalibration calibration);
+COHESION_AVAILABLE_IN_1_0
+gdouble cohesion_survey_get_calibration_lower (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_calibration_lower (CohesionSurvey *self, gdouble calibration_lower);
+COHESION_AVAILABLE_IN_1_0
+gdouble cohesion_survey_get_calibration_upper (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_calibration_upper (CohesionSurvey *self, gdouble calibration_upper);
+COHESION_AVAILABLE_IN_1_0
+gdouble cohesion_survey_get_trim_lower (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_trim_lower (CohesionSurvey *self, gdouble trim_lower);
+COHESION_AVAILABLE_IN_1_0
+gdouble cohesion_survey_get_trim_upper (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_trim_upper (CohesionSurvey *self, gdouble trim_upper);
+COHESION_AVAILABLE_IN_1_0
+gboolean cohesion_survey_add_margin (CohesionSurvey *self,
+                                     const gchar *const *columns,
+                                     CohesionTable *totals,
+                                     GError **error);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_remove_margins (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+guint cohesion_survey_get_n_margins (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+gchar **cohesion_survey_get_nth_margin_columns (CohesionSurvey *self, guint margin);
 COHESION_AVAILABLE_IN_1_0
 gboolean cohesion_survey_check (CohesionSurvey *self,
                                 CohesionFramework *framework,

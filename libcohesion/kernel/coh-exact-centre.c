@@ -148,3 +148,43 @@ coh_exact_spread (const struct coh_exact *w,
           (double)n * 0x1p-96 * (1 + fabs (mean.high)) * (1 + fabs (mean.high));
   return spread.high <= limit ? 0 : spread.high;
 }
+
+/* Of z = u - r v - f d what coh_exact_centre () says of u - r v:
+ * squares = sum u^2 + r^2 sum v^2 + f^2 sum d^2 - 2 r sum uv - 2 f sum ud + 2 r f sum vd - z^2 / n.
+ *
+ * Edges and accuracy as there; where u = r v + f d but f was rounded, squares is what that makes.
+ */
+void
+coh_exact_centre_beside (const struct coh_exact moments[COH_N_MOMENTS],
+                         const struct coh_beside *beside,
+                         uint64_t n,
+                         double r,
+                         double f,
+                         double *sum,
+                         double *squares)
+{
+  const struct pair terms[] = {
+    read_pair (&moments[COH_MOMENT_UU]),
+    scale_pair (scale_pair (read_pair (&moments[COH_MOMENT_VV]), r), r),
+    scale_pair (scale_pair (read_pair (&beside->dd), f), f),
+    scale_pair (scale_pair (read_pair (&moments[COH_MOMENT_UV]), -2), r),
+    scale_pair (scale_pair (read_pair (&beside->ud), -2), f),
+    scale_pair (scale_pair (scale_pair (read_pair (&beside->vd), 2), r), f),
+  };
+  double reach = 1 + fabs (r) + fabs (f), limit = (double)n * 0x1p-96 * reach * reach, size;
+  struct pair z = find_difference (&moments[COH_MOMENT_U], &moments[COH_MOMENT_V], r, &size);
+  struct pair other = scale_pair (read_pair (&beside->d), -f), spread = { 0, 0 };
+
+  z = add_pairs (z, other);
+  *sum = fabs (z.high) <= (size + fabs (other.high)) * NOISE ? 0 : z.high;
+  *squares = 0;
+  if (n < 2)
+    return;
+  for (size_t i = 0; i < sizeof terms / sizeof *terms; i++)
+    {
+      spread = add_pairs (spread, terms[i]);
+      limit += fabs (terms[i].high) * SQUARED_NOISE;
+    }
+  spread = add_pairs (spread, divide_pair (multiply_pairs (z, z), -(double)n));
+  *squares = spread.high <= limit ? 0 : spread.high;
+}

@@ -287,10 +287,9 @@ read_magnitude (const struct coh_exact *magnitude)
 
   while (top > 0 && words[top] == 0)
     top--;
-  place = (top - 1) * BITS;
-  while (words[top] >> (place - (top - 1) * BITS) > 1)
-    place++;
-  place++;
+  place = (top - 1) * BITS + 1;
+  if (words[top] > 1)
+    place += (int)BITS - 1 - __builtin_clzll (words[top]);
   return ldexp ((double)(take_word (words, place) | have_bits_below (words, place)), place - UNIT);
 }
 
@@ -354,4 +353,28 @@ coh_exact_join (struct coh_exact *sum, const double parts[COH_EXACT_PARTS])
     }
   *sum = result;
   return true;
+}
+
+/* sum += factor other.
+ *
+ * FALSE where the factor is not finite or the sum out of range; part of it may then have been
+ * added. Products are not rounded; what of them is below 2^-96 is cut. */
+bool
+coh_exact_add_scaled (struct coh_exact *sum, const struct coh_exact *other, double factor)
+{
+  double high, low;
+
+  coh_exact_read_pair (other, &high, &low);
+  return coh_exact_add_product (sum, high, factor) && coh_exact_add_product (sum, low, factor);
+}
+
+/* sum += factor^2 other. Edges as coh_exact_add_scaled (). */
+bool
+coh_exact_add_twice_scaled (struct coh_exact *sum, const struct coh_exact *other, double factor)
+{
+  double high, low;
+
+  coh_exact_read_pair (other, &high, &low);
+  return coh_exact_add_weighted (sum, factor, high, 1) &&
+         coh_exact_add_weighted (sum, factor, low, 1);
 }

@@ -40,6 +40,11 @@ void coh_exact_read_pair (const struct coh_exact *sum, double *high, double *low
 void coh_exact_split (const struct coh_exact *sum, double parts[COH_EXACT_PARTS]);
 bool coh_exact_join (struct coh_exact *sum, const double parts[COH_EXACT_PARTS]);
 
+/* sum += factor other, or factor^2 other. */
+bool coh_exact_add_scaled (struct coh_exact *sum, const struct coh_exact *other, double factor);
+bool
+coh_exact_add_twice_scaled (struct coh_exact *sum, const struct coh_exact *other, double factor);
+
 /* sum (u - r v); 0 where it is no more than what r was rounded by. */
 double coh_exact_differ (const struct coh_exact *u, const struct coh_exact *v, double r);
 
@@ -61,6 +66,21 @@ void coh_exact_centre (const struct coh_exact moments[COH_N_MOMENTS],
                        double r,
                        double *sum,
                        double *squares);
+
+/* Sums with a third number d of each element, for coh_exact_centre_beside (). */
+struct coh_beside
+{
+  struct coh_exact d, dd, ud, vd;
+};
+
+/* As coh_exact_centre () of z = u - r v - f d. */
+void coh_exact_centre_beside (const struct coh_exact moments[COH_N_MOMENTS],
+                              const struct coh_beside *beside,
+                              uint64_t n,
+                              double r,
+                              double f,
+                              double *sum,
+                              double *squares);
 
 /* sum w (y - mean)^2 from the exact sums of w, w y and w y^2 over n elements; as careful. */
 double coh_exact_spread (const struct coh_exact *w,

@@ -74,6 +74,10 @@ void cohesion_study_plan_free (CohesionStudyPlan *self);
 void cohesion_study_read_surveys (const CohesionYamlReader *reader,
                                   const CohesionYamlNode *root,
                                   GArray *surveys);
+/* The margins of one of them. */
+void cohesion_study_read_margins (const CohesionYamlReader *reader,
+                                  const CohesionYamlNode *map,
+                                  CohesionSurvey *survey);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CohesionStudyPlan, cohesion_study_plan_free)
 
 struct _CohesionStudy

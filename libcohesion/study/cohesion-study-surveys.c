@@ -1,5 +1,5 @@
-/* surveys: of study.yaml. Every key is a property of CohesionSurvey, so a new one needs nothing
- * here. */
+/* surveys: of study.yaml. Every key but file and margins is a property of CohesionSurvey, so a new
+ * one needs nothing here. */
 #include "study/cohesion-study-private.h"
 
 #include <string.h>
@@ -209,17 +209,19 @@ read_survey (const CohesionYamlReader *reader, const CohesionYamlNode *map, GArr
   GObjectClass *klass = G_OBJECT_GET_CLASS (survey.survey);
   guint n_specs;
   g_autofree GParamSpec **specs = g_object_class_list_properties (klass, &n_specs);
-  g_autofree const gchar **keys = g_new0 (const gchar *, n_specs + 2);
+  g_autofree const gchar **keys = g_new0 (const gchar *, n_specs + 3);
 
   keys[0] = "file";
   for (guint i = 0; i < n_specs; i++)
     keys[i + 1] = key_of (specs[i]);
+  keys[n_specs + 1] = "margins";
   cohesion_yaml_check_keys (reader, map, keys);
   cohesion_yaml_require (reader, map, "file");
   read_files (reader, map, survey.files);
   for (guint i = 0; i < n_specs; i++)
     if (cohesion_yaml_get (map, keys[i + 1]) != NULL)
       set_property (reader, map, keys[i + 1], specs[i], G_OBJECT (survey.survey));
+  cohesion_study_read_margins (reader, map, survey.survey);
   name_survey (reader, map, &survey);
   check_id_is_new (reader, map, surveys, survey.survey);
   g_array_append_val (surveys, survey);

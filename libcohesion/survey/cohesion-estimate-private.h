@@ -3,6 +3,7 @@
 
 #include <cohesion/cohesion-status.h>
 
+#include "survey/cohesion-calibration-private.h"
 #include "survey/cohesion-frame-private.h"
 #include "survey/cohesion-sums-private.h"
 #include "survey/cohesion-survey-private.h"
@@ -34,6 +35,7 @@ typedef struct
   const CohesionSurvey *survey;
   const CohesionSums *sums;
   const CohesionFrame *frame;
+  CohesionCalibration *calibration; /* or NULL; @sums are then those with its factors */
   CohesionEstimand estimand;
   gdouble scale;
   guint indicator;
@@ -69,6 +71,9 @@ gboolean cohesion_estimate_find_value (const CohesionEstimation *estimation,
 gboolean cohesion_estimate_find_variance (CohesionEstimation *estimation,
                                           CohesionMoments *moments,
                                           CohesionEstimate *out);
+/* The same of residuals from the margins, where weights are calibrated. */
+enum coh_status cohesion_calibration_find_variance (CohesionEstimation *estimation,
+                                                    CohesionMoments *moments);
 /* The same from replicates; changes df, units and strata where the design is not known. */
 gboolean cohesion_estimate_find_replicate_variance (CohesionEstimation *estimation,
                                                     CohesionMoments *moments,

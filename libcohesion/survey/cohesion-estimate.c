@@ -135,8 +135,12 @@ cohesion_estimate_find_variance (CohesionEstimation *estimation,
   count_units (estimation, moments, out);
   if (estimation->replication != NULL)
     return cohesion_estimate_find_replicate_variance (estimation, moments, out);
-  status = estimation->sums->units.has_units ? find_unit_variance (estimation, moments)
-                                             : find_element_variance (estimation, moments);
+  if (estimation->calibration != NULL)
+    status = cohesion_calibration_find_variance (estimation, moments);
+  else if (estimation->sums->units.has_units)
+    status = find_unit_variance (estimation, moments);
+  else
+    status = find_element_variance (estimation, moments);
   if (status == COH_STATUS_OK)
     return TRUE;
   moments->variance = NAN;

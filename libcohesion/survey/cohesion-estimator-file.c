@@ -42,6 +42,12 @@ list_texts (const CohesionSurvey *survey)
   add_columns (names, (const gchar *const *)survey->groups);
   add_columns (names, (const gchar *const *)survey->strata);
   add_columns (names, (const gchar *const *)survey->clusters);
+  for (guint i = 0; i < survey->margins->len; i++)
+    {
+      const CohesionMargin *margin = g_ptr_array_index (survey->margins, i);
+
+      add_columns (names, (const gchar *const *)margin->columns);
+    }
   return names;
 }
 

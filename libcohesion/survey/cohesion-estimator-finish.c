@@ -48,8 +48,9 @@ cohesion_estimator_merge (CohesionEstimator *self, CohesionEstimator *other, GEr
 static CohesionEstimates *
 make_estimates (CohesionEstimator *self, GCancellable *cancellable, GError **error)
 {
-  CohesionFinishing finishing = { self->survey,     self->framework, self->answers,
-                                  self->indicators, self->sums,      NULL };
+  CohesionFinishing finishing = {
+    self->survey, self->framework, self->answers, self->indicators, self->sums, NULL, NULL
+  };
   CohesionFinished *finished = cohesion_finished_new (&finishing, self->areas, cancellable, error);
   CohesionTable *table;
 
@@ -72,8 +73,9 @@ make_estimates (CohesionEstimator *self, GCancellable *cancellable, GError **err
  * to draw on others, they do so in cohesion_estimates_model(), after this.
  *
  * Errors: `COHESION-SURVEY-042` there are no respondents, `-038` a stratum has one unit and nothing
- * says what that means, `-039` a stratum has more units than its population, `-090` there are too
- * many units, `-091` the design is not fit for the replicates that are to be made.
+ * says what that means, `-039` a stratum has more units than its population, `-056` to `-062` the
+ * weights cannot be calibrated, `-090` there are too many units, `-091` the design is not fit for
+ * the replicates that are to be made.
  *
  * Returns: (transfer full): the estimates, or %NULL with @error set
  *

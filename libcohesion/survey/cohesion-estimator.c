@@ -124,6 +124,15 @@ cohesion_estimator_make_answers (CohesionEstimator *self)
   return all;
 }
 
+static gboolean
+has_ratios (const GPtrArray *answers)
+{
+  for (guint i = 0; i < answers->len; i++)
+    if (cohesion_answers_get_estimand (g_ptr_array_index (answers, i)) == COHESION_ESTIMAND_RATIO)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * cohesion_estimator_new:
  * @survey: the design; a copy is taken
@@ -161,6 +170,8 @@ cohesion_estimator_new (CohesionSurvey *survey, CohesionFramework *framework, Co
       cohesion_sums_new (self->indicators->len,
                          MIN (cohesion_survey_count_stages (self->survey), COHESION_MOST_STAGES),
                          self->survey->clusters != NULL, self->survey->nest);
+  if (self->survey->margins->len > 0)
+    cohesion_sums_set_calibrated (self->sums, has_ratios (self->answers));
   replicates = cohesion_survey_list_replicates (self->survey, NULL);
   if (replicates != NULL)
     cohesion_sums_set_replicates (self->sums, g_strv_length (replicates));

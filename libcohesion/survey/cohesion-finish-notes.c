@@ -74,4 +74,6 @@ cohesion_finish_notes (const CohesionFinishing *finishing,
     add_replication (finishing->replication, table);
   if (finishing->sums->n_replicates == 0)
     add_lonely (finishing->survey, frame, table);
+  if (finishing->calibration != NULL)
+    cohesion_calibration_add_notes (finishing->calibration, finishing->survey, table);
 }

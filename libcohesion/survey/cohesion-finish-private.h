@@ -15,6 +15,7 @@ typedef struct
   GPtrArray *indicators; /* const gchar *: their ids */
   const CohesionSums *sums;
   CohesionReplication *replication; /* NULL: variances are linearised */
+  CohesionCalibration *calibration; /* or NULL; @sums are then those with its factors */
 } CohesionFinishing;
 
 /* Domains in the order of the result: area, period, group. */

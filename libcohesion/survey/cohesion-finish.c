@@ -39,7 +39,9 @@ cohesion_finish_estimates (const CohesionFinishing *finishing,
                            GError **error)
 {
   const CohesionSums *sums = finishing->sums;
-  gsize room = MAX ((gsize)cohesion_finish_find_most_cells (order), frame->stages[0].n_strata) + 1;
+  gsize room = MAX (MAX (cohesion_finish_find_most_cells (order), frame->n_finest),
+                    frame->stages[0].n_strata) +
+               1;
   g_autofree CohesionEstimate *estimates =
       g_new0 (CohesionEstimate, (gsize)order->n * sums->n_indicators + 1);
   g_autofree guint32 *cells = g_new (guint32, room);
@@ -52,6 +54,7 @@ cohesion_finish_estimates (const CohesionFinishing *finishing,
   CohesionEstimation estimation = { .survey = finishing->survey,
                                     .sums = sums,
                                     .frame = frame,
+                                    .calibration = finishing->calibration,
                                     .cells = cells,
                                     .places = places,
                                     .scratch = scratch,

@@ -3,17 +3,20 @@
 
 #include <cohesion/cohesion-areas.h>
 
+#include "survey/cohesion-calibration-private.h"
 #include "survey/cohesion-finish-private.h"
 #include "survey/cohesion-replicates-private.h"
 
 typedef struct
 {
-  CohesionFinishing finishing; /* owns all of it, the sums together with the estimator */
+  CohesionFinishing finishing; /* owns all but the sums */
+  CohesionSums *sums;          /* together with the estimator */
   CohesionAreas *areas;        /* or NULL */
   CohesionFrame frame;
   CohesionDomainOrder order;
-  CohesionReplication replication; /* empty where variances are linearised */
-  CohesionEstimate *estimates;     /* [domain in order][indicator] */
+  CohesionReplication replication;  /* empty where variances are linearised */
+  CohesionCalibration *calibration; /* NULL where weights are not calibrated */
+  CohesionEstimate *estimates;      /* [domain in order][indicator] */
 } CohesionFinished;
 
 /* Makes all estimates; NULL with @error set where they cannot be, or where it is cancelled. */

@@ -28,7 +28,9 @@ hold (CohesionFinished *self, const CohesionFinishing *finishing, CohesionAreas 
                                          g_ptr_array_ref (finishing->answers),
                                          g_ptr_array_ref (finishing->indicators),
                                          cohesion_sums_ref ((CohesionSums *)finishing->sums),
+                                         NULL,
                                          NULL };
+  self->sums = (CohesionSums *)self->finishing.sums;
   g_set_object (&self->areas, areas);
 }
 
@@ -44,6 +46,21 @@ replicate (CohesionFinished *self, GError **error)
                                     &self->frame, error);
 }
 
+static gboolean
+calibrate (CohesionFinished *self, GError **error)
+{
+  CohesionFinishing *finishing = &self->finishing;
+
+  if (finishing->survey->calibration == COHESION_SURVEY_CALIBRATION_NONE)
+    return TRUE;
+  self->calibration = cohesion_calibration_new (finishing->survey, self->sums, &self->frame, error);
+  if (self->calibration == NULL)
+    return FALSE;
+  finishing->sums = self->calibration->sums;
+  finishing->calibration = self->calibration;
+  return TRUE;
+}
+
 CohesionFinished *
 cohesion_finished_new (const CohesionFinishing *finishing,
                        CohesionAreas *areas,
@@ -54,9 +71,10 @@ cohesion_finished_new (const CohesionFinishing *finishing,
 
   hold (self, finishing, areas);
   if (!cohesion_frame_init (&self->frame, finishing->sums, error) ||
-      !check_lonely (finishing->survey, &self->frame, error) || !replicate (self, error))
+      !check_lonely (finishing->survey, &self->frame, error) || !replicate (self, error) ||
+      !calibrate (self, error))
     return NULL;
-  cohesion_domain_order_init (&self->order, finishing->sums, &self->frame);
+  cohesion_domain_order_init (&self->order, self->finishing.sums, &self->frame);
   self->estimates =
       cohesion_finish_estimates (&self->finishing, &self->frame, &self->order, cancellable, error);
   return self->estimates == NULL ? NULL : g_steal_pointer (&self);
@@ -75,7 +93,8 @@ cohesion_finished_free (CohesionFinished *self)
   g_object_unref (self->finishing.framework);
   g_ptr_array_unref (self->finishing.answers);
   g_ptr_array_unref (self->finishing.indicators);
-  cohesion_sums_free ((CohesionSums *)self->finishing.sums);
+  g_clear_pointer (&self->calibration, cohesion_calibration_free);
+  cohesion_sums_free (self->sums);
   g_clear_object (&self->areas);
   g_free (self);
 }

@@ -13,7 +13,8 @@ typedef struct
   guint32 *ranks;     /* of each finest unit (or stratum) of the registry: its place here */
   guint32 *primaries; /* of each place: the unit of the first stage (or the stratum) */
   guint32 n_finest;
-  guint32 *strata; /* of each place of the first stage: the stratum of the registry */
+  guint32 *all_places; /* 0, 1, 2 and so on, n_finest of them */
+  guint32 *strata;     /* of each place of the first stage: the stratum of the registry */
   guint n_lonely;
   gchar *lonely; /* the first few, for messages */
 } CohesionFrame;

@@ -201,6 +201,9 @@ find_primaries (CohesionFrame *self, const CohesionUnits *units, const guint32 *
 {
   self->n_finest = cohesion_units_count (units);
   self->primaries = g_new (guint32, (gsize)self->n_finest + 1);
+  self->all_places = g_new (guint32, (gsize)self->n_finest + 1);
+  for (guint32 place = 0; place < self->n_finest; place++)
+    self->all_places[place] = place;
   for (guint32 unit = 0; unit < self->n_finest; unit++)
     self->primaries[self->ranks[unit]] = primary_ranks[cohesion_units_get_primary (units, unit)];
 }
@@ -269,6 +272,7 @@ cohesion_frame_clear (CohesionFrame *self)
     }
   g_clear_pointer (&self->ranks, g_free);
   g_clear_pointer (&self->primaries, g_free);
+  g_clear_pointer (&self->all_places, g_free);
   g_clear_pointer (&self->strata, g_free);
   g_clear_pointer (&self->lonely, g_free);
 }

@@ -5,8 +5,14 @@
 
 typedef struct
 {
-  guint64 *keys;  /* by number */
-  guint32 *slots; /* number + 1; 0: free */
+  guint64 key;
+  guint32 number; /* and 1; 0: free */
+} CohesionKeySlot;
+
+typedef struct
+{
+  guint64 *keys; /* by number */
+  CohesionKeySlot *slots;
   guint32 n;
   guint32 n_allocated;
   guint32 mask;
@@ -16,6 +22,8 @@ typedef struct
 
 void cohesion_key_index_clear (CohesionKeyIndex *self);
 
+/* Fetch the slot of a key that is looked up soon. */
+void cohesion_key_index_prefetch (const CohesionKeyIndex *self, guint64 key);
 /* The number of @key; a new key gets the next one, which is then n - 1. */
 guint32 cohesion_key_index_add (CohesionKeyIndex *self, guint64 key);
 /* Forget all but the first @n keys. */

@@ -27,9 +27,9 @@ fill_slots (CohesionKeyIndex *self)
     {
       guint32 slot = find_start (self, self->keys[i]);
 
-      while (self->slots[slot] != 0)
+      while (self->slots[slot].number != 0)
         slot = (slot + 1) & self->mask;
-      self->slots[slot] = i + 1;
+      self->slots[slot] = (CohesionKeySlot){ self->keys[i], i + 1 };
     }
 }
 
@@ -41,7 +41,7 @@ grow (CohesionKeyIndex *self)
   self->keys = g_renew (guint64, self->keys, size);
   self->n_allocated = size;
   g_free (self->slots);
-  self->slots = g_new0 (guint32, (gsize)size * 2);
+  self->slots = g_new0 (CohesionKeySlot, (gsize)size * 2);
   self->mask = size * 2 - 1;
   fill_slots (self);
 }
@@ -56,6 +56,13 @@ cohesion_key_index_truncate (CohesionKeyIndex *self, guint32 n)
   fill_slots (self);
 }
 
+void
+cohesion_key_index_prefetch (const CohesionKeyIndex *self, guint64 key)
+{
+  if (self->n > 0)
+    __builtin_prefetch (&self->slots[find_start (self, key)], 1);
+}
+
 guint32
 cohesion_key_index_add (CohesionKeyIndex *self, guint64 key)
 {
@@ -64,14 +71,14 @@ cohesion_key_index_add (CohesionKeyIndex *self, guint64 key)
   if (self->n == self->n_allocated)
     grow (self);
   slot = find_start (self, key);
-  while (self->slots[slot] != 0)
+  while (self->slots[slot].number != 0)
     {
-      if (self->keys[self->slots[slot] - 1] == key)
-        return self->slots[slot] - 1;
+      if (self->slots[slot].key == key)
+        return self->slots[slot].number - 1;
       slot = (slot + 1) & self->mask;
     }
   self->keys[self->n++] = key;
-  self->slots[slot] = self->n;
+  self->slots[slot] = (CohesionKeySlot){ key, self->n };
   return self->n - 1;
 }
 
@@ -80,9 +87,9 @@ cohesion_key_index_find (const CohesionKeyIndex *self, guint64 key)
 {
   if (self->n == 0)
     return COHESION_NO_KEY;
-  for (guint32 slot = find_start (self, key); self->slots[slot] != 0;
+  for (guint32 slot = find_start (self, key); self->slots[slot].number != 0;
        slot = (slot + 1) & self->mask)
-    if (self->keys[self->slots[slot] - 1] == key)
-      return self->slots[slot] - 1;
+    if (self->slots[slot].key == key)
+      return self->slots[slot].number - 1;
   return COHESION_NO_KEY;
 }

@@ -29,6 +29,7 @@ typedef enum
   COHESION_ROW_AREA,
   COHESION_ROW_TIER,
   COHESION_ROW_PERIOD,
+  COHESION_ROW_MARGIN,
   COHESION_ROW_REPLICATE,
   COHESION_ROW_REPLICATE_ALONE,
   COHESION_ROW_OTHER_POPULATION,
@@ -56,6 +57,27 @@ typedef struct
   guint32 *codes;
 } CohesionNameMap;
 
+/* What kind of people each row is, for calibration. */
+typedef struct
+{
+  gchar **columns;
+  guint n_columns;
+  CohesionNameColumn *names;
+  CohesionKeyIndex *levels; /* of each column: (kind by the columns before, word) */
+  GPtrArray *paths;         /* of each kind: "Female/30-44/" */
+  guint32 *kinds;           /* of each row; COHESION_NO_KEY: a word is missing */
+  guint8 *trims;            /* of each row: a CohesionTrim */
+  CohesionKeyIndex groups;  /* (kind, group) */
+  GArray *codes;            /* guint32, of each of these: the group of both */
+} CohesionKinds;
+
+typedef enum
+{
+  COHESION_TRIM_NOT,
+  COHESION_TRIM_RAISED,
+  COHESION_TRIM_CUT,
+} CohesionTrim;
+
 typedef struct
 {
   const CohesionReading *reading;
@@ -71,6 +93,7 @@ typedef struct
   CohesionNameMap period;
   guint32 fixed_period;
   CohesionNameMap *groups;
+  CohesionKinds kinds;
   CohesionNameMap strata[COHESION_MOST_STAGES];
   CohesionNameMap clusters[COHESION_MOST_STAGES];
   CohesionNumberColumn populations[COHESION_MOST_STAGES];
@@ -101,6 +124,20 @@ guint32 cohesion_rows_find_areas (CohesionRows *self, guint32 word, guint row);
 guint32 cohesion_rows_find_period (CohesionRows *self, guint32 word);
 /* The code of a group; COHESION_NO_WORD where the cell is empty. */
 guint32 cohesion_rows_find_group (CohesionRows *self, guint column, guint32 word);
+
+/* Find the columns of margins; FALSE where one is missing. */
+gboolean cohesion_kinds_tie (CohesionRows *self, CohesionTable *table);
+void cohesion_kinds_clear (CohesionKinds *self);
+/* Find the kind of a row, whose weight is known, and trim that. FALSE where a word is missing. */
+gboolean cohesion_kinds_read (CohesionRows *self, guint row);
+/* The group of people of the row's kind in @group. */
+guint32 cohesion_kinds_find_group (CohesionRows *self, guint row, guint32 group);
+
+/* The column called @name, or -1 with the nearest name as a hint. */
+gint cohesion_rows_find_column (CohesionRows *self,
+                                CohesionTable *table,
+                                const gchar *name,
+                                const gchar *role);
 /* What is wrong with the replicate weights of each row, and the largest of rows that are used. */
 void cohesion_rows_mark_replicates (CohesionRows *self);
 void cohesion_rows_find_largest_replicate (CohesionRows *self);

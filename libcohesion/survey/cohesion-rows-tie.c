@@ -6,9 +6,11 @@
 #include "survey/cohesion-replicates-private.h"
 #include "survey/cohesion-rows-private.h"
 
-/* The column called @name, or -1 with the nearest name as a hint. */
-static gint
-find_column (CohesionRows *self, CohesionTable *table, const gchar *name, const gchar *role)
+gint
+cohesion_rows_find_column (CohesionRows *self,
+                           CohesionTable *table,
+                           const gchar *name,
+                           const gchar *role)
 {
   gint column = cohesion_table_find_column (table, name);
   CohesionPlace place = { self->reading->file, 0, 0, NULL };
@@ -34,7 +36,7 @@ tie_names (CohesionRows *self,
            const gchar *name,
            const gchar *role)
 {
-  gint column = find_column (self, table, name, role);
+  gint column = cohesion_rows_find_column (self, table, name, role);
 
   if (column < 0)
     return FALSE;
@@ -51,7 +53,7 @@ tie_numbers (CohesionRows *self,
              const gchar *name,
              const gchar *role)
 {
-  gint column = find_column (self, table, name, role);
+  gint column = cohesion_rows_find_column (self, table, name, role);
 
   if (column < 0)
     return FALSE;
@@ -105,5 +107,5 @@ cohesion_rows_tie (CohesionRows *self, CohesionTable *table)
   for (guint i = 0; i < self->sums->units.n_stages; i++)
     good &= tie_stage (self, table, i);
   good &= tie_replicates (self, table);
-  return good;
+  return cohesion_kinds_tie (self, table) && good;
 }

@@ -140,6 +140,11 @@ read_row (CohesionRows *self, guint row)
   good &= read_area (self, row);
   for (guint i = 0; i < self->sums->units.n_stages; i++)
     good &= read_stage (self, row, i, &places[i]);
+  if (self->kinds.n_columns > 0 && !cohesion_kinds_read (self, row))
+    {
+      note_problem (self, COHESION_ROW_MARGIN, row);
+      good = FALSE;
+    }
   if (!good)
     {
       self->n_left_out++;
@@ -227,6 +232,7 @@ cohesion_rows_clear (CohesionRows *self)
       cohesion_number_column_clear (&self->populations[i]);
     }
   cohesion_number_column_clear (&self->weight);
+  cohesion_kinds_clear (&self->kinds);
   for (guint i = 0; i < self->n_replicates; i++)
     cohesion_number_column_clear (&self->replicates[i]);
   g_free (self->replicates);

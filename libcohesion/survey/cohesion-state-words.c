@@ -10,10 +10,11 @@ const gchar *const cohesion_state_keys[COHESION_N_STATE_KEYS] = {
   [COHESION_STATE_UNIT] = "unit",     [COHESION_STATE_QUANTITY] = "quantity",
 };
 
-/* u = weight times y, v = weight times x. */
-static const gchar *const moment_names[COH_N_MOMENTS] = {
-  [COH_MOMENT_U] = "u",   [COH_MOMENT_V] = "v",   [COH_MOMENT_UU] = "uu",
-  [COH_MOMENT_UV] = "uv", [COH_MOMENT_VV] = "vv",
+/* u = weight times y, v = weight times x, d = weight. */
+static const gchar *const moment_names[COHESION_N_MOMENTS] = {
+  [COH_MOMENT_U] = "u",        [COH_MOMENT_V] = "v",   [COH_MOMENT_UU] = "uu",
+  [COH_MOMENT_UV] = "uv",      [COH_MOMENT_VV] = "vv", [COHESION_MOMENT_UD] = "ud",
+  [COHESION_MOMENT_VD] = "vd",
 };
 
 const gchar *const cohesion_state_sides[COHESION_N_SIDES] = {

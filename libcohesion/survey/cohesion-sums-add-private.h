@@ -12,3 +12,6 @@ gboolean cohesion_sums_add (CohesionSums *self,
                             GPtrArray *answers,
                             GCancellable *cancellable,
                             GError **error);
+
+/* Add the whole sample, by kinds of people. FALSE where a sum is out of range. */
+gboolean cohesion_sums_add_sample (CohesionSums *self, CohesionRows *rows);

@@ -5,6 +5,7 @@
 
 /* Rows are taken so many at a time: what is read of them stays in the nearest cache. */
 #define CHUNK 1024u
+#define AHEAD 8u
 
 /* A respondent in a domain. */
 typedef struct
@@ -28,7 +29,7 @@ typedef struct
 } Chunk;
 
 static void
-add_entry (const CohesionRows *rows, GArray *entries, guint row, guint first, guint32 group)
+add_entry (CohesionRows *rows, GArray *entries, guint row, guint first, guint32 group)
 {
   const guint32 list = rows->area.names.codes == NULL
                            ? rows->area.codes[0]
@@ -37,12 +38,15 @@ add_entry (const CohesionRows *rows, GArray *entries, guint row, guint first, gu
   guint32 period = rows->period.codes == NULL ? rows->fixed_period
                                               : rows->period.codes[rows->period.names.codes[row]];
 
+  if (rows->sums->is_calibrated)
+    group = cohesion_kinds_find_group (rows, row, group);
   for (guint32 i = 0; i < areas.n; i++)
     {
       guint32 area = g_array_index (rows->area_lists, guint32, areas.first + i);
       Entry entry = { row - first, cohesion_sums_add_domain (rows->sums, area, period, group), 0 };
 
-      entry.cell = cohesion_sums_add_cell (rows->sums, entry.domain, rows->units[row]);
+      cohesion_key_index_prefetch (&rows->sums->cells,
+                                   cohesion_key (entry.domain, rows->units[row]));
       g_array_append_val (entries, entry);
     }
 }
@@ -64,6 +68,13 @@ list_entries (CohesionRows *rows, guint first, guint n, GArray *entries)
           if (group != COHESION_NO_WORD)
             add_entry (rows, entries, row, first, group);
         }
+    }
+  for (guint i = 0; i < entries->len; i++)
+    {
+      Entry *entry = &g_array_index (entries, Entry, i);
+
+      entry->cell =
+          cohesion_sums_add_cell (rows->sums, entry->domain, rows->units[first + entry->row]);
     }
 }
 
@@ -124,6 +135,33 @@ add_sides (struct coh_exact *sides,
          coh_exact_add_product (&sides[COHESION_SIDE_WXX], w * x, x);
 }
 
+/* The weight counts for everybody alike, not only w x; where x is 1 both are the same. */
+static gboolean
+add_beside (struct coh_exact *moments, const Weight *weight, gdouble y, gdouble x)
+{
+  return add_square (&moments[COHESION_MOMENT_UD], weight, y, 1) &&
+         add_square (&moments[COHESION_MOMENT_VD], weight, x, 1);
+}
+
+/* With many cells their sums come from far away: they are asked for some entries ahead. */
+static inline void
+ask_for_sums (const Chunk *chunk, guint i, guint indicator)
+{
+  const CohesionSums *sums = chunk->sums;
+  const Entry *entry = &chunk->entries[i + AHEAD];
+  gsize domain, cell;
+
+  if (i + AHEAD >= chunk->n_entries)
+    return;
+  domain = entry->domain * (gsize)sums->n_indicators + indicator;
+  cell = entry->cell * (gsize)sums->n_indicators + indicator;
+  __builtin_prefetch (&sums->tallies[domain * COHESION_N_ANSWERS], 1);
+  __builtin_prefetch (&sums->sides[domain * COHESION_N_SIDES], 1);
+  __builtin_prefetch (&sums->counts[cell], 1);
+  for (guint j = 0; j < MIN (sums->n_moments, COHESION_N_MOMENTS); j += 2)
+    __builtin_prefetch (&sums->moments[cell * sums->n_moments + j], 1);
+}
+
 /* w y and w x with the weight of one replicate. */
 static gboolean
 add_replicate (const Chunk *chunk, guint indicator, guint replicate, const gdouble *weights)
@@ -164,14 +202,18 @@ add_indicator (const Chunk *chunk, guint indicator, CohesionEstimand estimand)
                         &chunk->squares[entry->row] };
       gdouble y = chunk->y[entry->row], x = chunk->x[entry->row];
 
+      ask_for_sums (chunk, i, indicator);
       sums->tallies[domain * COHESION_N_ANSWERS + chunk->answers[entry->row]]++;
       if (chunk->answers[entry->row] != COHESION_ANSWER_GIVEN)
         continue;
       sums->counts[cell]++;
       good &= add_weighted (&moments[COH_MOMENT_U], &weight, y);
       good &= add_weighted (&moments[COH_MOMENT_V], &weight, x);
-      if (sums->n_moments == COH_N_MOMENTS && sums->n_replicates == 0)
+      if (sums->n_moments > 2 && sums->n_replicates == 0)
         good &= add_squares (moments, &weight, y, x);
+      if (sums->n_moments == COHESION_N_MOMENTS && sums->n_replicates == 0 &&
+          estimand == COHESION_ESTIMAND_RATIO)
+        good &= add_beside (moments, &weight, y, x);
       good &= add_sides (&sums->sides[domain * COHESION_N_SIDES], estimand, &weight, y, x);
     }
   return good;
@@ -242,6 +284,8 @@ cohesion_sums_add (CohesionSums *self,
       if (!good)
         self->largest_value = INFINITY;
     }
+  if (self->is_calibrated && !cohesion_sums_add_sample (self, rows))
+    self->largest_value = INFINITY;
   self->n_rows = rows->n - rows->n_left_out;
   self->n_left_out = rows->n_left_out;
   return TRUE;

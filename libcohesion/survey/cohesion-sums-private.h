@@ -19,16 +19,33 @@ typedef enum
   COHESION_N_SIDES
 } CohesionSide;
 
+/* Of ratios, beside those of coh_moment: products with the weight alone. */
+enum
+{
+  COHESION_MOMENT_UD = COH_N_MOMENTS,
+  COHESION_MOMENT_VD,
+  COHESION_N_MOMENTS
+};
+
+/* Where weights are calibrated, a group is one of people of one kind, "Female/30-44/sex=Female",
+ * and the whole sample is a domain of its own, of the area "*" and the group "*" of each kind, in
+ * which everybody gives the answer 1 to the first indicator. */
+#define COHESION_GROUP_SAMPLE "*"
+#define COHESION_GROUP_RAISED "*raised" /* to the lower limit of trimming */
+#define COHESION_GROUP_CUT    "*cut"    /* to the upper one */
+
 /* A domain is an area, a period and a group of people; a cell is a domain and a finest unit of the
  * design (a stratum, where respondents were sampled themselves). Sums of cells are those of
- * coh_moment: the first two with units, all five without; where replicate weights are given the
- * first two, and then the same two with the weights of each replicate. */
+ * coh_moment: the first two with units, all five without, all of both enumerations where weights
+ * are calibrated and an indicator is a ratio; where replicate weights are given the first two, and
+ * then the same two with the weights of each replicate. */
 typedef struct
 {
   gatomicrefcount n_owners; /* estimates hold the sums that they were made of */
   guint n_indicators;
   guint n_moments;
-  guint n_replicates; /* that are given */
+  gboolean is_calibrated; /* groups have kinds */
+  guint n_replicates;     /* that are given */
   CohesionUnits units;
 
   CohesionDictionary *areas;  /* codes */
@@ -59,6 +76,8 @@ typedef struct
 
 CohesionSums *
 cohesion_sums_new (guint n_indicators, guint n_stages, gboolean has_units, gboolean nest);
+/* Before anything is added: let groups have kinds. */
+void cohesion_sums_set_calibrated (CohesionSums *self, gboolean has_ratios);
 /* Before anything is added: replicate weights are given. */
 void cohesion_sums_set_replicates (CohesionSums *self, guint n_replicates);
 /* Empty, of the shape of @like. */

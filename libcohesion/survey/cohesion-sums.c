@@ -21,6 +21,14 @@ cohesion_sums_new (guint n_indicators, guint n_stages, gboolean has_units, gbool
 }
 
 void
+cohesion_sums_set_calibrated (CohesionSums *self, gboolean has_ratios)
+{
+  self->is_calibrated = TRUE;
+  if (has_ratios && !self->units.has_units)
+    self->n_moments = COHESION_N_MOMENTS;
+}
+
+void
 cohesion_sums_set_replicates (CohesionSums *self, guint n_replicates)
 {
   self->n_replicates = n_replicates;
@@ -33,6 +41,8 @@ cohesion_sums_new_like (const CohesionSums *like)
   CohesionSums *self = cohesion_sums_new (like->n_indicators, like->units.n_stages,
                                           like->units.has_units, like->units.nest);
 
+  if (like->is_calibrated)
+    cohesion_sums_set_calibrated (self, like->n_moments == COHESION_N_MOMENTS);
   if (like->n_replicates > 0)
     cohesion_sums_set_replicates (self, like->n_replicates);
   return self;

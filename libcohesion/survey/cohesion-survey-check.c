@@ -116,8 +116,9 @@ check_framework (CohesionFramework *framework, CohesionDiagnostics *diagnostics)
  *
  * Problems: `COHESION-SURVEY-020` the area, `-021` the period is not said or said twice, `-022`
  * stages that do not go together, `-024` no indicator has a survey block, `-043` (warning) an
- * indicator is a quantile, `-076` settings of small areas contradict each other, `-085` to `-087`
- * what is said of replicates.
+ * indicator is a quantile, `-052` to `-055` calibration, margins, bounds and trimming contradict
+ * each other, `-076` settings of small areas contradict each other, `-085` to `-087` what is said
+ * of replicates.
  *
  * Returns: %TRUE if there are none
  *
@@ -138,6 +139,7 @@ cohesion_survey_check (CohesionSurvey *self,
   check_area_and_period (self, diagnostics);
   check_stages (self, diagnostics);
   check_groups (self, diagnostics);
+  cohesion_survey_check_calibration (self, diagnostics);
   cohesion_survey_check_replicates (self, diagnostics);
   cohesion_survey_check_small_area (self, diagnostics);
   if (framework != NULL)

@@ -3,6 +3,8 @@
 
 #include <cohesion/cohesion-survey.h>
 
+#include "survey/cohesion-margin-private.h"
+
 struct _CohesionSurvey
 {
   GObject parent_instance;
@@ -27,6 +29,12 @@ struct _CohesionSurvey
   guint minimum_base;
   gdouble reliability_cv;
   gdouble reliability_width;
+  CohesionSurveyCalibration calibration;
+  gdouble calibration_lower;
+  gdouble calibration_upper;
+  gdouble trim_lower; /* 0: none */
+  gdouble trim_upper; /* 0: none */
+  GPtrArray *margins; /* CohesionMargin */
   CohesionReplicateMethod replicate_method;
   gchar **replicate_weights; /* NULL: replicates are made of the design */
   gdouble replicate_scale;
@@ -64,6 +72,11 @@ enum
   PROP_MINIMUM_BASE,
   PROP_RELIABILITY_CV,
   PROP_RELIABILITY_WIDTH,
+  PROP_CALIBRATION,
+  PROP_CALIBRATION_LOWER,
+  PROP_CALIBRATION_UPPER,
+  PROP_TRIM_LOWER,
+  PROP_TRIM_UPPER,
   PROP_REPLICATE_METHOD,
   PROP_REPLICATE_WEIGHTS,
   PROP_REPLICATE_SCALE,
@@ -94,6 +107,8 @@ gchar *cohesion_survey_hash (CohesionSurvey *self, CohesionAreas *areas);
 void cohesion_survey_check_small_area (CohesionSurvey *self, CohesionDiagnostics *diagnostics);
 /* A setting as text, for notes: "" where nothing is said. */
 gchar *cohesion_survey_show (CohesionSurvey *self, guint property);
+/* Contradictions in how weights are calibrated and trimmed. */
+void cohesion_survey_check_calibration (CohesionSurvey *self, CohesionDiagnostics *diagnostics);
 
 /* Change a list of texts; none is NULL. */
 void cohesion_survey_replace_texts (CohesionSurvey *self,

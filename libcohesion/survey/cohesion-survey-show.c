@@ -77,9 +77,13 @@ hash_areas (GChecksum *checksum, CohesionAreas *areas)
 gchar *
 cohesion_survey_hash (CohesionSurvey *self, CohesionAreas *areas)
 {
-  static const guint settings[] = { PROP_AREA,     PROP_AREA_CODE, PROP_PERIOD, PROP_PERIOD_COLUMN,
-                                    PROP_GROUPS,   PROP_TIERS,     PROP_WEIGHT, PROP_STRATA,
-                                    PROP_CLUSTERS, PROP_FPC,       PROP_NEST,   PROP_OVERLAP };
+  static const guint settings[] = { PROP_AREA,          PROP_AREA_CODE, PROP_PERIOD,
+                                    PROP_PERIOD_COLUMN, PROP_GROUPS,    PROP_TIERS,
+                                    PROP_WEIGHT,        PROP_STRATA,    PROP_CLUSTERS,
+                                    PROP_FPC,           PROP_NEST,      PROP_OVERLAP,
+                                    PROP_TRIM_LOWER,    PROP_TRIM_UPPER };
+  g_auto (GStrv) columns = cohesion_margins_list_columns (self->margins);
+  g_autofree gchar *calibrated = g_strjoinv ("\n", columns);
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_auto (GStrv) replicates = cohesion_survey_list_replicates (self, NULL);
 
@@ -89,6 +93,7 @@ cohesion_survey_hash (CohesionSurvey *self, CohesionAreas *areas)
 
       hash_text (checksum, text);
     }
+  hash_text (checksum, calibrated);
   for (gchar **column = replicates; column != NULL && *column != NULL; column++)
     hash_text (checksum, *column);
   if (areas != NULL && self->tiers != NULL)

@@ -33,6 +33,7 @@ cohesion_survey_finalize (GObject *object)
   g_strfreev (self->strata);
   g_strfreev (self->clusters);
   g_strfreev (self->fpc);
+  g_ptr_array_unref (self->margins);
   g_strfreev (self->replicate_weights);
   g_strfreev (self->replicate_scales);
   g_free (self->small_area_tier);
@@ -120,6 +121,21 @@ cohesion_survey_set_property (GObject *object, guint id, const GValue *value, GP
     case PROP_SMALL_AREA_COVARIATES:
       cohesion_survey_set_small_area_covariates (self, g_value_get_boxed (value));
       break;
+    case PROP_CALIBRATION:
+      cohesion_survey_set_calibration (self, (CohesionSurveyCalibration)g_value_get_enum (value));
+      break;
+    case PROP_CALIBRATION_LOWER:
+      cohesion_survey_set_calibration_lower (self, g_value_get_double (value));
+      break;
+    case PROP_CALIBRATION_UPPER:
+      cohesion_survey_set_calibration_upper (self, g_value_get_double (value));
+      break;
+    case PROP_TRIM_LOWER:
+      cohesion_survey_set_trim_lower (self, g_value_get_double (value));
+      break;
+    case PROP_TRIM_UPPER:
+      cohesion_survey_set_trim_upper (self, g_value_get_double (value));
+      break;
     default:
       if (!cohesion_survey_set_replicate_property (self, id, value))
         G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
@@ -204,6 +220,21 @@ cohesion_survey_get_property (GObject *object, guint id, GValue *value, GParamSp
       break;
     case PROP_SMALL_AREA_COVARIATES:
       g_value_set_boxed (value, self->small_area_covariates);
+      break;
+    case PROP_CALIBRATION:
+      g_value_set_enum (value, (gint)self->calibration);
+      break;
+    case PROP_CALIBRATION_LOWER:
+      g_value_set_double (value, self->calibration_lower);
+      break;
+    case PROP_CALIBRATION_UPPER:
+      g_value_set_double (value, self->calibration_upper);
+      break;
+    case PROP_TRIM_LOWER:
+      g_value_set_double (value, self->trim_lower);
+      break;
+    case PROP_TRIM_UPPER:
+      g_value_set_double (value, self->trim_upper);
       break;
     default:
       if (!cohesion_survey_get_replicate_property (self, id, value))
@@ -466,6 +497,61 @@ specify_small_areas (void)
       g_param_spec_boxed ("small-area-covariates", NULL, NULL, G_TYPE_STRV, flags);
 }
 
+/* How weights are made to fit what is known. */
+static void
+specify_calibration (void)
+{
+  const GParamFlags flags =
+      (GParamFlags)(G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  /**
+   * CohesionSurvey:calibration:
+   *
+   * How weights are changed so that they add up to the totals of the margins.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_CALIBRATION] =
+      g_param_spec_enum ("calibration", NULL, NULL, COHESION_TYPE_SURVEY_CALIBRATION,
+                         COHESION_SURVEY_CALIBRATION_NONE, flags);
+  /**
+   * CohesionSurvey:calibration-lower:
+   *
+   * The number below 1 that the factors of logit calibration stay above.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_CALIBRATION_LOWER] =
+      g_param_spec_double ("calibration-lower", NULL, NULL, 0, 1, 0, flags);
+  /**
+   * CohesionSurvey:calibration-upper:
+   *
+   * The number above 1 that the factors of logit calibration stay below; 0: not said.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_CALIBRATION_UPPER] =
+      g_param_spec_double ("calibration-upper", NULL, NULL, 0, 1e+06, 0, flags);
+  /**
+   * CohesionSurvey:trim-lower:
+   *
+   * The weight to which smaller ones are raised before calibration; 0: none are.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_TRIM_LOWER] =
+      g_param_spec_double ("trim-lower", NULL, NULL, 0, 1e+300, 0, flags);
+  /**
+   * CohesionSurvey:trim-upper:
+   *
+   * The weight to which larger ones are cut before calibration; 0: none are.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_TRIM_UPPER] =
+      g_param_spec_double ("trim-upper", NULL, NULL, 0, 1e+300, 0, flags);
+}
+
 static void
 cohesion_survey_class_init (CohesionSurveyClass *class)
 {
@@ -477,6 +563,7 @@ cohesion_survey_class_init (CohesionSurveyClass *class)
   specify_respondents ();
   specify_design ();
   specify_results ();
+  specify_calibration ();
   cohesion_survey_specify_replicates ();
   specify_small_areas ();
   g_object_class_install_properties (object_class, N_PROPERTIES, cohesion_survey_properties);
@@ -486,6 +573,7 @@ static void
 cohesion_survey_init (CohesionSurvey *self)
 {
   self->level = 95;
+  self->margins = g_ptr_array_new_with_free_func ((GDestroyNotify)cohesion_margin_free);
 }
 
 /**
@@ -517,5 +605,7 @@ cohesion_survey_copy (CohesionSurvey *self)
       g_object_get_property (G_OBJECT (self), name, &value);
       g_object_set_property (G_OBJECT (copy), name, &value);
     }
+  for (guint i = 0; i < self->margins->len; i++)
+    g_ptr_array_add (copy->margins, cohesion_margin_copy (g_ptr_array_index (self->margins, i)));
   return copy;
 }

@@ -118,6 +118,31 @@ def several_files(w):
 
 
 @test
+def margins(w):
+    """weights fit the totals of a margin, whose file stands beside the study; codes keep their zeros."""
+    lines = [line.replace(",f,", ",01,").replace(",m,", ",02,") for line in make(w)]
+    calibrated = STUDY.replace("groups: [sex]", "calibration: post-stratify, margins: [{by: [town, sex], totals: people/by-sex.csv}]")
+    totals = {("A", "01"): 700, ("A", "02"): 300, ("B", "01"): 100, ("B", "02"): 900}
+    make(w, calibrated, lines)
+    w.write("f/people/by-sex.csv", "sex,town,total\n" + "".join(f"{sex},{town},{n}\n" for (town, sex), n in totals.items()))
+    out, err = w.run("estimate", "f/study.yaml", "--what", "estimates")
+    assert err == "", err
+    people = [line.split(",") for line in lines[1:]]
+    sums = {kind: sum(float(p[3]) for p in people if (p[0], p[4]) == kind) for kind in totals}
+    for row in rows_of(out):
+        some = [(float(p[3]) * totals[p[0], p[4]] / sums[p[0], p[4]], p[5]) for p in people if p[0] == row["area"] and p[5] != "8"]
+        share = 100 * sum(weight for weight, code in some if code in "12") / sum(weight for weight, _ in some)
+        assert abs(float(row["value"]) - share) < 1e-11, (row, share)
+    for old, new, parts in (
+            ("by-sex.csv", "by-age.csv", ["study.yaml:6:", "COHESION-SURVEY-063", "by-age.csv"]),
+            ("by: [town, sex]", "by: [town, sx]", ["study.yaml:6:", "COHESION-SURVEY-063", '"sx"', "did you mean"]),
+            ("totals:", "total:", ["study.yaml:6:", "COHESION-YAML-012"]),
+            ("calibration: post-stratify, ", "", ["COHESION-SURVEY-052"])):
+        make(w, calibrated.replace(old, new), lines)
+        expect(w.run("estimate", "f/study.yaml", code=1)[1], *parts)
+
+
+@test
 def wrong_words(w):
     """a wrong key, word, number or column of the design is told at its place, with a hint."""
     for old, new, parts in (

@@ -15,8 +15,33 @@ typedef enum
   ELEMENTS,
   CLUSTERS,
   STAGES,
+  RAKED, /* elements */
+  RAKED_CLUSTERS,
   N_DESIGNS
 } Design;
+
+/* Both years have the same population; trimming changes about half of the weights. */
+static void
+rake (CohesionSurvey *survey)
+{
+  static const gchar *const groups[] = { "year", "g", NULL }, *const areas[] = { "area", "year",
+                                                                                 NULL };
+  g_autoptr (CohesionTable) people =
+      survey_parse_table ("year,g,total\n2021,m,7000\n2021,f,3000\n2022,f,4000\n2022,m,6000\n");
+  g_autoptr (GString) text = g_string_new ("year,area,total\n");
+  g_autoptr (CohesionTable) places = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 10; i++)
+    g_string_append_printf (text, "%u,A%u,%u\n", 2021 + i / 5, i % 5, 1500 + i % 5 * 250);
+  places = survey_parse_table (text->str);
+  cohesion_survey_add_margin (survey, groups, people, &error);
+  g_assert_no_error (error);
+  cohesion_survey_add_margin (survey, areas, places, &error);
+  g_assert_no_error (error);
+  g_object_set (survey, "calibration", COHESION_SURVEY_CALIBRATION_RAKING, "trim-lower", 30.0,
+                "trim-upper", 100.0, NULL);
+}
 
 static CohesionSurvey *
 make_survey (Design design)
@@ -27,7 +52,9 @@ make_survey (Design design)
 
   g_object_set (survey, "area", "area", "period-column", "year", "weight", "w", "strata", strata,
                 "groups", groups, "lonely-psu", COHESION_LONELY_PSU_ADJUST, "nest", TRUE, NULL);
-  if (design != ELEMENTS)
+  if (design >= RAKED)
+    rake (survey);
+  if (design != ELEMENTS && design != RAKED)
     cohesion_survey_set_clusters (survey, clusters);
   if (design == STAGES)
     cohesion_survey_set_fpc (survey, fpc);

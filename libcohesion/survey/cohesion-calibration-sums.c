@@ -1,0 +1,135 @@
+/* Sums of kinds of people multiplied by the factor of each, and put together: from here on they are
+ * like sums of any weights. */
+#include <string.h>
+
+#include "base/cohesion-error-private.h"
+#include "survey/cohesion-calibration-private.h"
+
+/* Whether a group is of estimates, not one of the sample's. */
+static gboolean
+is_estimated (const gchar *group)
+{
+  return group[0] != '*';
+}
+
+/* The domain without kinds. */
+static guint32
+add_domain (CohesionCalibration *self, guint32 raw_domain)
+{
+  const CohesionSums *raw = self->raw;
+  guint64 key = raw->domains.keys[raw_domain];
+  const gchar *area = cohesion_dictionary_get (raw->areas, cohesion_domain_get_area (key));
+  const gchar *group = cohesion_calibration_get_share (self, raw_domain)->group;
+  guint32 period = cohesion_sums_add_period (
+      self->sums, g_array_index (raw->periods, CohesionSpan, cohesion_domain_get_period (key)));
+
+  return cohesion_sums_add_domain (self->sums,
+                                   cohesion_dictionary_add (self->sums->areas, area, strlen (area)),
+                                   period, cohesion_sums_add_group (self->sums, group));
+}
+
+static gboolean
+add_sides (CohesionCalibration *self, guint32 domain, guint32 raw_domain)
+{
+  const CohesionSums *raw = self->raw;
+  gdouble factor = self->factors[cohesion_calibration_get_share (self, raw_domain)->kind];
+  gboolean good = TRUE;
+
+  for (guint i = 0; i < raw->n_indicators; i++)
+    {
+      gsize to = (gsize)domain * raw->n_indicators + i;
+      gsize from = (gsize)raw_domain * raw->n_indicators + i;
+
+      for (guint j = 0; j < COHESION_N_ANSWERS; j++)
+        self->sums->tallies[to * COHESION_N_ANSWERS + j] +=
+            raw->tallies[from * COHESION_N_ANSWERS + j];
+      for (guint j = 0; j < COHESION_N_SIDES; j++)
+        {
+          struct coh_exact *side = &self->sums->sides[to * COHESION_N_SIDES + j];
+          const struct coh_exact *other = &raw->sides[from * COHESION_N_SIDES + j];
+
+          good &= j == COHESION_SIDE_WW ? coh_exact_add_twice_scaled (side, other, factor)
+                                        : coh_exact_add_scaled (side, other, factor);
+        }
+    }
+  return good;
+}
+
+static gboolean
+add_moments (CohesionCalibration *self, guint32 cell, guint32 raw_cell, gdouble factor)
+{
+  const CohesionSums *raw = self->raw;
+  gboolean good = TRUE;
+
+  for (guint i = 0; i < raw->n_indicators; i++)
+    {
+      gsize to = (gsize)cell * raw->n_indicators + i;
+      gsize from = (gsize)raw_cell * raw->n_indicators + i;
+
+      if (raw->counts[from] == 0)
+        continue;
+      self->sums->counts[to] += raw->counts[from];
+      for (guint j = COH_MOMENT_U; j <= COH_MOMENT_V; j++)
+        good &= coh_exact_add_scaled (&self->sums->moments[to * self->sums->n_moments + j],
+                                      &raw->moments[from * raw->n_moments + j], factor);
+    }
+  return good;
+}
+
+static gboolean
+add_domains (CohesionCalibration *self)
+{
+  guint32 n = self->raw->domains.n;
+  gboolean good = TRUE;
+
+  self->domains = g_new (guint32, (gsize)n + 1);
+  for (guint32 i = 0; i < n; i++)
+    {
+      self->domains[i] = COHESION_NO_KEY;
+      if (!is_estimated (cohesion_calibration_get_share (self, i)->group))
+        continue;
+      self->domains[i] = add_domain (self, i);
+      good &= add_sides (self, self->domains[i], i);
+    }
+  return good;
+}
+
+/* Only what all estimates are made of: squares are taken of residuals. */
+static CohesionSums *
+make_sums (const CohesionSums *raw)
+{
+  CohesionSums *sums = cohesion_sums_new (raw->n_indicators, raw->units.n_stages,
+                                          raw->units.has_units, raw->units.nest);
+
+  sums->n_moments = 2;
+  g_hash_table_unref (sums->batches);
+  sums->batches = g_hash_table_ref (raw->batches);
+  sums->n_rows = raw->n_rows;
+  sums->n_left_out = raw->n_left_out;
+  return sums;
+}
+
+gboolean
+cohesion_calibration_multiply (CohesionCalibration *self, GError **error)
+{
+  const CohesionSums *raw = self->raw;
+  gboolean good;
+
+  self->sums = make_sums (raw);
+  good = add_domains (self);
+  for (guint32 i = 0; i < raw->cells.n; i++)
+    {
+      guint32 raw_domain = (guint32)(raw->cells.keys[i] >> 32);
+      guint32 domain = self->domains[raw_domain], unit = (guint32)raw->cells.keys[i];
+      gdouble factor = self->factors[cohesion_calibration_get_share (self, raw_domain)->kind];
+
+      if (domain != COHESION_NO_KEY)
+        good &= add_moments (self, cohesion_sums_add_cell (self->sums, domain, unit), i, factor);
+    }
+  if (good)
+    return TRUE;
+  cohesion_error_set (error, COHESION_ERROR_LIMIT, "COHESION-SURVEY-033",
+                      "calibrated weights are too large to be added up: factors are up to %g",
+                      self->result.highest);
+  return FALSE;
+}
