@@ -2,17 +2,28 @@
 #include "survey/cohesion-sums-add-private.h"
 
 #include <math.h>
+#include <string.h>
 
-/* Rows are taken so many at a time: what is read of them stays in the nearest cache. */
-#define CHUNK 1024u
+/* Rows are taken so many at a time: what is read of them stays in the near caches. */
+#define CHUNK 256u
+/* The sums of so many respondents ahead are asked of the memory. */
+#define AHEAD 8u
 
 /* A respondent in a domain. */
 typedef struct
 {
   guint32 row; /* of the chunk */
   guint32 domain;
-  guint32 cell;
 } Entry;
+
+/* The answers to one question. */
+typedef struct
+{
+  CohesionEstimand estimand;
+  gdouble y[CHUNK];
+  gdouble x[CHUNK];
+  guint8 answers[CHUNK];
+} Question;
 
 typedef struct
 {
@@ -20,15 +31,14 @@ typedef struct
   const gdouble *weights;          /* of the chunk */
   struct coh_exact exact[CHUNK];   /* the weight of each row as a sum: mostly what is added */
   struct coh_exact squares[CHUNK]; /* and its square */
-  const Entry *entries;
-  guint n_entries;
-  gdouble y[CHUNK];
-  gdouble x[CHUNK];
-  guint8 answers[CHUNK];
+  GArray *entries;                 /* Entry */
+  GArray *keys;                    /* guint64: of the cell of each */
+  GArray *cells;                   /* guint32: its number */
+  Question *questions;             /* of each indicator */
 } Chunk;
 
 static void
-add_entry (const CohesionRows *rows, GArray *entries, guint row, guint first, guint32 group)
+add_entry (const CohesionRows *rows, Chunk *chunk, guint row, guint first, guint32 group)
 {
   const guint32 list = rows->area.names.codes == NULL
                            ? rows->area.codes[0]
@@ -40,31 +50,36 @@ add_entry (const CohesionRows *rows, GArray *entries, guint row, guint first, gu
   for (guint32 i = 0; i < areas.n; i++)
     {
       guint32 area = g_array_index (rows->area_lists, guint32, areas.first + i);
-      Entry entry = { row - first, cohesion_sums_add_domain (rows->sums, area, period, group), 0 };
+      Entry entry = { row - first, cohesion_sums_add_domain (rows->sums, area, period, group) };
+      guint64 key = cohesion_key (entry.domain, rows->units[row]);
 
-      entry.cell = cohesion_sums_add_cell (rows->sums, entry.domain, rows->units[row]);
-      g_array_append_val (entries, entry);
+      g_array_append_val (chunk->entries, entry);
+      g_array_append_val (chunk->keys, key);
     }
 }
 
 /* Everybody with a weight: once for everybody, once for each group. */
 static void
-list_entries (CohesionRows *rows, guint first, guint n, GArray *entries)
+list_entries (CohesionRows *rows, Chunk *chunk, guint first, guint n)
 {
-  g_array_set_size (entries, 0);
+  g_array_set_size (chunk->entries, 0);
+  g_array_set_size (chunk->keys, 0);
   for (guint row = first; row < first + n; row++)
     {
       if (rows->units[row] == COHESION_NO_WORD || rows->weights[row] <= 0)
         continue;
-      add_entry (rows, entries, row, first, 0);
+      add_entry (rows, chunk, row, first, 0);
       for (guint i = 0; i < rows->n_groups; i++)
         {
           guint32 group = cohesion_rows_find_group (rows, i, rows->groups[i].names.codes[row]);
 
           if (group != COHESION_NO_WORD)
-            add_entry (rows, entries, row, first, group);
+            add_entry (rows, chunk, row, first, group);
         }
     }
+  g_array_set_size (chunk->cells, chunk->entries->len);
+  cohesion_sums_add_cells (chunk->sums, (const guint64 *)chunk->keys->data, chunk->keys->len,
+                           (guint32 *)chunk->cells->data);
 }
 
 /* A row's weight, as a number and in exact form. */
@@ -79,10 +94,10 @@ typedef struct
 static inline gboolean
 add_weighted (struct coh_exact *sum, const Weight *weight, gdouble value)
 {
-  if (value == 0)
-    return TRUE;
-  return value == 1 ? coh_exact_merge (sum, weight->exact)
-                    : coh_exact_add_product (sum, weight->w, value);
+  if (value != 0 && value != 1)
+    return coh_exact_add_product (sum, weight->w, value);
+  coh_exact_accumulate (sum, weight->exact, value != 0);
+  return TRUE;
 }
 
 /* (w a) (w b), mostly w^2 alone. */
@@ -91,64 +106,96 @@ add_square (struct coh_exact *sum, const Weight *weight, gdouble a, gdouble b)
 {
   if (a == 0 || b == 0)
     return TRUE;
-  return a == 1 && b == 1 ? coh_exact_merge (sum, weight->square)
-                          : coh_exact_add_weighted (sum, weight->w, a, b);
+  if (a != 1 || b != 1)
+    return coh_exact_add_weighted (sum, weight->w, a, b);
+  coh_exact_accumulate (sum, weight->square, TRUE);
+  return TRUE;
 }
 
-/* Squares and products of u = w y and v = w x. */
-static gboolean
-add_squares (struct coh_exact *moments, const Weight *weight, gdouble y, gdouble x)
+/* Of shares: u is w or 0, v is w. */
+static inline void
+add_share (struct coh_exact *moments, guint n_moments, const Weight *weight, gboolean counted)
 {
-  return add_square (&moments[COH_MOMENT_UU], weight, y, y) &&
-         add_square (&moments[COH_MOMENT_UV], weight, y, x) &&
-         add_square (&moments[COH_MOMENT_VV], weight, x, x);
+  coh_exact_accumulate (&moments[COH_MOMENT_U], weight->exact, counted);
+  coh_exact_accumulate (&moments[COH_MOMENT_V], weight->exact, TRUE);
+  if (n_moments == 2)
+    return;
+  coh_exact_accumulate (&moments[COH_MOMENT_UU], weight->square, counted);
+  coh_exact_accumulate (&moments[COH_MOMENT_UV], weight->square, counted);
+  coh_exact_accumulate (&moments[COH_MOMENT_VV], weight->square, TRUE);
 }
 
-/* What design effects and effective sizes are made of; with shares only the weights. */
+/* u = w y and v = w x, their squares and their product. */
 static gboolean
-add_sides (struct coh_exact *sides,
-           CohesionEstimand estimand,
-           const Weight *weight,
-           gdouble y,
-           gdouble x)
+add_number (struct coh_exact *moments, guint n_moments, const Weight *weight, gdouble y, gdouble x)
 {
-  gdouble w = weight->w;
-  gboolean good = coh_exact_merge (&sides[COHESION_SIDE_W], weight->exact) &&
-                  coh_exact_merge (&sides[COHESION_SIDE_WW], weight->square);
-
-  if (estimand != COHESION_ESTIMAND_PROPORTION && y != 0)
-    good &= coh_exact_add_product (&sides[COHESION_SIDE_WYY], w * y, y);
-  if (estimand != COHESION_ESTIMAND_RATIO)
-    return good;
-  return good && coh_exact_add_product (&sides[COHESION_SIDE_WXY], w * x, y) &&
-         coh_exact_add_product (&sides[COHESION_SIDE_WXX], w * x, x);
+  if (!add_weighted (&moments[COH_MOMENT_U], weight, y) ||
+      !add_weighted (&moments[COH_MOMENT_V], weight, x))
+    return FALSE;
+  return n_moments == 2 || (add_square (&moments[COH_MOMENT_UU], weight, y, y) &&
+                            add_square (&moments[COH_MOMENT_UV], weight, y, x) &&
+                            add_square (&moments[COH_MOMENT_VV], weight, x, x));
 }
 
+/* What design effects and effective sizes are made of, but for the weights. */
 static gboolean
-add_indicator (const Chunk *chunk, guint indicator, CohesionEstimand estimand)
+add_sides (struct coh_exact *sides, CohesionEstimand estimand, gdouble w, gdouble y, gdouble x)
+{
+  if (y != 0 && !coh_exact_add_product (&sides[COHESION_SIDE_WYY], w * y, y))
+    return FALSE;
+  return estimand != COHESION_ESTIMAND_RATIO ||
+         (coh_exact_add_product (&sides[COHESION_SIDE_WXY], w * x, y) &&
+          coh_exact_add_product (&sides[COHESION_SIDE_WXX], w * x, x));
+}
+
+/* All that a respondent adds to a domain: the sums of one are side by side. */
+static gboolean
+add_respondent (const Chunk *chunk, const Entry *entry, guint32 cell)
 {
   CohesionSums *sums = chunk->sums;
-  gsize n = sums->n_indicators;
+  const guint row = entry->row;
+  const Weight weight = { chunk->weights[row], &chunk->exact[row], &chunk->squares[row] };
+  gsize domain = (gsize)entry->domain * sums->n_indicators;
+  gsize place = (gsize)cell * sums->n_indicators;
   gboolean good = TRUE;
 
-  for (guint i = 0; i < chunk->n_entries; i++)
+  for (guint i = 0; i < sums->n_indicators; i++, domain++, place++)
     {
-      const Entry *entry = &chunk->entries[i];
-      gsize domain = entry->domain * n + indicator, cell = entry->cell * n + indicator;
-      struct coh_exact *moments = &sums->moments[cell * sums->n_moments];
-      Weight weight = { chunk->weights[entry->row], &chunk->exact[entry->row],
-                        &chunk->squares[entry->row] };
-      gdouble y = chunk->y[entry->row], x = chunk->x[entry->row];
+      const Question *question = &chunk->questions[i];
+      struct coh_exact *moments = &sums->moments[place * sums->n_moments];
+      struct coh_exact *sides = &sums->sides[domain * COHESION_N_SIDES];
 
-      sums->tallies[domain * COHESION_N_ANSWERS + chunk->answers[entry->row]]++;
-      if (chunk->answers[entry->row] != COHESION_ANSWER_GIVEN)
+      sums->tallies[domain * COHESION_N_ANSWERS + question->answers[row]]++;
+      if (question->answers[row] != COHESION_ANSWER_GIVEN)
         continue;
-      sums->counts[cell]++;
-      good &= add_weighted (&moments[COH_MOMENT_U], &weight, y);
-      good &= add_weighted (&moments[COH_MOMENT_V], &weight, x);
-      if (sums->n_moments > 2)
-        good &= add_squares (moments, &weight, y, x);
-      good &= add_sides (&sums->sides[domain * COHESION_N_SIDES], estimand, &weight, y, x);
+      sums->counts[place]++;
+      coh_exact_accumulate (&sides[COHESION_SIDE_W], weight.exact, TRUE);
+      coh_exact_accumulate (&sides[COHESION_SIDE_WW], weight.square, TRUE);
+      if (question->estimand == COHESION_ESTIMAND_PROPORTION)
+        add_share (moments, sums->n_moments, &weight, question->y[row] != 0);
+      else
+        good &=
+            add_number (moments, sums->n_moments, &weight, question->y[row], question->x[row]) &&
+            add_sides (sides, question->estimand, weight.w, question->y[row], question->x[row]);
+    }
+  return good;
+}
+
+static gboolean
+add_respondents (const Chunk *chunk)
+{
+  const guint32 *cells = (const guint32 *)chunk->cells->data;
+  const gsize length = (gsize)chunk->sums->n_indicators * chunk->sums->n_moments;
+  const guint n = chunk->entries->len;
+  gboolean good = TRUE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const gsize next = cells[MIN (i + AHEAD, n - 1)];
+
+      __builtin_prefetch (&chunk->sums->moments[next * length], 1);
+      __builtin_prefetch (&chunk->sums->counts[next * chunk->sums->n_indicators], 1);
+      good &= add_respondent (chunk, &g_array_index (chunk->entries, Entry, i), cells[i]);
     }
   return good;
 }
@@ -171,17 +218,56 @@ read_weights (Chunk *chunk, const CohesionRows *rows, guint first, guint n)
   return good;
 }
 
-static void
-find_largest (const Chunk *chunk, guint n)
+/* Of shares the largest is 1, where anybody answered. */
+static gdouble
+find_largest (const Question *question, guint n, gdouble largest)
 {
-  gdouble largest = chunk->sums->largest_value;
-
+  if (question->estimand == COHESION_ESTIMAND_PROPORTION)
+    return largest < 1 && memchr (question->answers, COHESION_ANSWER_GIVEN, n) != NULL ? 1
+                                                                                       : largest;
   for (guint i = 0; i < n; i++)
     {
-      largest = fabs (chunk->y[i]) > largest ? fabs (chunk->y[i]) : largest;
-      largest = fabs (chunk->x[i]) > largest ? fabs (chunk->x[i]) : largest;
+      largest = fabs (question->y[i]) > largest ? fabs (question->y[i]) : largest;
+      largest = fabs (question->x[i]) > largest ? fabs (question->x[i]) : largest;
     }
-  chunk->sums->largest_value = largest;
+  return largest;
+}
+
+static void
+read_questions (Chunk *chunk, GPtrArray *answers, guint first, guint n)
+{
+  for (guint i = 0; i < answers->len; i++)
+    {
+      CohesionAnswers *indicator = g_ptr_array_index (answers, i);
+      Question *question = &chunk->questions[i];
+
+      question->estimand = cohesion_answers_get_estimand (indicator);
+      cohesion_answers_read (indicator, first, n, question->y, question->x, question->answers);
+      chunk->sums->largest_value = find_largest (question, n, chunk->sums->largest_value);
+    }
+}
+
+static Chunk *
+new_chunk (CohesionSums *sums)
+{
+  Chunk *chunk = g_new (Chunk, 1);
+
+  chunk->sums = sums;
+  chunk->entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), CHUNK);
+  chunk->keys = g_array_sized_new (FALSE, FALSE, sizeof (guint64), CHUNK);
+  chunk->cells = g_array_sized_new (FALSE, FALSE, sizeof (guint32), CHUNK);
+  chunk->questions = g_new (Question, sums->n_indicators + 1);
+  return chunk;
+}
+
+static void
+free_chunk (Chunk *chunk)
+{
+  g_array_unref (chunk->entries);
+  g_array_unref (chunk->keys);
+  g_array_unref (chunk->cells);
+  g_free (chunk->questions);
+  g_free (chunk);
 }
 
 gboolean
@@ -191,32 +277,23 @@ cohesion_sums_add (CohesionSums *self,
                    GCancellable *cancellable,
                    GError **error)
 {
-  g_autofree Chunk *chunk = g_new (Chunk, 1);
-  g_autoptr (GArray) entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), CHUNK);
+  Chunk *chunk = new_chunk (self);
+  gboolean done = TRUE;
 
-  chunk->sums = self;
-  for (guint first = 0; first < rows->n; first += MIN (CHUNK, rows->n - first))
+  for (guint first = 0; done && first < rows->n; first += MIN (CHUNK, rows->n - first))
     {
       guint n = MIN (CHUNK, rows->n - first);
       gboolean good = read_weights (chunk, rows, first, n);
 
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      list_entries (rows, first, n, entries);
-      chunk->entries = (const Entry *)entries->data;
-      chunk->n_entries = entries->len;
-      for (guint i = 0; i < answers->len; i++)
-        {
-          CohesionAnswers *indicator = g_ptr_array_index (answers, i);
-
-          cohesion_answers_read (indicator, first, n, chunk->y, chunk->x, chunk->answers);
-          find_largest (chunk, n);
-          good &= add_indicator (chunk, i, cohesion_answers_get_estimand (indicator));
-        }
+      list_entries (rows, chunk, first, n);
+      read_questions (chunk, answers, first, n);
+      good &= add_respondents (chunk);
       if (!good)
         self->largest_value = INFINITY;
+      done = !g_cancellable_set_error_if_cancelled (cancellable, error);
     }
+  free_chunk (chunk);
   self->n_rows = rows->n - rows->n_left_out;
   self->n_left_out = rows->n_left_out;
-  return TRUE;
+  return done;
 }

@@ -68,6 +68,8 @@ guint32 cohesion_sums_add_group (CohesionSums *self, const gchar *group);
 /* The number of a domain or of a cell, which is made where there is none yet. */
 guint32 cohesion_sums_add_domain (CohesionSums *self, guint32 area, guint32 period, guint32 group);
 guint32 cohesion_sums_add_cell (CohesionSums *self, guint32 domain, guint32 unit);
+/* The same of many: keys of a domain and a unit each. */
+void cohesion_sums_add_cells (CohesionSums *self, const guint64 *keys, guint n, guint32 *cells);
 
 static inline guint32
 cohesion_domain_get_area (guint64 key)

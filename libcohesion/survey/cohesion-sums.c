@@ -61,44 +61,59 @@ cohesion_sums_add_group (CohesionSums *self, const gchar *group)
   return cohesion_dictionary_add (self->groups, group, strlen (group));
 }
 
-/* Room for twice as many, filled with 0. */
+/* Room for all, twice as much where it has to grow; those from @n on are filled with 0. */
 static gpointer
-grow (gpointer old, gsize n, gsize n_new, gsize n_bytes)
+make_room (gpointer old, gsize n_allocated, gsize n, gsize n_all, gsize n_bytes)
 {
-  gchar *grown = g_realloc_n (old, n_new, n_bytes);
+  gchar *room =
+      n_all <= n_allocated ? old : g_realloc_n (old, MAX (n_all, n_allocated * 2), n_bytes);
 
-  memset (grown + n * n_bytes, 0, (n_new - n) * n_bytes);
-  return grown;
+  memset (room + n * n_bytes, 0, (n_all - n) * n_bytes);
+  return room;
 }
 
 guint32
 cohesion_sums_add_domain (CohesionSums *self, guint32 area, guint32 period, guint32 group)
 {
   guint64 key = (guint64)area << 36 | (guint64)period << 24 | group;
+  gsize n = self->domains.n, n_allocated = self->n_domains_allocated;
   guint32 domain = cohesion_key_index_add (&self->domains, key);
-  gsize n = self->n_domains_allocated, n_new = MAX (n * 2, 16);
 
   if (domain < n)
     return domain;
-  self->sides = grow (self->sides, n, n_new,
-                      self->n_indicators * COHESION_N_SIDES * sizeof (struct coh_exact));
-  self->tallies =
-      grow (self->tallies, n, n_new, self->n_indicators * COHESION_N_ANSWERS * sizeof (guint64));
-  self->n_domains_allocated = n_new;
+  self->sides = make_room (self->sides, n_allocated, n, n + 1,
+                           self->n_indicators * COHESION_N_SIDES * sizeof (struct coh_exact));
+  self->tallies = make_room (self->tallies, n_allocated, n, n + 1,
+                             self->n_indicators * COHESION_N_ANSWERS * sizeof (guint64));
+  if (n == n_allocated)
+    self->n_domains_allocated = MAX (n + 1, n_allocated * 2);
   return domain;
+}
+
+void
+cohesion_sums_add_cells (CohesionSums *self, const guint64 *keys, guint n_keys, guint32 *cells)
+{
+  gsize n = self->cells.n, n_allocated = self->n_cells_allocated, n_all;
+
+  cohesion_key_index_add_all (&self->cells, keys, n_keys, cells);
+  n_all = self->cells.n;
+  if (n_all == n)
+    return;
+  self->moments =
+      make_room (self->moments, n_allocated, n, n_all,
+                 (gsize)self->n_indicators * self->n_moments * sizeof (struct coh_exact));
+  self->counts =
+      make_room (self->counts, n_allocated, n, n_all, self->n_indicators * sizeof (guint64));
+  if (n_all > n_allocated)
+    self->n_cells_allocated = MAX (n_all, n_allocated * 2);
 }
 
 guint32
 cohesion_sums_add_cell (CohesionSums *self, guint32 domain, guint32 unit)
 {
-  guint32 cell = cohesion_key_index_add (&self->cells, cohesion_key (domain, unit));
-  gsize n = self->n_cells_allocated, n_new = MAX (n * 2, 64);
+  const guint64 key = cohesion_key (domain, unit);
+  guint32 cell;
 
-  if (cell < n)
-    return cell;
-  self->moments = grow (self->moments, n, n_new,
-                        (gsize)self->n_indicators * self->n_moments * sizeof (struct coh_exact));
-  self->counts = grow (self->counts, n, n_new, self->n_indicators * sizeof (guint64));
-  self->n_cells_allocated = n_new;
+  cohesion_sums_add_cells (self, &key, 1, &cell);
   return cell;
 }
