@@ -34,6 +34,8 @@ typedef struct
   const CohesionFrame *frame;
   CohesionEstimand estimand;
   gdouble scale;
+  gdouble probability;              /* of a quantile */
+  const CohesionPointOrder *points; /* of a quantile */
   guint indicator;
   guint32 domain;
   const guint32 *cells;
@@ -43,6 +45,7 @@ typedef struct
   gdouble *z;            /* as long as there are cells, or strata */
   gdouble *squares;      /* as long as there are strata */
   guint32 *counts;
+  const struct coh_exact *own; /* sums to be used in place of those of the cells; NULL: none */
 } CohesionEstimation;
 
 /* The sums of the whole domain: what all estimands are made of. */
@@ -57,6 +60,18 @@ typedef struct
 } CohesionMoments;
 
 void cohesion_estimate_make (CohesionEstimation *estimation, CohesionEstimate *out);
+
+/* The sums of a cell of the list. */
+const struct coh_exact *cohesion_estimate_get_moments (const CohesionEstimation *estimation,
+                                                       guint32 i);
+/* Fill y, x and n; the rest as it is for totals. */
+void cohesion_estimate_add_up (const CohesionEstimation *estimation, CohesionMoments *moments);
+/* y / x, rounded once. */
+gdouble cohesion_estimate_divide (const struct coh_exact *y, const struct coh_exact *x);
+/* Fill all but base of a quantile. */
+void cohesion_estimate_find_quantile (CohesionEstimation *estimation,
+                                      CohesionMoments *moments,
+                                      CohesionEstimate *out);
 
 /* Fill variance, units, strata and df. FALSE where there is no variance. */
 gboolean cohesion_estimate_find_variance (CohesionEstimation *estimation,

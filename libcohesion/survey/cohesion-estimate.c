@@ -3,13 +3,14 @@
 
 #include <math.h>
 
-static const struct coh_exact *
-get_moments (const CohesionEstimation *estimation, guint32 cell)
+const struct coh_exact *
+cohesion_estimate_get_moments (const CohesionEstimation *estimation, guint32 i)
 {
   const CohesionSums *sums = estimation->sums;
+  gsize cell = (gsize)estimation->cells[i] * sums->n_indicators + estimation->indicator;
 
-  return &sums->moments[((gsize)cell * sums->n_indicators + estimation->indicator) *
-                        sums->n_moments];
+  return estimation->own != NULL ? &estimation->own[(gsize)i * sums->n_moments]
+                                 : &sums->moments[cell * sums->n_moments];
 }
 
 static guint64
@@ -19,9 +20,9 @@ get_count (const CohesionEstimation *estimation, guint32 cell)
       ->counts[(gsize)cell * estimation->sums->n_indicators + estimation->indicator];
 }
 
-/* y / x, rounded once: what the first quotient leaves is divided again. */
-static gdouble
-divide (const struct coh_exact *y, const struct coh_exact *x)
+/* What the first quotient leaves is divided again. */
+gdouble
+cohesion_estimate_divide (const struct coh_exact *y, const struct coh_exact *x)
 {
   gdouble x_sum = coh_exact_read (x), ratio = coh_exact_read (y) / x_sum;
   gdouble high_y, low_y, high_x, low_x;
@@ -32,13 +33,13 @@ divide (const struct coh_exact *y, const struct coh_exact *x)
 }
 
 /* The range was checked when the sums were merged: nothing is lost. */
-static void
-add_up (const CohesionEstimation *estimation, CohesionMoments *moments)
+void
+cohesion_estimate_add_up (const CohesionEstimation *estimation, CohesionMoments *moments)
 {
   *moments = (CohesionMoments){ .x_sum = 1 };
   for (guint32 i = 0; i < estimation->n_cells; i++)
     {
-      const struct coh_exact *cell = get_moments (estimation, estimation->cells[i]);
+      const struct coh_exact *cell = cohesion_estimate_get_moments (estimation, i);
 
       coh_exact_accumulate (&moments->y, &cell[COH_MOMENT_U], TRUE);
       coh_exact_accumulate (&moments->x, &cell[COH_MOMENT_V], TRUE);
@@ -81,7 +82,7 @@ find_unit_variance (CohesionEstimation *estimation, CohesionMoments *moments)
 
   for (guint32 i = 0; i < estimation->n_cells; i++)
     {
-      const struct coh_exact *cell = get_moments (estimation, estimation->cells[i]);
+      const struct coh_exact *cell = cohesion_estimate_get_moments (estimation, i);
 
       estimation->z[i] =
           coh_exact_differ (&cell[COH_MOMENT_U], &cell[COH_MOMENT_V], moments->ratio) /
@@ -105,7 +106,7 @@ find_element_variance (CohesionEstimation *estimation, CohesionMoments *moments)
       guint32 place = estimation->places[i];
       guint64 n = get_count (estimation, estimation->cells[i]);
 
-      coh_exact_centre (get_moments (estimation, estimation->cells[i]), n, moments->ratio,
+      coh_exact_centre (cohesion_estimate_get_moments (estimation, i), n, moments->ratio,
                         &estimation->z[place], &estimation->squares[place]);
       estimation->z[place] /= moments->x_sum;
       estimation->squares[place] /= moments->x_sum * moments->x_sum;
@@ -154,11 +155,17 @@ cohesion_estimate_make (CohesionEstimation *estimation, CohesionEstimate *out)
   CohesionMoments moments;
 
   *out = (CohesionEstimate){ NAN, NAN, NAN, NAN, 0, NAN, NAN, NAN, 0, 0, NULL, 0, NULL };
-  add_up (estimation, &moments);
+  cohesion_estimate_add_up (estimation, &moments);
   out->base = (gdouble)moments.n;
   if (moments.n == 0)
     {
       set_empty (out, "nobody gave an answer");
+      return;
+    }
+  if (estimation->estimand == COHESION_ESTIMAND_QUANTILE)
+    {
+      cohesion_estimate_find_quantile (estimation, &moments, out);
+      cohesion_estimate_apply_rules (estimation->survey, out);
       return;
     }
   if (estimation->estimand == COHESION_ESTIMAND_TOTAL)
@@ -171,7 +178,7 @@ cohesion_estimate_make (CohesionEstimation *estimation, CohesionEstimate *out)
           set_empty (out, "the denominator is 0");
           return;
         }
-      moments.ratio = divide (&moments.y, &moments.x);
+      moments.ratio = cohesion_estimate_divide (&moments.y, &moments.x);
       out->value = moments.ratio * estimation->scale;
     }
   if (cohesion_estimate_find_variance (estimation, &moments, out))

@@ -101,11 +101,6 @@ list_indicators (CohesionEstimator *self)
 
       if (answers == NULL)
         continue;
-      if (cohesion_answers_get_estimand (answers) == COHESION_ESTIMAND_QUANTILE)
-        {
-          cohesion_answers_free (answers);
-          continue;
-        }
       g_ptr_array_add (self->answers, answers);
       g_ptr_array_add (self->indicators,
                        (gpointer)cohesion_node_get_id (COHESION_NODE (indicator)));
@@ -159,6 +154,10 @@ cohesion_estimator_new (CohesionSurvey *survey, CohesionFramework *framework, Co
       cohesion_sums_new (self->indicators->len,
                          MIN (cohesion_survey_count_stages (self->survey), COHESION_MOST_STAGES),
                          self->survey->clusters != NULL, self->survey->nest);
+  for (guint i = 0; i < self->indicators->len; i++)
+    if (cohesion_answers_get_estimand (g_ptr_array_index (self->answers, i)) ==
+        COHESION_ESTIMAND_QUANTILE)
+      cohesion_sums_keep_values (self->sums, i, g_ptr_array_index (self->indicators, i));
   return self;
 }
 
@@ -286,7 +285,8 @@ cohesion_estimator_check_answers (CohesionEstimator *self,
  * Take a batch of respondents. The same batch a second time is an error, and so are rows that
  * cannot be used, unless #CohesionEstimator:lenient says otherwise.
  *
- * Errors: `COHESION-SURVEY-020` to `-039`; of the answers those of their columns.
+ * Errors: `COHESION-SURVEY-020` to `-039`, `-095` too many values for a quantile; of the answers
+ * those of their columns.
  *
  * Returns: %TRUE, or %FALSE with @error set and nothing taken
  *

@@ -50,6 +50,61 @@ find_most_cells (const CohesionDomainOrder *order)
   return most;
 }
 
+/* Of each indicator that is a quantile its points by cell; of others nothing. */
+static CohesionPointOrder *
+order_points (const CohesionSums *sums)
+{
+  CohesionPointOrder *orders = g_new0 (CohesionPointOrder, (gsize)sums->n_indicators + 1);
+
+  for (guint i = 0; i < sums->n_indicators; i++)
+    if (sums->points[i].indicator != NULL)
+      cohesion_point_order_init (&orders[i], &sums->points[i], sums->cells.n);
+  return orders;
+}
+
+static void
+free_orders (CohesionPointOrder *orders, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    cohesion_point_order_clear (&orders[i]);
+  g_free (orders);
+}
+
+static gboolean
+fill_estimates (CohesionEstimation *estimation,
+                const CohesionFinishing *finishing,
+                const CohesionDomainOrder *order,
+                guint32 *cells,
+                guint32 *places,
+                CohesionEstimate *estimates,
+                GCancellable *cancellable,
+                GError **error)
+{
+  const CohesionSums *sums = finishing->sums;
+  CohesionPointOrder *points = order_points (sums);
+  gboolean cancelled = FALSE;
+
+  for (guint32 i = 0; i < order->n && !cancelled; i++)
+    {
+      estimation->domain = order->domains[i];
+      for (guint j = 0; j < sums->n_indicators; j++)
+        {
+          const CohesionAnswers *answers = g_ptr_array_index (finishing->answers, j);
+
+          estimation->indicator = j;
+          estimation->estimand = cohesion_answers_get_estimand (answers);
+          estimation->scale = cohesion_answers_get_scale (answers);
+          estimation->probability = cohesion_answers_get_probability (answers);
+          estimation->points = &points[j];
+          estimation->n_cells = pick_cells (sums, order, i, j, cells, places);
+          cohesion_estimate_make (estimation, &estimates[(gsize)i * sums->n_indicators + j]);
+        }
+      cancelled = g_cancellable_set_error_if_cancelled (cancellable, error);
+    }
+  free_orders (points, sums->n_indicators);
+  return !cancelled;
+}
+
 CohesionEstimate *
 cohesion_finish_estimates (const CohesionFinishing *finishing,
                            const CohesionFrame *frame,
@@ -78,21 +133,7 @@ cohesion_finish_estimates (const CohesionFinishing *finishing,
                                     .squares = squares,
                                     .counts = counts };
 
-  for (guint32 i = 0; i < order->n; i++)
-    {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
-      estimation.domain = order->domains[i];
-      for (guint j = 0; j < sums->n_indicators; j++)
-        {
-          const CohesionAnswers *answers = g_ptr_array_index (finishing->answers, j);
-
-          estimation.indicator = j;
-          estimation.estimand = cohesion_answers_get_estimand (answers);
-          estimation.scale = cohesion_answers_get_scale (answers);
-          estimation.n_cells = pick_cells (sums, order, i, j, cells, places);
-          cohesion_estimate_make (&estimation, &estimates[(gsize)i * sums->n_indicators + j]);
-        }
-    }
+  if (!fill_estimates (&estimation, finishing, order, cells, places, estimates, cancellable, error))
+    return NULL;
   return g_steal_pointer (&estimates);
 }

@@ -28,6 +28,8 @@ const gchar *const cohesion_state_answers[COHESION_N_ANSWERS] = {
   [COHESION_ANSWER_UNKNOWN] = "unknown",
 };
 
+const gchar *const cohesion_state_points[COHESION_STATE_N_POINT] = { "answers", "w", "ww" };
+
 void
 cohesion_state_append_word (GString *path, const gchar *word)
 {

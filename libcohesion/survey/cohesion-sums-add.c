@@ -148,6 +148,17 @@ add_sides (struct coh_exact *sides, CohesionEstimand estimand, gdouble w, gdoubl
           coh_exact_add_product (&sides[COHESION_SIDE_WXX], w * x, x));
 }
 
+/* Of a quantile: the value, by itself. */
+static void
+add_value (CohesionSums *sums, guint indicator, guint32 cell, const Weight *weight, gdouble value)
+{
+  CohesionPoint *point = cohesion_points_add (&sums->points[indicator], cell, value);
+
+  point->count++;
+  coh_exact_accumulate (&point->w, weight->exact, TRUE);
+  coh_exact_accumulate (&point->ww, weight->square, sums->n_moments > 2);
+}
+
 /* All that a respondent adds to a domain: the sums of one are side by side. */
 static gboolean
 add_respondent (const Chunk *chunk, const Entry *entry, guint32 cell)
@@ -171,7 +182,12 @@ add_respondent (const Chunk *chunk, const Entry *entry, guint32 cell)
       sums->counts[place]++;
       coh_exact_accumulate (&sides[COHESION_SIDE_W], weight.exact, TRUE);
       coh_exact_accumulate (&sides[COHESION_SIDE_WW], weight.square, TRUE);
-      if (question->estimand == COHESION_ESTIMAND_PROPORTION)
+      if (question->estimand == COHESION_ESTIMAND_QUANTILE)
+        {
+          add_share (moments, sums->n_moments, &weight, FALSE);
+          add_value (sums, i, cell, &weight, question->y[row]);
+        }
+      else if (question->estimand == COHESION_ESTIMAND_PROPORTION)
         add_share (moments, sums->n_moments, &weight, question->y[row] != 0);
       else
         good &=
@@ -218,11 +234,12 @@ read_weights (Chunk *chunk, const CohesionRows *rows, guint first, guint n)
   return good;
 }
 
-/* Of shares the largest is 1, where anybody answered. */
+/* Of shares the largest is 1, where anybody answered; values of quantiles are not added up. */
 static gdouble
 find_largest (const Question *question, guint n, gdouble largest)
 {
-  if (question->estimand == COHESION_ESTIMAND_PROPORTION)
+  if (question->estimand == COHESION_ESTIMAND_PROPORTION ||
+      question->estimand == COHESION_ESTIMAND_QUANTILE)
     return largest < 1 && memchr (question->answers, COHESION_ANSWER_GIVEN, n) != NULL ? 1
                                                                                        : largest;
   for (guint i = 0; i < n; i++)
@@ -245,6 +262,15 @@ read_questions (Chunk *chunk, GPtrArray *answers, guint first, guint n)
       cohesion_answers_read (indicator, first, n, question->y, question->x, question->answers);
       chunk->sums->largest_value = find_largest (question, n, chunk->sums->largest_value);
     }
+}
+
+static gboolean
+check_values (const CohesionSums *sums, GError **error)
+{
+  for (guint i = 0; i < sums->n_indicators; i++)
+    if (!cohesion_points_check (&sums->points[i], NULL, error))
+      return FALSE;
+  return TRUE;
 }
 
 static Chunk *
@@ -290,7 +316,8 @@ cohesion_sums_add (CohesionSums *self,
       good &= add_respondents (chunk);
       if (!good)
         self->largest_value = INFINITY;
-      done = !g_cancellable_set_error_if_cancelled (cancellable, error);
+      done =
+          !g_cancellable_set_error_if_cancelled (cancellable, error) && check_values (self, error);
     }
   free_chunk (chunk);
   self->n_rows = rows->n - rows->n_left_out;

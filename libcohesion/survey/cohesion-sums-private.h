@@ -6,6 +6,7 @@
 #include "base/cohesion-period-private.h"
 #include "kernel/coh-exact.h"
 #include "survey/cohesion-answers-private.h"
+#include "survey/cohesion-points-private.h"
 #include "survey/cohesion-units-private.h"
 
 /* Sums over those who answered, of each domain and indicator. */
@@ -42,6 +43,8 @@ typedef struct
   guint64 *counts;           /* [cell][indicator]: answers given */
   gsize n_cells_allocated;
 
+  CohesionPoints *points; /* of each indicator */
+
   GHashTable *batches; /* gchar * to guint64 *: rows */
   guint64 n_rows;
   guint64 n_left_out; /* rows that a lenient estimator did not take */
@@ -56,6 +59,8 @@ typedef struct
 
 CohesionSums *
 cohesion_sums_new (guint n_indicators, guint n_stages, gboolean has_units, gboolean nest);
+/* Keep every value of an indicator, which is a quantile. */
+void cohesion_sums_keep_values (CohesionSums *self, guint indicator, const gchar *id);
 /* Empty, of the shape of @like. */
 CohesionSums *cohesion_sums_new_like (const CohesionSums *like);
 void cohesion_sums_free (CohesionSums *self);

@@ -15,15 +15,26 @@ cohesion_sums_new (guint n_indicators, guint n_stages, gboolean has_units, gbool
   self->groups = cohesion_dictionary_new ();
   cohesion_dictionary_add (self->groups, "", 0);
   self->periods = g_array_new (FALSE, FALSE, sizeof (CohesionSpan));
+  self->points = g_new0 (CohesionPoints, (gsize)n_indicators + 1);
   self->batches = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self;
+}
+
+void
+cohesion_sums_keep_values (CohesionSums *self, guint indicator, const gchar *id)
+{
+  self->points[indicator].indicator = g_intern_string (id);
 }
 
 CohesionSums *
 cohesion_sums_new_like (const CohesionSums *like)
 {
-  return cohesion_sums_new (like->n_indicators, like->units.n_stages, like->units.has_units,
-                            like->units.nest);
+  CohesionSums *self = cohesion_sums_new (like->n_indicators, like->units.n_stages,
+                                          like->units.has_units, like->units.nest);
+
+  for (guint i = 0; i < like->n_indicators; i++)
+    self->points[i].indicator = like->points[i].indicator;
+  return self;
 }
 
 void
@@ -41,6 +52,9 @@ cohesion_sums_free (CohesionSums *self)
   g_free (self->tallies);
   g_free (self->moments);
   g_free (self->counts);
+  for (guint i = 0; i < self->n_indicators; i++)
+    cohesion_points_clear (&self->points[i]);
+  g_free (self->points);
   g_hash_table_unref (self->batches);
   g_free (self);
 }

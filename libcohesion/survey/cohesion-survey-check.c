@@ -74,15 +74,6 @@ check_groups (CohesionSurvey *self, CohesionDiagnostics *diagnostics)
 }
 
 static void
-warn_of_quantile (CohesionIndicator *indicator, CohesionDiagnostics *diagnostics)
-{
-  CohesionPlace place = { NULL, 0, 0, cohesion_node_get_id (COHESION_NODE (indicator)) };
-
-  cohesion_diagnostics_add (diagnostics, COHESION_SEVERITY_WARNING, "COHESION-SURVEY-043", &place,
-                            NULL, "a quantile is not estimated: the indicator is left out");
-}
-
-static void
 check_framework (CohesionFramework *framework, CohesionDiagnostics *diagnostics)
 {
   guint n_estimated = 0;
@@ -92,12 +83,7 @@ check_framework (CohesionFramework *framework, CohesionDiagnostics *diagnostics)
       CohesionIndicator *indicator = cohesion_framework_get_nth_indicator (framework, i);
       g_autoptr (CohesionAnswers) answers = cohesion_answers_new (indicator);
 
-      if (answers == NULL)
-        continue;
-      if (cohesion_answers_get_estimand (answers) == COHESION_ESTIMAND_QUANTILE)
-        warn_of_quantile (indicator, diagnostics);
-      else
-        n_estimated++;
+      n_estimated += answers != NULL;
     }
   if (n_estimated == 0)
     add_error (diagnostics, "COHESION-SURVEY-024", NULL,
@@ -114,8 +100,7 @@ check_framework (CohesionFramework *framework, CohesionDiagnostics *diagnostics)
  * Look for contradictions in the design.
  *
  * Problems: `COHESION-SURVEY-020` the area, `-021` the period is not said or said twice, `-022`
- * stages that do not go together, `-024` no indicator has a survey block, `-043` (warning) an
- * indicator is a quantile.
+ * stages that do not go together, `-024` no indicator has a survey block.
  *
  * Returns: %TRUE if there are none
  *
