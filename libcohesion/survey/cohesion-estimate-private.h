@@ -40,12 +40,12 @@ typedef struct
   guint32 domain;
   const guint32 *cells;
   guint32 n_cells;
-  const guint32 *places; /* of each cell: its finest unit or stratum in the frame */
-  gpointer scratch;      /* coh_design_scratch_size () bytes */
-  gdouble *z;            /* as long as there are cells, or strata */
-  gdouble *squares;      /* as long as there are strata */
+  const struct coh_exact *moments; /* of each cell, side by side */
+  const guint32 *places;           /* of each cell: its finest unit or stratum in the frame */
+  gpointer scratch;                /* coh_design_scratch_size () bytes */
+  gdouble *z;                      /* as long as there are cells, or strata */
+  gdouble *squares;                /* as long as there are strata */
   guint32 *counts;
-  const struct coh_exact *own; /* sums to be used in place of those of the cells; NULL: none */
 } CohesionEstimation;
 
 /* The sums of the whole domain: what all estimands are made of. */
@@ -61,9 +61,6 @@ typedef struct
 
 void cohesion_estimate_make (CohesionEstimation *estimation, CohesionEstimate *out);
 
-/* The sums of a cell of the list. */
-const struct coh_exact *cohesion_estimate_get_moments (const CohesionEstimation *estimation,
-                                                       guint32 i);
 /* Fill y, x and n; the rest as it is for totals. */
 void cohesion_estimate_add_up (const CohesionEstimation *estimation, CohesionMoments *moments);
 /* y / x, rounded once. */

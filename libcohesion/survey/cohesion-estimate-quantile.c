@@ -3,7 +3,6 @@
  * q = min { y : F (y) >= p }; the variance is that of the share F (q), a ratio of totals as any
  * other, and the limits are the quantiles at F (q) -+ t SE (Woodruff 1952). */
 #include <math.h>
-#include <string.h>
 
 #include "kernel/coh-distribution.h"
 #include "kernel/coh-woodruff.h"
@@ -77,11 +76,9 @@ make_moments (const CohesionEstimation *estimation,
               gdouble quantile)
 {
   const guint n_moments = estimation->sums->n_moments;
-  struct coh_exact *moments = g_new (struct coh_exact, (gsize)estimation->n_cells * n_moments);
+  struct coh_exact *moments =
+      g_memdup2 (estimation->moments, (gsize)estimation->n_cells * n_moments * sizeof *moments);
 
-  for (guint32 i = 0; i < estimation->n_cells; i++)
-    memcpy (&moments[(gsize)i * n_moments], cohesion_estimate_get_moments (estimation, i),
-            n_moments * sizeof *moments);
   for (guint i = 0; i < all->len && g_array_index (all, Seen, i).value <= quantile; i++)
     {
       const Seen *seen = &g_array_index (all, Seen, i);
@@ -137,6 +134,7 @@ cohesion_estimate_find_quantile (CohesionEstimation *estimation,
   g_autofree gdouble *values = g_new (gdouble, (gsize)all->len + 1);
   g_autofree gdouble *weights = g_new (gdouble, (gsize)all->len + 1);
   const struct coh_weighted distribution = make_distribution (points, all, values, weights);
+  const struct coh_exact *cells = estimation->moments;
   g_autofree struct coh_exact *own = NULL;
   gdouble below;
 
@@ -148,7 +146,7 @@ cohesion_estimate_find_quantile (CohesionEstimation *estimation,
       return;
     }
   own = make_moments (estimation, points, all, out->value);
-  estimation->own = own;
+  estimation->moments = own;
   cohesion_estimate_add_up (estimation, moments);
   moments->x_sum = coh_exact_read (&moments->x);
   moments->ratio = cohesion_estimate_divide (&moments->y, &moments->x);
@@ -158,5 +156,5 @@ cohesion_estimate_find_quantile (CohesionEstimation *estimation,
       cohesion_estimate_find_effect (estimation, moments, out);
       find_limits (estimation, moments, &distribution, out);
     }
-  estimation->own = NULL;
+  estimation->moments = cells;
 }

@@ -3,14 +3,10 @@
 
 #include <math.h>
 
-const struct coh_exact *
-cohesion_estimate_get_moments (const CohesionEstimation *estimation, guint32 i)
+static const struct coh_exact *
+get_moments (const CohesionEstimation *estimation, guint32 i)
 {
-  const CohesionSums *sums = estimation->sums;
-  gsize cell = (gsize)estimation->cells[i] * sums->n_indicators + estimation->indicator;
-
-  return estimation->own != NULL ? &estimation->own[(gsize)i * sums->n_moments]
-                                 : &sums->moments[cell * sums->n_moments];
+  return &estimation->moments[(gsize)i * estimation->sums->n_moments];
 }
 
 static guint64
@@ -39,7 +35,7 @@ cohesion_estimate_add_up (const CohesionEstimation *estimation, CohesionMoments 
   *moments = (CohesionMoments){ .x_sum = 1 };
   for (guint32 i = 0; i < estimation->n_cells; i++)
     {
-      const struct coh_exact *cell = cohesion_estimate_get_moments (estimation, i);
+      const struct coh_exact *cell = get_moments (estimation, i);
 
       coh_exact_accumulate (&moments->y, &cell[COH_MOMENT_U], TRUE);
       coh_exact_accumulate (&moments->x, &cell[COH_MOMENT_V], TRUE);
@@ -82,7 +78,7 @@ find_unit_variance (CohesionEstimation *estimation, CohesionMoments *moments)
 
   for (guint32 i = 0; i < estimation->n_cells; i++)
     {
-      const struct coh_exact *cell = cohesion_estimate_get_moments (estimation, i);
+      const struct coh_exact *cell = get_moments (estimation, i);
 
       estimation->z[i] =
           coh_exact_differ (&cell[COH_MOMENT_U], &cell[COH_MOMENT_V], moments->ratio) /
@@ -106,8 +102,8 @@ find_element_variance (CohesionEstimation *estimation, CohesionMoments *moments)
       guint32 place = estimation->places[i];
       guint64 n = get_count (estimation, estimation->cells[i]);
 
-      coh_exact_centre (cohesion_estimate_get_moments (estimation, i), n, moments->ratio,
-                        &estimation->z[place], &estimation->squares[place]);
+      coh_exact_centre (get_moments (estimation, i), n, moments->ratio, &estimation->z[place],
+                        &estimation->squares[place]);
       estimation->z[place] /= moments->x_sum;
       estimation->squares[place] /= moments->x_sum * moments->x_sum;
       estimation->counts[place] = (guint32)n;

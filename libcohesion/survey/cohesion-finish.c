@@ -1,4 +1,6 @@
 /* From sums to estimates: every domain and indicator. */
+#include <string.h>
+
 #include "survey/cohesion-finish-private.h"
 
 /* The cells of so many places ahead are asked of the memory. */
@@ -18,24 +20,36 @@ ask_ahead (const CohesionSums *sums,
   __builtin_prefetch (&sums->moments[(cell + 1) * sums->n_moments - 1]);
 }
 
+/* What of an estimation is listed for each domain and indicator anew. */
+typedef struct
+{
+  guint32 *cells;
+  guint32 *places;
+  struct coh_exact *moments;
+} Lists;
+
 /* The cells of a domain in which somebody answered. */
 static guint32
 pick_cells (const CohesionSums *sums,
             const CohesionDomainOrder *order,
             guint32 domain,
             guint indicator,
-            guint32 *cells,
-            guint32 *places)
+            const Lists *lists)
 {
+  const guint32 end = order->starts[domain + 1];
   guint32 n = 0;
 
-  for (guint32 i = order->starts[domain]; i < order->starts[domain + 1]; i++)
+  for (guint32 i = order->starts[domain]; i < end; i++)
     {
-      ask_ahead (sums, order, MIN (i + AHEAD, order->starts[domain + 1] - 1), indicator);
-      if (sums->counts[(gsize)order->cells[i] * sums->n_indicators + indicator] == 0)
+      const gsize cell = (gsize)order->cells[i] * sums->n_indicators + indicator;
+
+      ask_ahead (sums, order, MIN (i + AHEAD, end - 1), indicator);
+      if (sums->counts[cell] == 0)
         continue;
-      cells[n] = order->cells[i];
-      places[n++] = order->places[i];
+      memcpy (&lists->moments[(gsize)n * sums->n_moments], &sums->moments[cell * sums->n_moments],
+              sums->n_moments * sizeof *lists->moments);
+      lists->cells[n] = order->cells[i];
+      lists->places[n++] = order->places[i];
     }
   return n;
 }
@@ -74,8 +88,7 @@ static gboolean
 fill_estimates (CohesionEstimation *estimation,
                 const CohesionFinishing *finishing,
                 const CohesionDomainOrder *order,
-                guint32 *cells,
-                guint32 *places,
+                const Lists *lists,
                 CohesionEstimate *estimates,
                 GCancellable *cancellable,
                 GError **error)
@@ -96,7 +109,7 @@ fill_estimates (CohesionEstimation *estimation,
           estimation->scale = cohesion_answers_get_scale (answers);
           estimation->probability = cohesion_answers_get_probability (answers);
           estimation->points = &points[j];
-          estimation->n_cells = pick_cells (sums, order, i, j, cells, places);
+          estimation->n_cells = pick_cells (sums, order, i, j, lists);
           cohesion_estimate_make (estimation, &estimates[(gsize)i * sums->n_indicators + j]);
         }
       cancelled = g_cancellable_set_error_if_cancelled (cancellable, error);
@@ -118,6 +131,8 @@ cohesion_finish_estimates (const CohesionFinishing *finishing,
       g_new0 (CohesionEstimate, (gsize)order->n * sums->n_indicators + 1);
   g_autofree guint32 *cells = g_new (guint32, room);
   g_autofree guint32 *places = g_new (guint32, room);
+  g_autofree struct coh_exact *moments = g_new (struct coh_exact, room * sums->n_moments);
+  const Lists lists = { cells, places, moments };
   g_autofree gpointer scratch =
       g_malloc (coh_design_scratch_size (frame->stages, frame->n_stages) + 1);
   g_autofree gdouble *z = g_new0 (gdouble, room);
@@ -128,12 +143,13 @@ cohesion_finish_estimates (const CohesionFinishing *finishing,
                                     .frame = frame,
                                     .cells = cells,
                                     .places = places,
+                                    .moments = moments,
                                     .scratch = scratch,
                                     .z = z,
                                     .squares = squares,
                                     .counts = counts };
 
-  if (!fill_estimates (&estimation, finishing, order, cells, places, estimates, cancellable, error))
+  if (!fill_estimates (&estimation, finishing, order, &lists, estimates, cancellable, error))
     return NULL;
   return g_steal_pointer (&estimates);
 }
