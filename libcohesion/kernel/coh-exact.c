@@ -284,13 +284,15 @@ read_magnitude (const struct coh_exact *magnitude)
 {
   const uint64_t words[4] = { magnitude->words[0], magnitude->words[1], magnitude->words[2], 0 };
   int top = (int)WORDS - 1, place;
+  uint64_t scale;
+  double power;
 
   while (top > 0 && words[top] == 0)
     top--;
-  place = (top - 1) * BITS + 1;
-  if (words[top] > 1)
-    place += (int)BITS - 1 - __builtin_clzll (words[top]);
-  return ldexp ((double)(take_word (words, place) | have_bits_below (words, place)), place - UNIT);
+  place = top * BITS - (words[top] == 0 ? BITS - 1 : __builtin_clzll (words[top]));
+  scale = (uint64_t)(place - UNIT + 1023) << 52;
+  memcpy (&power, &scale, sizeof power);
+  return (double)(take_word (words, place) | have_bits_below (words, place)) * power;
 }
 
 /* The nearest double, ties to even. */

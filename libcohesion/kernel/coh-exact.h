@@ -30,6 +30,23 @@ bool coh_exact_add_weighted (struct coh_exact *sum, double w, double a, double b
 bool coh_exact_merge (struct coh_exact *sum, const struct coh_exact *other);
 bool coh_exact_subtract (struct coh_exact *sum, const struct coh_exact *other);
 
+/* sum += term where @taken, without a branch and modulo 2^192: for those who have bounded the sum
+ * otherwise. */
+static inline void
+coh_exact_accumulate (struct coh_exact *sum, const struct coh_exact *term, bool taken)
+{
+  const uint64_t mask = 0 - (uint64_t)taken;
+  const uint64_t low = term->words[0] & mask, middle = term->words[1] & mask;
+  uint64_t first = sum->words[0] + low, second = sum->words[1] + middle;
+  uint64_t carry = second < middle;
+
+  second += first < low;
+  carry |= second < (uint64_t)(first < low);
+  sum->words[0] = first;
+  sum->words[1] = second;
+  sum->words[2] += (term->words[2] & mask) + carry;
+}
+
 /* The nearest double, and what it leaves. */
 double coh_exact_read (const struct coh_exact *sum);
 void coh_exact_read_pair (const struct coh_exact *sum, double *high, double *low);

@@ -31,7 +31,8 @@ typedef struct
 /* One of the two, for one indicator. */
 typedef struct
 {
-  CohesionEstimation estimation; /* with cells and places of its own */
+  CohesionEstimation estimation;
+  CohesionPickedCells lists; /* of its own */
   CohesionMoments moments;
 } CohesionCompared;
 

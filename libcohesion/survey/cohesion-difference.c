@@ -7,18 +7,24 @@
 static void
 init_side (CohesionCompared *side, const CohesionFinished *finished, gsize room)
 {
+  const CohesionSums *sums = finished->finishing.sums;
+
+  side->lists = (CohesionPickedCells){ g_new (guint32, room), g_new (guint32, room),
+                                       g_new (struct coh_exact, room * sums->n_moments) };
   side->estimation = (CohesionEstimation){ .survey = finished->finishing.survey,
-                                           .sums = finished->finishing.sums,
+                                           .sums = sums,
                                            .frame = &finished->frame,
-                                           .cells = g_new (guint32, room),
-                                           .places = g_new (guint32, room) };
+                                           .cells = side->lists.cells,
+                                           .places = side->lists.places,
+                                           .moments = side->lists.moments };
 }
 
 static void
 clear_side (CohesionCompared *side)
 {
-  g_free ((gpointer)side->estimation.cells);
-  g_free ((gpointer)side->estimation.places);
+  g_free (side->lists.cells);
+  g_free (side->lists.places);
+  g_free (side->lists.moments);
 }
 
 void
@@ -64,9 +70,8 @@ pick_side (CohesionCompared *side,
   estimation->estimand = cohesion_answers_get_estimand (answers);
   estimation->scale = cohesion_answers_get_scale (answers);
   estimation->domain = finished->order.domains[domain];
-  estimation->n_cells =
-      cohesion_finish_pick_cells (estimation->sums, &finished->order, domain, indicator,
-                                  (guint32 *)estimation->cells, (guint32 *)estimation->places);
+  estimation->n_cells = cohesion_finish_pick_cells (estimation->sums, &finished->order, domain,
+                                                    indicator, &side->lists);
   cohesion_estimate_find_value (estimation, &side->moments, &ignored);
 }
 
@@ -148,6 +153,13 @@ find_interval (const CohesionComparison *comparison, gboolean has_df, CohesionDi
   out->p = coh_t_both_tails (out->t, out->df);
 }
 
+static gboolean
+is_quantile (const CohesionFinished *finished, guint indicator)
+{
+  return cohesion_answers_get_estimand (g_ptr_array_index (
+             finished->finishing.answers, indicator)) == COHESION_ESTIMAND_QUANTILE;
+}
+
 void
 cohesion_difference_make (CohesionComparison *comparison,
                           guint32 first,
@@ -166,9 +178,14 @@ cohesion_difference_make (CohesionComparison *comparison,
                                NAN,         COHESION_STATUS_NONE, NULL };
   if (!check_both (left, right, out))
     return;
+  out->difference = left->value - right->value;
+  if (is_quantile (finished, indicator))
+    {
+      add_note (out, "there is no standard error: quantiles are not compared");
+      return;
+    }
   pick_side (&comparison->first, finished, first, indicator);
   pick_side (&comparison->second, finished, second, indicator);
-  out->difference = left->value - right->value;
   status = has_units ? cohesion_difference_find_units (comparison, &variance, &out->df)
                      : cohesion_difference_find_elements (comparison, &variance, &out->df);
   if (status != COH_STATUS_OK)

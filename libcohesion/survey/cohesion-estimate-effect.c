@@ -20,6 +20,7 @@ find_residuals (const CohesionEstimation *estimation,
   switch (estimation->estimand)
     {
     case COHESION_ESTIMAND_PROPORTION:
+    case COHESION_ESTIMAND_QUANTILE: /* of the share at or below it */
       return coh_exact_read (weights) * r * (1 - r);
     case COHESION_ESTIMAND_RATIO:
       return coh_exact_differ (&sides[COHESION_SIDE_WYY], &sides[COHESION_SIDE_WXY], r) -

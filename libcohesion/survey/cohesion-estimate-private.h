@@ -38,14 +38,17 @@ typedef struct
   CohesionCalibration *calibration; /* or NULL; @sums are then those with its factors */
   CohesionEstimand estimand;
   gdouble scale;
+  gdouble probability;              /* of a quantile */
+  const CohesionPointOrder *points; /* of a quantile */
   guint indicator;
   guint32 domain;
   const guint32 *cells;
   guint32 n_cells;
-  const guint32 *places; /* of each cell: its finest unit or stratum in the frame */
-  gpointer scratch;      /* coh_design_scratch_size () bytes */
-  gdouble *z;            /* as long as there are cells, or strata */
-  gdouble *squares;      /* the same */
+  const struct coh_exact *moments; /* of each cell, side by side */
+  const guint32 *places;           /* of each cell: its finest unit or stratum in the frame */
+  gpointer scratch;                /* coh_design_scratch_size () bytes */
+  gdouble *z;                      /* as long as there are cells, or strata */
+  gdouble *squares;                /* the same */
   guint32 *counts;
   CohesionReplication *replication; /* NULL: variances are linearised */
 } CohesionEstimation;
@@ -67,6 +70,15 @@ void cohesion_estimate_make (CohesionEstimation *estimation, CohesionEstimate *o
 gboolean cohesion_estimate_find_value (const CohesionEstimation *estimation,
                                        CohesionMoments *moments,
                                        CohesionEstimate *out);
+/* Fill y, x and n; the rest as it is for totals. */
+void cohesion_estimate_add_up (const CohesionEstimation *estimation, CohesionMoments *moments);
+/* y / x, rounded once. */
+gdouble cohesion_estimate_divide (const struct coh_exact *y, const struct coh_exact *x);
+/* Fill all but base of a quantile. */
+void cohesion_estimate_find_quantile (CohesionEstimation *estimation,
+                                      CohesionMoments *moments,
+                                      CohesionEstimate *out);
+
 /* Fill variance, units, strata and df. FALSE where there is no variance. */
 gboolean cohesion_estimate_find_variance (CohesionEstimation *estimation,
                                           CohesionMoments *moments,

@@ -4,12 +4,9 @@
 #include <math.h>
 
 static const struct coh_exact *
-get_moments (const CohesionEstimation *estimation, guint32 cell)
+get_moments (const CohesionEstimation *estimation, guint32 i)
 {
-  const CohesionSums *sums = estimation->sums;
-
-  return &sums->moments[((gsize)cell * sums->n_indicators + estimation->indicator) *
-                        sums->n_moments];
+  return &estimation->moments[(gsize)i * estimation->sums->n_moments];
 }
 
 static guint64
@@ -19,9 +16,9 @@ get_count (const CohesionEstimation *estimation, guint32 cell)
       ->counts[(gsize)cell * estimation->sums->n_indicators + estimation->indicator];
 }
 
-/* y / x, rounded once: what the first quotient leaves is divided again. */
-static gdouble
-divide (const struct coh_exact *y, const struct coh_exact *x)
+/* What the first quotient leaves is divided again. */
+gdouble
+cohesion_estimate_divide (const struct coh_exact *y, const struct coh_exact *x)
 {
   gdouble x_sum = coh_exact_read (x), ratio = coh_exact_read (y) / x_sum;
   gdouble high_y, low_y, high_x, low_x;
@@ -31,18 +28,17 @@ divide (const struct coh_exact *y, const struct coh_exact *x)
   return ratio + (fma (-ratio, high_x, high_y) + fma (-ratio, low_x, low_y)) / x_sum;
 }
 
-/* The range was checked when the sums were merged. */
-static void
-add_up (const CohesionEstimation *estimation, CohesionMoments *moments)
+/* The range was checked when the sums were merged: nothing is lost. */
+void
+cohesion_estimate_add_up (const CohesionEstimation *estimation, CohesionMoments *moments)
 {
   *moments = (CohesionMoments){ .x_sum = 1 };
   for (guint32 i = 0; i < estimation->n_cells; i++)
     {
-      const struct coh_exact *cell = get_moments (estimation, estimation->cells[i]);
+      const struct coh_exact *cell = get_moments (estimation, i);
 
-      if (!coh_exact_merge (&moments->y, &cell[COH_MOMENT_U]) ||
-          !coh_exact_merge (&moments->x, &cell[COH_MOMENT_V]))
-        g_assert_not_reached ();
+      coh_exact_accumulate (&moments->y, &cell[COH_MOMENT_U], TRUE);
+      coh_exact_accumulate (&moments->x, &cell[COH_MOMENT_V], TRUE);
       moments->n += get_count (estimation, estimation->cells[i]);
     }
 }
@@ -82,7 +78,7 @@ find_unit_variance (CohesionEstimation *estimation, CohesionMoments *moments)
 
   for (guint32 i = 0; i < estimation->n_cells; i++)
     {
-      const struct coh_exact *cell = get_moments (estimation, estimation->cells[i]);
+      const struct coh_exact *cell = get_moments (estimation, i);
 
       estimation->z[i] =
           coh_exact_differ (&cell[COH_MOMENT_U], &cell[COH_MOMENT_V], moments->ratio) /
@@ -106,8 +102,8 @@ find_element_variance (CohesionEstimation *estimation, CohesionMoments *moments)
       guint32 place = estimation->places[i];
       guint64 n = get_count (estimation, estimation->cells[i]);
 
-      coh_exact_centre (get_moments (estimation, estimation->cells[i]), n, moments->ratio,
-                        &estimation->z[place], &estimation->squares[place]);
+      coh_exact_centre (get_moments (estimation, i), n, moments->ratio, &estimation->z[place],
+                        &estimation->squares[place]);
       estimation->z[place] /= moments->x_sum;
       estimation->squares[place] /= moments->x_sum * moments->x_sum;
       estimation->counts[place] = (guint32)n;
@@ -162,10 +158,12 @@ cohesion_estimate_find_value (const CohesionEstimation *estimation,
                               CohesionEstimate *out)
 {
   *out = (CohesionEstimate){ NAN, NAN, NAN, NAN, 0, NAN, NAN, NAN, 0, 0, NULL, 0, NULL };
-  add_up (estimation, moments);
+  cohesion_estimate_add_up (estimation, moments);
   out->base = (gdouble)moments->n;
   if (moments->n == 0)
     return set_empty (out, "nobody gave an answer");
+  if (estimation->estimand == COHESION_ESTIMAND_QUANTILE)
+    return TRUE;
   if (estimation->estimand == COHESION_ESTIMAND_TOTAL)
     {
       out->value = coh_exact_read (&moments->y) * estimation->scale;
@@ -174,7 +172,7 @@ cohesion_estimate_find_value (const CohesionEstimation *estimation,
   moments->x_sum = coh_exact_read (&moments->x);
   if (moments->x_sum == 0)
     return set_empty (out, "the denominator is 0");
-  moments->ratio = divide (&moments->y, &moments->x);
+  moments->ratio = cohesion_estimate_divide (&moments->y, &moments->x);
   out->value = moments->ratio * estimation->scale;
   return TRUE;
 }
@@ -186,7 +184,9 @@ cohesion_estimate_make (CohesionEstimation *estimation, CohesionEstimate *out)
 
   if (!cohesion_estimate_find_value (estimation, &moments, out))
     return;
-  if (cohesion_estimate_find_variance (estimation, &moments, out))
+  if (estimation->estimand == COHESION_ESTIMAND_QUANTILE)
+    cohesion_estimate_find_quantile (estimation, &moments, out);
+  else if (cohesion_estimate_find_variance (estimation, &moments, out))
     {
       out->se = sqrt (moments.variance) * estimation->scale;
       cohesion_estimate_find_effect (estimation, &moments, out);

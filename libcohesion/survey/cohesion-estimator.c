@@ -90,6 +90,13 @@ cohesion_estimator_init (G_GNUC_UNUSED CohesionEstimator *self)
 {
 }
 
+static gboolean
+can_estimate (const CohesionSurvey *survey, const CohesionAnswers *answers)
+{
+  return cohesion_answers_get_estimand (answers) != COHESION_ESTIMAND_QUANTILE ||
+         cohesion_survey_has_quantiles (survey);
+}
+
 static void
 list_indicators (CohesionEstimator *self)
 {
@@ -98,16 +105,11 @@ list_indicators (CohesionEstimator *self)
   for (guint i = 0; i < cohesion_framework_get_n_indicators (self->framework); i++)
     {
       CohesionIndicator *indicator = cohesion_framework_get_nth_indicator (self->framework, i);
-      CohesionAnswers *answers = cohesion_answers_new (indicator);
+      g_autoptr (CohesionAnswers) answers = cohesion_answers_new (indicator);
 
-      if (answers == NULL)
+      if (answers == NULL || !can_estimate (self->survey, answers))
         continue;
-      if (cohesion_answers_get_estimand (answers) == COHESION_ESTIMAND_QUANTILE)
-        {
-          cohesion_answers_free (answers);
-          continue;
-        }
-      g_ptr_array_add (self->answers, answers);
+      g_ptr_array_add (self->answers, g_steal_pointer (&answers));
       g_ptr_array_add (self->indicators,
                        (gpointer)cohesion_node_get_id (COHESION_NODE (indicator)));
     }
@@ -175,6 +177,10 @@ cohesion_estimator_new (CohesionSurvey *survey, CohesionFramework *framework, Co
   replicates = cohesion_survey_list_replicates (self->survey, NULL);
   if (replicates != NULL)
     cohesion_sums_set_replicates (self->sums, g_strv_length (replicates));
+  for (guint i = 0; i < self->indicators->len; i++)
+    if (cohesion_answers_get_estimand (g_ptr_array_index (self->answers, i)) ==
+        COHESION_ESTIMAND_QUANTILE)
+      cohesion_sums_keep_values (self->sums, i, g_ptr_array_index (self->indicators, i));
   return self;
 }
 
@@ -309,8 +315,8 @@ cohesion_estimator_check_answers (CohesionEstimator *self,
  * Take a batch of respondents. The same batch a second time is an error, and so are rows that
  * cannot be used, unless #CohesionEstimator:lenient says otherwise.
  *
- * Errors: `COHESION-SURVEY-020` to `-039` and `-085` to `-090`; of the answers those of their
- * columns.
+ * Errors: `COHESION-SURVEY-020` to `-039`, `-085` to `-090` and `-095` too many values for a
+ * quantile; of the answers those of their columns.
  *
  * Returns: %TRUE, or %FALSE with @error set and nothing taken
  *

@@ -40,13 +40,20 @@ CohesionEstimate *cohesion_finish_estimates (const CohesionFinishing *finishing,
                                              GCancellable *cancellable,
                                              GError **error);
 
-/* The cells (and their places) of a domain (in order) in which somebody answered; how many. */
+/* What of an estimation is listed for each domain and indicator anew. */
+typedef struct
+{
+  guint32 *cells;
+  guint32 *places;
+  struct coh_exact *moments; /* of each cell, side by side */
+} CohesionPickedCells;
+
+/* The cells of a domain (in order) in which somebody answered; how many. */
 guint32 cohesion_finish_pick_cells (const CohesionSums *sums,
                                     const CohesionDomainOrder *order,
                                     guint32 domain,
                                     guint indicator,
-                                    guint32 *cells,
-                                    guint32 *places);
+                                    const CohesionPickedCells *lists);
 guint32 cohesion_finish_find_most_cells (const CohesionDomainOrder *order);
 
 /* Rows by area, indicator, period, group. */

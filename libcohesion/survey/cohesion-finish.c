@@ -1,22 +1,46 @@
 /* From sums to estimates: every domain and indicator. */
+#include <string.h>
+
 #include "survey/cohesion-finish-private.h"
+
+/* The cells of so many places ahead are asked of the memory. */
+#define AHEAD 16u
+
+/* Cells lie where their first respondent put them: nothing but this knows which is next. */
+static void
+ask_ahead (const CohesionSums *sums,
+           const CohesionDomainOrder *order,
+           guint32 place,
+           guint indicator)
+{
+  const gsize cell = (gsize)order->cells[place] * sums->n_indicators + indicator;
+
+  __builtin_prefetch (&sums->counts[cell]);
+  __builtin_prefetch (&sums->moments[cell * sums->n_moments]);
+  __builtin_prefetch (&sums->moments[(cell + 1) * sums->n_moments - 1]);
+}
 
 guint32
 cohesion_finish_pick_cells (const CohesionSums *sums,
                             const CohesionDomainOrder *order,
                             guint32 domain,
                             guint indicator,
-                            guint32 *cells,
-                            guint32 *places)
+                            const CohesionPickedCells *lists)
 {
+  const guint32 end = order->starts[domain + 1];
   guint32 n = 0;
 
-  for (guint32 i = order->starts[domain]; i < order->starts[domain + 1]; i++)
+  for (guint32 i = order->starts[domain]; i < end; i++)
     {
-      if (sums->counts[(gsize)order->cells[i] * sums->n_indicators + indicator] == 0)
+      const gsize cell = (gsize)order->cells[i] * sums->n_indicators + indicator;
+
+      ask_ahead (sums, order, MIN (i + AHEAD, end - 1), indicator);
+      if (sums->counts[cell] == 0)
         continue;
-      cells[n] = order->cells[i];
-      places[n++] = order->places[i];
+      memcpy (&lists->moments[(gsize)n * sums->n_moments], &sums->moments[cell * sums->n_moments],
+              sums->n_moments * sizeof *lists->moments);
+      lists->cells[n] = order->cells[i];
+      lists->places[n++] = order->places[i];
     }
   return n;
 }
@@ -29,6 +53,60 @@ cohesion_finish_find_most_cells (const CohesionDomainOrder *order)
   for (guint32 i = 0; i < order->n; i++)
     most = MAX (most, order->starts[i + 1] - order->starts[i]);
   return most;
+}
+
+/* Of each indicator that is a quantile its points by cell; of others nothing. */
+static CohesionPointOrder *
+order_points (const CohesionSums *sums)
+{
+  CohesionPointOrder *orders = g_new0 (CohesionPointOrder, (gsize)sums->n_indicators + 1);
+
+  for (guint i = 0; i < sums->n_indicators; i++)
+    if (sums->points[i].indicator != NULL)
+      cohesion_point_order_init (&orders[i], &sums->points[i], sums->cells.n);
+  return orders;
+}
+
+static void
+free_orders (CohesionPointOrder *orders, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    cohesion_point_order_clear (&orders[i]);
+  g_free (orders);
+}
+
+static gboolean
+fill_estimates (CohesionEstimation *estimation,
+                const CohesionFinishing *finishing,
+                const CohesionDomainOrder *order,
+                const CohesionPickedCells *lists,
+                CohesionEstimate *estimates,
+                GCancellable *cancellable,
+                GError **error)
+{
+  const CohesionSums *sums = finishing->sums;
+  CohesionPointOrder *points = order_points (sums);
+  gboolean cancelled = FALSE;
+
+  for (guint32 i = 0; i < order->n && !cancelled; i++)
+    {
+      estimation->domain = order->domains[i];
+      for (guint j = 0; j < sums->n_indicators; j++)
+        {
+          const CohesionAnswers *answers = g_ptr_array_index (finishing->answers, j);
+
+          estimation->indicator = j;
+          estimation->estimand = cohesion_answers_get_estimand (answers);
+          estimation->scale = cohesion_answers_get_scale (answers);
+          estimation->probability = cohesion_answers_get_probability (answers);
+          estimation->points = &points[j];
+          estimation->n_cells = cohesion_finish_pick_cells (sums, order, i, j, lists);
+          cohesion_estimate_make (estimation, &estimates[(gsize)i * sums->n_indicators + j]);
+        }
+      cancelled = g_cancellable_set_error_if_cancelled (cancellable, error);
+    }
+  free_orders (points, sums->n_indicators);
+  return !cancelled;
 }
 
 CohesionEstimate *
@@ -46,6 +124,8 @@ cohesion_finish_estimates (const CohesionFinishing *finishing,
       g_new0 (CohesionEstimate, (gsize)order->n * sums->n_indicators + 1);
   g_autofree guint32 *cells = g_new (guint32, room);
   g_autofree guint32 *places = g_new (guint32, room);
+  g_autofree struct coh_exact *moments = g_new (struct coh_exact, room * sums->n_moments);
+  const CohesionPickedCells lists = { cells, places, moments };
   g_autofree gpointer scratch =
       g_malloc (coh_design_scratch_size (frame->stages, frame->n_stages) + 1);
   g_autofree gdouble *z = g_new0 (gdouble, room);
@@ -55,29 +135,16 @@ cohesion_finish_estimates (const CohesionFinishing *finishing,
                                     .sums = sums,
                                     .frame = frame,
                                     .calibration = finishing->calibration,
+                                    .replication = finishing->replication,
                                     .cells = cells,
                                     .places = places,
+                                    .moments = moments,
                                     .scratch = scratch,
                                     .z = z,
                                     .squares = squares,
-                                    .counts = counts,
-                                    .replication = finishing->replication };
+                                    .counts = counts };
 
-  for (guint32 i = 0; i < order->n; i++)
-    {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
-      estimation.domain = order->domains[i];
-      for (guint j = 0; j < sums->n_indicators; j++)
-        {
-          const CohesionAnswers *answers = g_ptr_array_index (finishing->answers, j);
-
-          estimation.indicator = j;
-          estimation.estimand = cohesion_answers_get_estimand (answers);
-          estimation.scale = cohesion_answers_get_scale (answers);
-          estimation.n_cells = cohesion_finish_pick_cells (sums, order, i, j, cells, places);
-          cohesion_estimate_make (&estimation, &estimates[(gsize)i * sums->n_indicators + j]);
-        }
-    }
+  if (!fill_estimates (&estimation, finishing, order, &lists, estimates, cancellable, error))
+    return NULL;
   return g_steal_pointer (&estimates);
 }

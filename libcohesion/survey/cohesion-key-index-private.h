@@ -26,6 +26,9 @@ void cohesion_key_index_clear (CohesionKeyIndex *self);
 void cohesion_key_index_prefetch (const CohesionKeyIndex *self, guint64 key);
 /* The number of @key; a new key gets the next one, which is then n - 1. */
 guint32 cohesion_key_index_add (CohesionKeyIndex *self, guint64 key);
+/* The same for many keys, which do not wait for each other's memory. */
+void
+cohesion_key_index_add_all (CohesionKeyIndex *self, const guint64 *keys, guint n, guint32 *numbers);
 /* Forget all but the first @n keys. */
 void cohesion_key_index_truncate (CohesionKeyIndex *self, guint32 n);
 /* The number of @key, or COHESION_NO_KEY. */

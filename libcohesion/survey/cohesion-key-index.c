@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* Keys that are looked up at once. */
+#define BLOCK 64u
+
 void
 cohesion_key_index_clear (CohesionKeyIndex *self)
 {
@@ -80,6 +83,23 @@ cohesion_key_index_add (CohesionKeyIndex *self, guint64 key)
   self->keys[self->n++] = key;
   self->slots[slot] = (CohesionKeySlot){ key, self->n };
   return self->n - 1;
+}
+
+/* Tables grow out of the caches: what a block of keys needs is asked for before it is used. */
+static void
+add_block (CohesionKeyIndex *self, const guint64 *keys, guint n, guint32 *numbers)
+{
+  for (guint i = 0; i < n; i++)
+    cohesion_key_index_prefetch (self, keys[i]);
+  for (guint i = 0; i < n; i++)
+    numbers[i] = cohesion_key_index_add (self, keys[i]);
+}
+
+void
+cohesion_key_index_add_all (CohesionKeyIndex *self, const guint64 *keys, guint n, guint32 *numbers)
+{
+  for (guint i = 0; i < n; i += BLOCK)
+    add_block (self, keys + i, MIN (BLOCK, n - i), numbers + i);
 }
 
 guint32

@@ -50,6 +50,10 @@ gboolean cohesion_state_read (CohesionSums *sums,
                               CohesionTable *table,
                               GError **error);
 
+/* What a point has beside its value: "w/2.5". */
+#define COHESION_STATE_N_POINT 3
+extern const gchar *const cohesion_state_points[COHESION_STATE_N_POINT];
+
 /* Words with "/" between them; "/" and "%" in them as "%2F" and "%25". */
 void cohesion_state_append_word (GString *path, const gchar *word);
 gchar **cohesion_state_split_path (const gchar *path);

@@ -310,18 +310,57 @@ read_cell (Reader *self, const gchar *quantity)
   return TRUE;
 }
 
+/* "w/2.5" is the weight of the value 2.5. */
+static gboolean
+read_point_value (Reader *self, const gchar *quantity, gint *what, gdouble *value)
+{
+  const gchar *slash = strchr (quantity, '/');
+  g_autofree gchar *name = g_strndup (quantity, slash == NULL ? 0 : (gsize)(slash - quantity));
+
+  *what = find_word (cohesion_state_points, self->sums->n_moments > 2 ? 3 : 2, name);
+  return (*what >= 0 && cohesion_number_parse (slash + 1, strlen (slash + 1), value) &&
+          isfinite (*value)) ||
+         fail (self, "\"%s\" is not known", quantity);
+}
+
+static gboolean
+read_point (Reader *self, const gchar *quantity)
+{
+  CohesionPoint *point;
+  guint32 domain, cell = 0;
+  guint indicator;
+  guint64 count;
+  gdouble value;
+  gint what;
+
+  if (!read_domain_key (self, &domain, &indicator) || !find_cell (self, domain, &cell) ||
+      !read_point_value (self, quantity, &what, &value))
+    return FALSE;
+  if (self->sums->points[indicator].indicator == NULL)
+    return fail (self, "its indicator is no quantile");
+  point = cohesion_points_add (&self->sums->points[indicator], cell, value);
+  if (what > 0)
+    return add_sum (self, what == 1 ? &point->w : &point->ww);
+  if (!read_count (self, &count))
+    return FALSE;
+  point->count += count;
+  return TRUE;
+}
+
 static gboolean
 read_row (Reader *self, gboolean cells)
 {
   const gchar *record = get_key (self, COHESION_STATE_RECORD);
   const gchar *quantity = get_key (self, COHESION_STATE_QUANTITY);
 
-  if (cells != g_str_equal (record, "cell"))
+  const gboolean is_point = g_str_equal (record, "point");
+
+  if (cells != (is_point || g_str_equal (record, "cell")))
     return TRUE;
   if (!read_sum (self))
     return FALSE;
   if (cells)
-    return read_cell (self, quantity);
+    return is_point ? read_point (self, quantity) : read_cell (self, quantity);
   if (g_str_equal (record, "header"))
     return read_header (self, quantity);
   if (g_str_equal (record, "batch"))
@@ -433,6 +472,69 @@ check_respondents (Reader *self)
   return FALSE;
 }
 
+/* What the values of a cell leave of its answers and weights. */
+typedef struct
+{
+  guint64 count;
+  struct coh_exact w;
+  struct coh_exact ww;
+} Rest;
+
+static gboolean
+is_nothing (const struct coh_exact *sum)
+{
+  return (sum->words[0] | sum->words[1] | sum->words[2]) == 0;
+}
+
+/* Everything of a cell belongs to a value, and no value has less than nothing, or a weight without
+ * an answer. */
+static gboolean
+check_values (Reader *self, guint indicator)
+{
+  const CohesionSums *sums = self->sums;
+  const CohesionPoints *points = &sums->points[indicator];
+  g_autofree Rest *rests = g_new0 (Rest, (gsize)sums->cells.n + 1);
+  gboolean good = TRUE;
+
+  for (guint32 i = 0; i < sums->cells.n; i++)
+    {
+      gsize place = (gsize)i * sums->n_indicators + indicator;
+
+      rests[i].count = sums->counts[place];
+      rests[i].w = sums->moments[place * sums->n_moments + COH_MOMENT_V];
+      if (sums->n_moments > 2)
+        rests[i].ww = sums->moments[place * sums->n_moments + COH_MOMENT_VV];
+    }
+  for (guint32 i = 0; good && i < points->places.n; i++)
+    {
+      const CohesionPoint *point = &points->points[i];
+      Rest *rest = &rests[cohesion_points_get_cell (points, i)];
+
+      rest->count -= point->count;
+      good = (point->count > 0 || is_nothing (&point->w)) && coh_exact_read (&point->w) >= 0 &&
+             coh_exact_read (&point->ww) >= 0 && coh_exact_subtract (&rest->w, &point->w) &&
+             coh_exact_subtract (&rest->ww, &point->ww);
+    }
+  for (guint32 i = 0; good && i < sums->cells.n; i++)
+    good = rests[i].count == 0 && is_nothing (&rests[i].w) && is_nothing (&rests[i].ww);
+  if (good)
+    return cohesion_points_check (points, NULL, self->error);
+  cohesion_error_set (self->error, COHESION_ERROR_INVALID, "COHESION-SURVEY-040",
+                      "rows of the state are missing: the values of \"%s\" are not those of its "
+                      "answers",
+                      points->indicator);
+  return FALSE;
+}
+
+static gboolean
+check_all_values (Reader *self)
+{
+  for (guint i = 0; i < self->sums->n_indicators; i++)
+    if (self->sums->points[i].indicator != NULL && !check_values (self, i))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 check_whole (Reader *self)
 {
@@ -448,7 +550,8 @@ check_whole (Reader *self)
          check_sums (self, sums->sides,
                      (gsize)sums->domains.n * sums->n_indicators * COHESION_N_SIDES) &&
          check_sums (self, sums->moments,
-                     (gsize)sums->cells.n * sums->n_indicators * sums->n_moments);
+                     (gsize)sums->cells.n * sums->n_indicators * sums->n_moments) &&
+         check_all_values (self);
 }
 
 gboolean

@@ -29,6 +29,8 @@ const gchar *const cohesion_state_answers[COHESION_N_ANSWERS] = {
   [COHESION_ANSWER_UNKNOWN] = "unknown",
 };
 
+const gchar *const cohesion_state_points[COHESION_STATE_N_POINT] = { "answers", "w", "ww" };
+
 const gchar *
 cohesion_state_name_moment (const CohesionSums *sums, guint moment, gchar *buffer)
 {

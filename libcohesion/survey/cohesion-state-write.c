@@ -240,6 +240,42 @@ write_cell (Writer *self, guint32 cell)
     }
 }
 
+static void
+put_point (Writer *self, const gchar *what, const gchar *value, const struct coh_exact *sum)
+{
+  g_autofree gchar *quantity = g_strconcat (what, "/", value, NULL);
+
+  put (self, quantity, sum);
+}
+
+/* The values of a quantile. */
+static void
+write_points (Writer *self, guint indicator)
+{
+  const CohesionPoints *points = &self->sums->points[indicator];
+
+  for (guint32 i = 0; i < points->places.n; i++)
+    {
+      const CohesionPoint *point = &points->points[i];
+      const guint64 key = self->sums->cells.keys[cohesion_points_get_cell (points, i)];
+      struct coh_exact count = { { 0 } };
+      gchar value[COHESION_NUMBER_SIZE];
+
+      if (!coh_exact_add (&count, (gdouble)point->count))
+        g_assert_not_reached ();
+      cohesion_number_format (value, cohesion_points_get_value (points, i), 17);
+      begin (self, "point");
+      set_unit (self, (guint32)key);
+      set_domain (self, (guint32)(key >> 32));
+      set_key (self, COHESION_STATE_INDICATOR,
+               g_ptr_array_index (self->header->indicators, indicator));
+      put_point (self, cohesion_state_points[0], value, &count);
+      put_point (self, cohesion_state_points[1], value, &point->w);
+      if (self->sums->n_moments > 2)
+        put_point (self, cohesion_state_points[2], value, &point->ww);
+    }
+}
+
 static CohesionTable *
 make_table (Writer *self)
 {
@@ -283,5 +319,7 @@ cohesion_state_write (const CohesionSums *sums, const CohesionStateHeader *heade
     write_domain (&self, i);
   for (guint32 i = 0; i < sums->cells.n; i++)
     write_cell (&self, i);
+  for (guint i = 0; i < sums->n_indicators; i++)
+    write_points (&self, i);
   return make_table (&self);
 }

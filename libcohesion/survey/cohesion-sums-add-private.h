@@ -5,8 +5,8 @@
 #include "survey/cohesion-sums-private.h"
 
 /* Add the answers (CohesionAnswers, tied to the batch of @rows) to @self, which is empty but for
- * what @rows put there. Fails only where it is cancelled: what is out of range is seen when the
- * sums are merged, because the largest value is then infinite. */
+ * what @rows put there. Fails where it is cancelled, or a quantile has too many values; what is
+ * out of range is seen when the sums are merged, because the largest value is then infinite. */
 gboolean cohesion_sums_add (CohesionSums *self,
                             CohesionRows *rows,
                             GPtrArray *answers,

@@ -13,6 +13,7 @@ typedef struct
   guint32 *periods;
   guint32 *units;
   guint32 *domains;
+  guint32 *cells;
 } Numbers;
 
 static void
@@ -23,6 +24,7 @@ clear_numbers (Numbers *numbers)
   g_free (numbers->periods);
   g_free (numbers->units);
   g_free (numbers->domains);
+  g_free (numbers->cells);
 }
 
 /* Each name of @from as a number of @to. */
@@ -233,20 +235,31 @@ add_domains (CohesionSums *self, const CohesionSums *other, Numbers *numbers)
 }
 
 static void
-add_cells (CohesionSums *self, const CohesionSums *other, const Numbers *numbers)
+add_cells (CohesionSums *self, const CohesionSums *other, Numbers *numbers)
 {
   gsize n_moments = (gsize)self->n_indicators * self->n_moments;
 
+  numbers->cells = g_new (guint32, (gsize)other->cells.n + 1);
   for (guint32 i = 0; i < other->cells.n; i++)
     {
       guint64 key = other->cells.keys[i];
       guint32 cell =
           cohesion_sums_add_cell (self, numbers->domains[key >> 32], numbers->units[(guint32)key]);
 
+      numbers->cells[i] = cell;
       add_sums (self->moments + cell * n_moments, other->moments + i * n_moments, n_moments);
       add_counts (self->counts + (gsize)cell * self->n_indicators,
                   other->counts + (gsize)i * self->n_indicators, self->n_indicators);
     }
+}
+
+static gboolean
+check_values (const CohesionSums *self, const CohesionSums *other, GError **error)
+{
+  for (guint i = 0; i < self->n_indicators; i++)
+    if (!cohesion_points_check (&self->points[i], &other->points[i], error))
+      return FALSE;
+  return TRUE;
 }
 
 static void
@@ -280,7 +293,7 @@ cohesion_sums_merge (CohesionSums *self, const CohesionSums *other, GError **err
   gboolean good;
 
   if (!check_batches (self, other, error) || !cohesion_sums_check_range (self, other, error) ||
-      !check_names (self, other, error))
+      !check_names (self, other, error) || !check_values (self, other, error))
     return FALSE;
   numbers.periods = match_periods (self, other);
   numbers.units = match_units (&self->units, &other->units, numbers.periods, error);
@@ -292,6 +305,8 @@ cohesion_sums_merge (CohesionSums *self, const CohesionSums *other, GError **err
       add_respondents (&self->units, &other->units, numbers.units);
       add_domains (self, other, &numbers);
       add_cells (self, other, &numbers);
+      for (guint i = 0; i < self->n_indicators; i++)
+        cohesion_points_merge (&self->points[i], &other->points[i], numbers.cells);
       add_header (self, other);
     }
   clear_numbers (&numbers);

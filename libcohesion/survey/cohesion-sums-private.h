@@ -6,6 +6,7 @@
 #include "base/cohesion-period-private.h"
 #include "kernel/coh-exact.h"
 #include "survey/cohesion-answers-private.h"
+#include "survey/cohesion-points-private.h"
 #include "survey/cohesion-units-private.h"
 
 /* Sums over those who answered, of each domain and indicator. */
@@ -62,6 +63,8 @@ typedef struct
   guint64 *counts;           /* [cell][indicator]: answers given */
   gsize n_cells_allocated;
 
+  CohesionPoints *points; /* of each indicator */
+
   GHashTable *batches; /* gchar * to guint64 *: rows */
   guint64 n_rows;
   guint64 n_left_out; /* rows that a lenient estimator did not take */
@@ -80,6 +83,8 @@ cohesion_sums_new (guint n_indicators, guint n_stages, gboolean has_units, gbool
 void cohesion_sums_set_calibrated (CohesionSums *self, gboolean has_ratios);
 /* Before anything is added: replicate weights are given. */
 void cohesion_sums_set_replicates (CohesionSums *self, guint n_replicates);
+/* Keep every value of an indicator, which is a quantile. */
+void cohesion_sums_keep_values (CohesionSums *self, guint indicator, const gchar *id);
 /* Empty, of the shape of @like. */
 CohesionSums *cohesion_sums_new_like (const CohesionSums *like);
 /* Another owner: nobody may change them any more, but see cohesion_sums_own(). */
@@ -94,6 +99,8 @@ guint32 cohesion_sums_add_group (CohesionSums *self, const gchar *group);
 /* The number of a domain or of a cell, which is made where there is none yet. */
 guint32 cohesion_sums_add_domain (CohesionSums *self, guint32 area, guint32 period, guint32 group);
 guint32 cohesion_sums_add_cell (CohesionSums *self, guint32 domain, guint32 unit);
+/* The same of many: keys of a domain and a unit each. */
+void cohesion_sums_add_cells (CohesionSums *self, const guint64 *keys, guint n, guint32 *cells);
 
 static inline guint32
 cohesion_domain_get_area (guint64 key)

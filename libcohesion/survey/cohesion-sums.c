@@ -16,6 +16,7 @@ cohesion_sums_new (guint n_indicators, guint n_stages, gboolean has_units, gbool
   self->groups = cohesion_dictionary_new ();
   cohesion_dictionary_add (self->groups, "", 0);
   self->periods = g_array_new (FALSE, FALSE, sizeof (CohesionSpan));
+  self->points = g_new0 (CohesionPoints, (gsize)n_indicators + 1);
   self->batches = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self;
 }
@@ -35,6 +36,12 @@ cohesion_sums_set_replicates (CohesionSums *self, guint n_replicates)
   self->n_moments = 2 + 2 * n_replicates;
 }
 
+void
+cohesion_sums_keep_values (CohesionSums *self, guint indicator, const gchar *id)
+{
+  self->points[indicator].indicator = g_intern_string (id);
+}
+
 CohesionSums *
 cohesion_sums_new_like (const CohesionSums *like)
 {
@@ -45,6 +52,8 @@ cohesion_sums_new_like (const CohesionSums *like)
     cohesion_sums_set_calibrated (self, like->n_moments == COHESION_N_MOMENTS);
   if (like->n_replicates > 0)
     cohesion_sums_set_replicates (self, like->n_replicates);
+  for (guint i = 0; i < like->n_indicators; i++)
+    self->points[i].indicator = like->points[i].indicator;
   return self;
 }
 
@@ -70,6 +79,9 @@ cohesion_sums_free (CohesionSums *self)
   g_free (self->tallies);
   g_free (self->moments);
   g_free (self->counts);
+  for (guint i = 0; i < self->n_indicators; i++)
+    cohesion_points_clear (&self->points[i]);
+  g_free (self->points);
   g_hash_table_unref (self->batches);
   g_free (self);
 }
@@ -90,44 +102,59 @@ cohesion_sums_add_group (CohesionSums *self, const gchar *group)
   return cohesion_dictionary_add (self->groups, group, strlen (group));
 }
 
-/* Room for twice as many, filled with 0. */
+/* Room for all, twice as much where it has to grow; those from @n on are filled with 0. */
 static gpointer
-grow (gpointer old, gsize n, gsize n_new, gsize n_bytes)
+make_room (gpointer old, gsize n_allocated, gsize n, gsize n_all, gsize n_bytes)
 {
-  gchar *grown = g_realloc_n (old, n_new, n_bytes);
+  gchar *room =
+      n_all <= n_allocated ? old : g_realloc_n (old, MAX (n_all, n_allocated * 2), n_bytes);
 
-  memset (grown + n * n_bytes, 0, (n_new - n) * n_bytes);
-  return grown;
+  memset (room + n * n_bytes, 0, (n_all - n) * n_bytes);
+  return room;
 }
 
 guint32
 cohesion_sums_add_domain (CohesionSums *self, guint32 area, guint32 period, guint32 group)
 {
   guint64 key = (guint64)area << 36 | (guint64)period << 24 | group;
+  gsize n = self->domains.n, n_allocated = self->n_domains_allocated;
   guint32 domain = cohesion_key_index_add (&self->domains, key);
-  gsize n = self->n_domains_allocated, n_new = MAX (n * 2, 16);
 
   if (domain < n)
     return domain;
-  self->sides = grow (self->sides, n, n_new,
-                      self->n_indicators * COHESION_N_SIDES * sizeof (struct coh_exact));
-  self->tallies =
-      grow (self->tallies, n, n_new, self->n_indicators * COHESION_N_ANSWERS * sizeof (guint64));
-  self->n_domains_allocated = n_new;
+  self->sides = make_room (self->sides, n_allocated, n, n + 1,
+                           self->n_indicators * COHESION_N_SIDES * sizeof (struct coh_exact));
+  self->tallies = make_room (self->tallies, n_allocated, n, n + 1,
+                             self->n_indicators * COHESION_N_ANSWERS * sizeof (guint64));
+  if (n == n_allocated)
+    self->n_domains_allocated = MAX (n + 1, n_allocated * 2);
   return domain;
+}
+
+void
+cohesion_sums_add_cells (CohesionSums *self, const guint64 *keys, guint n_keys, guint32 *cells)
+{
+  gsize n = self->cells.n, n_allocated = self->n_cells_allocated, n_all;
+
+  cohesion_key_index_add_all (&self->cells, keys, n_keys, cells);
+  n_all = self->cells.n;
+  if (n_all == n)
+    return;
+  self->moments =
+      make_room (self->moments, n_allocated, n, n_all,
+                 (gsize)self->n_indicators * self->n_moments * sizeof (struct coh_exact));
+  self->counts =
+      make_room (self->counts, n_allocated, n, n_all, self->n_indicators * sizeof (guint64));
+  if (n_all > n_allocated)
+    self->n_cells_allocated = MAX (n_all, n_allocated * 2);
 }
 
 guint32
 cohesion_sums_add_cell (CohesionSums *self, guint32 domain, guint32 unit)
 {
-  guint32 cell = cohesion_key_index_add (&self->cells, cohesion_key (domain, unit));
-  gsize n = self->n_cells_allocated, n_new = MAX (n * 2, 64);
+  const guint64 key = cohesion_key (domain, unit);
+  guint32 cell;
 
-  if (cell < n)
-    return cell;
-  self->moments = grow (self->moments, n, n_new,
-                        (gsize)self->n_indicators * self->n_moments * sizeof (struct coh_exact));
-  self->counts = grow (self->counts, n, n_new, self->n_indicators * sizeof (guint64));
-  self->n_cells_allocated = n_new;
+  cohesion_sums_add_cells (self, &key, 1, &cell);
   return cell;
 }

@@ -103,6 +103,8 @@ CohesionSurvey *cohesion_survey_copy (CohesionSurvey *self);
 guint cohesion_survey_count_stages (const CohesionSurvey *self);
 /* What the state depends on, as a number in hexadecimal: not on rules of intervals and the like. */
 gchar *cohesion_survey_hash (CohesionSurvey *self, CohesionAreas *areas);
+/* Quantiles are found from the weights as they are only. */
+gboolean cohesion_survey_has_quantiles (const CohesionSurvey *self);
 /* Contradictions in how small areas draw on others. */
 void cohesion_survey_check_small_area (CohesionSurvey *self, CohesionDiagnostics *diagnostics);
 /* A setting as text, for notes: "" where nothing is said. */

@@ -20,6 +20,19 @@ typedef struct
   GArray *sizes;       /* guint64, of each stratum: respondents; only where there are no units */
 } CohesionUnitStage;
 
+/* A place of one stage and the unit it stands for: most rows of a batch are of a unit that was
+ * met before. */
+typedef struct
+{
+  guint32 period;
+  guint32 stratum;
+  guint32 unit;
+  guint32 number; /* + 1; 0: none */
+  gdouble population;
+} CohesionKnownPlace;
+
+#define COHESION_KNOWN_PLACES 8192u
+
 typedef struct
 {
   guint n_stages;
@@ -27,8 +40,9 @@ typedef struct
   gboolean has_populations;
   gboolean nest;
   CohesionUnitStage stages[COHESION_MOST_STAGES];
-  CohesionKeyIndex homes; /* of (period, word of a PSU): one stratum, where units do not nest */
-  GArray *home_strata;    /* guint32 */
+  CohesionKeyIndex homes;    /* of (period, word of a PSU): one stratum, where units do not nest */
+  GArray *home_strata;       /* guint32 */
+  CohesionKnownPlace *known; /* NULL: none yet */
 } CohesionUnits;
 
 void cohesion_units_init (CohesionUnits *self, guint n_stages, gboolean has_units, gboolean nest);

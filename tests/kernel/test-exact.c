@@ -83,6 +83,28 @@ test_order (void)
 }
 
 static void
+test_accumulating (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (13);
+  struct coh_exact sum = { { 0 } }, expected = { { 0 } };
+  double x[VALUES];
+
+  draw_values (rand, x, VALUES);
+  x[0] = 0x1p94;
+  x[1] = -0x1p-96; /* carries through all words, there and back */
+  x[2] = 0x1p-96;
+  for (size_t i = 0; i < VALUES; i++)
+    {
+      struct coh_exact term = sum_values (&x[i], 1);
+
+      coh_exact_accumulate (&sum, &term, i % 5 != 4);
+      if (i % 5 != 4)
+        g_assert_true (coh_exact_merge (&expected, &term));
+      assert_bytes (&sum, &expected, sizeof sum);
+    }
+}
+
+static void
 test_reading (void)
 {
   const double large = 0x1.fffffffffffffp94, unit = 0x1p-96;
@@ -398,6 +420,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/kernel/exact/any-order-and-any-parts-give-the-same-bits", test_order);
+  g_test_add_func ("/kernel/exact/accumulating-is-adding-what-is-taken", test_accumulating);
   g_test_add_func ("/kernel/exact/the-nearest-double-is-read", test_reading);
   g_test_add_func ("/kernel/exact/two-doubles-have-106-bits-of-a-sum", test_pairs);
   g_test_add_func ("/kernel/exact/what-cannot-be-added-changes-nothing", test_refusals);

@@ -26,7 +26,11 @@ static const gchar indicators[] =
     "  - {id: highs, title: a, polarity: higher-better, survey: {variable: stype, responses: "
     "{E: e, M: m, H: h}, count: [H], total: yes}}\n"
     "  - {id: api_narrow, title: a, polarity: higher-better, survey: {variable: api00, mean: yes, "
-    "base: {variable: sch.wide, in: [\"No\"]}}}\n";
+    "base: {variable: sch.wide, in: [\"No\"]}}}\n"
+    "  - {id: low, title: a, polarity: higher-better, survey: {variable: api00, quantile: 0.25}}\n"
+    "  - {id: middle, title: a, polarity: higher-better, survey: {variable: api00, median: yes}}\n"
+    "  - {id: upper, title: a, polarity: higher-better, survey: {variable: api00, quantile: "
+    "0.75}}\n";
 
 /* A number of R and where it stands here. */
 typedef struct
@@ -180,6 +184,108 @@ test_intervals (gconstpointer design)
       }
 }
 
+/* Everybody answered here, too. */
+static void
+test_quantiles (gconstpointer design)
+{
+  static const gchar *const terms[] = { "0.25", "0.5", "0.75" };
+  static const gchar *const ids[] = { "low", "middle", "upper" };
+  static const gchar *const columns[][2] = { { "value", "estimate" },
+                                             { "se", "se" },
+                                             { "lower", "ci_l" },
+                                             { "upper", "ci_u" },
+                                             { "df", "df" } };
+  g_autoptr (CohesionTable) expected = survey_load_reference ("survey_estimates.csv");
+  g_autoptr (CohesionTable) sample = expected == NULL ? NULL : load_sample (design);
+  g_autoptr (CohesionSurvey) survey = make_survey (design);
+  g_autoptr (CohesionFramework) framework = survey_load_framework (indicators);
+  g_autoptr (CohesionEstimates) estimates = NULL;
+  CohesionTable *table;
+
+  if (sample == NULL)
+    return;
+  estimates = survey_estimate (survey, framework, sample);
+  table = cohesion_estimates_get_table (estimates);
+  for (guint i = 0; i < G_N_ELEMENTS (terms); i++)
+    {
+      guint theirs = find_expected (expected, design, "quantile", terms[i]);
+      guint row = survey_find_row (table, ids[i], "");
+
+      g_assert_cmpstr (survey_get_text (table, row, "method"), ==, "woodruff");
+      for (guint j = 0; j < G_N_ELEMENTS (columns); j++)
+        {
+          const gchar *number = survey_get_text (expected, theirs, columns[j][1]);
+          const gdouble wanted = number == NULL ? survey_get (expected, theirs, columns[j][1])
+                                                : g_ascii_strtod (number, NULL);
+
+          survey_assert_near (survey_get (table, row, columns[j][0]), wanted, TOLERANCE);
+        }
+    }
+}
+
+/* R 4.2.2, survey 4.1.1: svyquantile (~api00, subset (design, ...), c (.25, .5, .75), qrule =
+ * "math", interval.type = "mean"). */
+static void
+test_domain_quantiles (void)
+{
+  static const gchar *const ids[] = { "low", "middle", "upper" };
+  static const struct
+  {
+    const gchar *design;
+    const gchar *group;
+    gdouble df;
+    gdouble expected[3][4]; /* value, lower, upper, se */
+  } domains[] = {
+    { "clus1",
+      "comp.imp=Yes",
+      13,
+      { { 551, 494, 628, 31.0132253583517 },
+        { 655, 566, 717, 34.9477390232172 },
+        { 723, 698, 780, 18.9782423834689 } } },
+    { "clus1",
+      "stype=E",
+      14,
+      { { 553, 502, 625, 28.6741802093640 },
+        { 652, 561, 717, 36.3672529484616 },
+        { 729, 699, 780, 18.8829967232397 } } },
+    { "strat",
+      "comp.imp=Yes",
+      113,
+      { { 588, 542, 617, 18.9281101146588 },
+        { 671, 642, 714, 18.1709857100724 },
+        { 765, 740, 819, 19.9376093207739 } } },
+    { "strat",
+      "stype=E",
+      99,
+      { { 578, 534, 609, 18.8991430448259 },
+        { 671, 638, 720, 20.6630630623429 },
+        { 765, 744, 814, 17.6392001751708 } } },
+  };
+  static const gchar *const columns[] = { "value", "lower", "upper", "se" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (domains); i++)
+    {
+      g_autoptr (CohesionTable) sample = load_sample (domains[i].design);
+      g_autoptr (CohesionSurvey) survey = make_survey (domains[i].design);
+      g_autoptr (CohesionFramework) framework = survey_load_framework (indicators);
+      g_autoptr (CohesionEstimates) estimates = NULL;
+      CohesionTable *table;
+
+      if (sample == NULL)
+        return;
+      estimates = survey_estimate (survey, framework, sample);
+      table = cohesion_estimates_get_table (estimates);
+      for (guint j = 0; j < 12; j++)
+        {
+          guint row = survey_find_row (table, ids[j / 4], domains[i].group);
+
+          survey_assert_near (survey_get (table, row, columns[j % 4]),
+                              domains[i].expected[j / 4][j % 4], TOLERANCE);
+          g_assert_cmpfloat (survey_get (table, row, "df"), ==, domains[i].df);
+        }
+    }
+}
+
 static void
 test_means_have_t (void)
 {
@@ -216,10 +322,14 @@ main (int argc, char **argv)
           g_strdup_printf ("/survey/reference/estimates-and-errors-are-those-of-r/%s", designs[i]);
       g_autofree gchar *limits =
           g_strdup_printf ("/survey/reference/intervals-are-those-of-r/%s", designs[i]);
+      g_autofree gchar *quantiles =
+          g_strdup_printf ("/survey/reference/quantiles-are-those-of-r/%s", designs[i]);
 
       g_test_add_data_func (values, designs[i], test_schools);
       g_test_add_data_func (limits, designs[i], test_intervals);
+      g_test_add_data_func (quantiles, designs[i], test_quantiles);
     }
+  g_test_add_func ("/survey/reference/quantiles-of-groups-are-those-of-r", test_domain_quantiles);
   g_test_add_func ("/survey/reference/means-have-limits-of-t", test_means_have_t);
   return g_test_run ();
 }

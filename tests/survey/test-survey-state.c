@@ -5,7 +5,10 @@ static const gchar indicators[] =
     "  - {id: trust, title: a, polarity: higher-better, unit: percent, survey: {variable: q, "
     "responses: {1: a, 2: b, 3: c}, count: [1], dont-know: [9]}}\n"
     "  - {id: level, title: a, polarity: higher-better, survey: {variable: v, mean: yes}}\n"
-    "  - {id: share, title: a, polarity: higher-better, survey: {ratio: {of: v, to: w}}}\n";
+    "  - {id: share, title: a, polarity: higher-better, survey: {ratio: {of: v, to: w}}}\n"
+    "  - {id: middle, title: a, polarity: higher-better, survey: {variable: q, responses: {1: a, "
+    "2: "
+    "b, 3: c}, median: yes, dont-know: [9]}}\n";
 
 #define N_ROWS 3000u
 
@@ -332,6 +335,12 @@ test_damage (void)
     { "(\nbatch,[^\n]*,times,1,0,0,0),1", "\\g<1>,2" },
     { "2021-01-01/P1Y", "last year" },
     { "\ncell,", "\nsell," },
+    { "\npoint,[^\n]*,answers/2,[^\n]*", "" },
+    { "\npoint,[^\n]*,w/3,[^\n]*", "" },
+    { "(\npoint,[^\n]*,)w/3", "\\g<1>w/many" },
+    { "(\npoint,[^\n]*,)w/3", "\\g<1>w/5" },
+    { "(\npoint,[^\n]*,)w/3", "\\g<1>w" },
+    { "\npoint,middle,", "\npoint,trust," },
   };
 
   add_part (estimator, 0, 20);

@@ -1,0 +1,160 @@
+/* One estimate: a quantile, and Woodruff's limits.
+ *
+ * q = min { y : F (y) >= p }; the variance is that of the share F (q), a ratio of totals as any
+ * other, and the limits are the quantiles at F (q) -+ t SE (Woodruff 1952). */
+#include <math.h>
+
+#include "kernel/coh-distribution.h"
+#include "kernel/coh-woodruff.h"
+#include "survey/cohesion-estimate-private.h"
+
+/* A value that was given in a cell. */
+typedef struct
+{
+  gdouble value;
+  guint32 cell; /* its place in the list of the domain */
+  guint32 point;
+} Seen;
+
+static gint
+compare_seen (gconstpointer a, gconstpointer b)
+{
+  const Seen *left = a, *right = b;
+
+  return left->value < right->value ? -1 : left->value > right->value;
+}
+
+/* All points of the domain, by value. */
+static GArray *
+list_seen (const CohesionEstimation *estimation, const CohesionPoints *points)
+{
+  const CohesionPointOrder *order = estimation->points;
+  GArray *all = g_array_new (FALSE, FALSE, sizeof (Seen));
+
+  for (guint32 i = 0; i < estimation->n_cells; i++)
+    {
+      const guint32 cell = estimation->cells[i];
+
+      for (guint32 j = order->starts[cell]; j < order->starts[cell + 1]; j++)
+        {
+          Seen seen = { cohesion_points_get_value (points, order->points[j]), i, order->points[j] };
+
+          g_array_append_val (all, seen);
+        }
+    }
+  g_array_sort (all, compare_seen);
+  return all;
+}
+
+/* The weight of each value: exact sums, so that it does not matter which cell comes first. */
+static struct coh_weighted
+make_distribution (const CohesionPoints *points,
+                   const GArray *all,
+                   gdouble *values,
+                   gdouble *weights)
+{
+  gsize n = 0;
+  guint end;
+
+  for (guint i = 0; i < all->len; i = end, n++)
+    {
+      struct coh_exact w = { { 0 } };
+
+      values[n] = g_array_index (all, Seen, i).value;
+      for (end = i; end < all->len && g_array_index (all, Seen, end).value == values[n]; end++)
+        coh_exact_accumulate (&w, &points->points[g_array_index (all, Seen, end).point].w, TRUE);
+      weights[n] = coh_exact_read (&w);
+    }
+  return (struct coh_weighted){ values, weights, n };
+}
+
+/* The sums of the cells as those of the share at or below @quantile: u is w there, else 0. */
+static struct coh_exact *
+make_moments (const CohesionEstimation *estimation,
+              const CohesionPoints *points,
+              const GArray *all,
+              gdouble quantile)
+{
+  const guint n_moments = estimation->sums->n_moments;
+  struct coh_exact *moments =
+      g_memdup2 (estimation->moments, (gsize)estimation->n_cells * n_moments * sizeof *moments);
+
+  for (guint i = 0; i < all->len && g_array_index (all, Seen, i).value <= quantile; i++)
+    {
+      const Seen *seen = &g_array_index (all, Seen, i);
+      const CohesionPoint *point = &points->points[seen->point];
+      struct coh_exact *cell = &moments[(gsize)seen->cell * n_moments];
+
+      coh_exact_accumulate (&cell[COH_MOMENT_U], &point->w, TRUE);
+      if (n_moments == 2)
+        continue;
+      coh_exact_accumulate (&cell[COH_MOMENT_UU], &point->ww, TRUE);
+      coh_exact_accumulate (&cell[COH_MOMENT_UV], &point->ww, TRUE);
+    }
+  return moments;
+}
+
+static void
+find_limits (const CohesionEstimation *estimation,
+             const CohesionMoments *moments,
+             const struct coh_weighted *distribution,
+             CohesionEstimate *out)
+{
+  enum coh_status status;
+  gdouble t;
+
+  if (out->df <= 0)
+    {
+      out->note = "there is no interval: too few sampling units gave an answer";
+      return;
+    }
+  if (moments->variance == 0)
+    {
+      out->note = "there is no interval: the share at or below the quantile does not vary";
+      return;
+    }
+  t = coh_t_quantile (0.5 + estimation->survey->level / 200, out->df);
+  status = coh_find_woodruff_interval (distribution, moments->ratio, sqrt (moments->variance), t,
+                                       &out->lower, &out->upper, &out->se);
+  if (status != COH_STATUS_OK)
+    out->note = "there is no standard error: a limit of the interval is beyond all answers";
+  out->lower *= estimation->scale;
+  out->upper *= estimation->scale;
+  out->se *= estimation->scale;
+  out->method = "woodruff";
+}
+
+void
+cohesion_estimate_find_quantile (CohesionEstimation *estimation,
+                                 CohesionMoments *moments,
+                                 CohesionEstimate *out)
+{
+  const CohesionPoints *points = &estimation->sums->points[estimation->indicator];
+  g_autoptr (GArray) all = list_seen (estimation, points);
+  g_autofree gdouble *values = g_new (gdouble, (gsize)all->len + 1);
+  g_autofree gdouble *weights = g_new (gdouble, (gsize)all->len + 1);
+  const struct coh_weighted distribution = make_distribution (points, all, values, weights);
+  const struct coh_exact *cells = estimation->moments;
+  g_autofree struct coh_exact *own = NULL;
+  gdouble below;
+
+  if (coh_find_weighted_quantile (&distribution, estimation->probability, &out->value, &below) !=
+      COH_STATUS_OK)
+    {
+      out->status = COHESION_STATUS_NOT_AVAILABLE;
+      out->note = "the answers have no weight";
+      return;
+    }
+  own = make_moments (estimation, points, all, out->value);
+  estimation->moments = own;
+  cohesion_estimate_add_up (estimation, moments);
+  moments->x_sum = coh_exact_read (&moments->x);
+  moments->ratio = cohesion_estimate_divide (&moments->y, &moments->x);
+  out->value *= estimation->scale;
+  if (cohesion_estimate_find_variance (estimation, moments, out))
+    {
+      cohesion_estimate_find_effect (estimation, moments, out);
+      find_limits (estimation, moments, &distribution, out);
+    }
+  estimation->moments = cells;
+}
