@@ -258,11 +258,38 @@ export enum Reach {
   PANEL = 1,
 }
 
+/** How replicates of a sample are made, or were made. */
+export enum ReplicateMethod {
+  NONE = 0,
+  JK1 = 1,
+  JKN = 2,
+  BRR = 3,
+  FAY = 4,
+  BOOTSTRAP = 5,
+  SUBBOOTSTRAP = 6,
+  SUCCESSIVE = 7,
+  OTHER = 8,
+}
+
 /** How bad a CohesionIssue is. */
 export enum Severity {
   ERROR = 0,
   WARNING = 1,
   NOTE = 2,
+}
+
+/** How estimates of small areas draw on others. */
+export enum SmallArea {
+  NONE = 0,
+  SHRINK = 1,
+  FAY_HERRIOT = 2,
+}
+
+/** How the spread of areas around the model of Fay and Herriot is estimated. */
+export enum SmallAreaMethod {
+  REML = 0,
+  MOMENTS = 1,
+  PRASAD_RAO = 2,
 }
 
 /** The shorthand of the Government Statistical Service. */
@@ -285,6 +312,16 @@ export enum StrategyKind {
   NORMALISE = 2,
   WEIGH = 3,
   AGGREGATE = 4,
+}
+
+/** How weights are changed so that they add up to known totals (Deville and Saerndal 1992). */
+export enum SurveyCalibration {
+  NONE = 0,
+  POST_STRATIFY = 1,
+  RAKING = 2,
+  LINEAR = 3,
+  EXPONENTIAL = 4,
+  LOGIT = 5,
 }
 
 /** How the interval of a proportion is made. */
@@ -530,10 +567,18 @@ export class Domain extends Node {
 
 /** Estimates of a survey with their sampling errors. */
 export class Estimates extends GObject {
+  /** How far areas are from another one, in every period, group and indicator. */
+  compareAreas(area: string | null, reference: string): Table;
+  /** How far groups are from another one, in every area, period and indicator. */
+  compareGroups(group: string | null, reference: string): Table;
+  /** How far everything has changed since reference. */
+  comparePeriods(period: string | null, reference: string): Table;
   /** What respondents did with the questions, in the rows of cohesion_estimates_get_table(): how many were `given`, `dont_know`, `refused`, `excluded`, `not_asked`, `outside_base`, `unknown`, and the sum of `weights` of those that were given. */
   getBase(): Table;
   /** The estimates: a row for each area (by code), indicator (as in the framework), period (by time) and group (by name; everybody first). */
   getTable(): Table;
+  /** Let estimates of small areas draw on others, as CohesionSurvey:small-area says: each indicator, period, group and tier by itself. */
+  model(measures?: Measures | null, diagnostics?: Diagnostics | null): Estimates;
   /** Add them to measures; gives the warnings. */
   appendTo(measures: Measures): PlainIssue[];
 }
@@ -1185,6 +1230,8 @@ export class Study extends GObject {
 export class Survey extends GObject {
   /** Make a survey that says nothing yet. */
   static new(): Survey;
+  /** Add a margin that weights are to be calibrated to. */
+  addMargin(columns: readonly string[], totals: Table): boolean;
   /** Look for contradictions in the design. */
   check(framework: Framework | null, diagnostics: Diagnostics): boolean;
   /** Whether a stratum of which one unit has answers of an area or group is treated as one with one unit. */
@@ -1193,8 +1240,16 @@ export class Survey extends GObject {
   getArea(): string | null;
   /** The area that all respondents live in. */
   getAreaCode(): string | null;
+  /** How weights are changed so that they add up to the totals of the margins. */
+  getCalibration(): SurveyCalibration;
+  /** The number below 1 that the factors of logit calibration stay above. */
+  getCalibrationLower(): number;
+  /** The number above 1 that the factors of logit calibration stay below; 0: not said. */
+  getCalibrationUpper(): number;
   /** The columns of sampling units, one for each stage; the first holds the PSU. */
   getClusters(): string[];
+  /** Fay's factor: how much the unit that counts less counts. */
+  getFayRho(): number;
   /** The columns of finite populations, one for each stage: up to 1 the fraction that was sampled, above 1 the number of units in the population of the stratum. */
   getFpc(): string[];
   /** The columns whose words make groups of people, each by itself: `sex=Female`. */
@@ -1209,8 +1264,14 @@ export class Survey extends GObject {
   getLonelyPsu(): LonelyPsu;
   /** The number of answers below which an estimate is suppressed (status `c`); 0: none is. */
   getMinimumBase(): number;
+  /** Whether replicates are compared with the estimate, and not with their mean. */
+  getMse(): boolean;
+  /** The number of margins. */
+  getNMargins(): number;
   /** Whether the same name of a unit in two strata means two units. */
   getNest(): boolean;
+  /** The columns of a margin. */
+  getNthMarginColumns(margin: number): string[];
   /** Whether units and strata are the same ones in every period. */
   getOverlap(): boolean;
   /** The period in which all respondents answered. */
@@ -1221,20 +1282,56 @@ export class Survey extends GObject {
   getReliabilityCv(): number;
   /** The width of the interval, in the unit of the indicator, above which an estimate is marked as unreliable (status `u`); 0: none is. */
   getReliabilityWidth(): number;
+  /** The degrees of freedom of estimates from given replicates; 0: one less than replicates. */
+  getReplicateDf(): number;
+  /** How replicates of the sample are made, or were made. */
+  getReplicateMethod(): ReplicateMethod;
+  /** What the sum of squares over given replicates is multiplied by; 0: what the method says. */
+  getReplicateScale(): number;
+  /** What the square of each given replicate is multiplied by beside the scale: as many numbers as there are replicates. */
+  getReplicateScales(): string[];
+  /** The columns of replicate weights, where they are given. */
+  getReplicateWeights(): string[];
+  /** The number of replicates that a bootstrap makes. */
+  getReplicates(): number;
+  /** The number that the draws of a bootstrap begin with. */
+  getSeed(): number;
+  /** How estimates of small areas draw on others, see cohesion_estimates_model(). */
+  getSmallArea(): SmallArea;
+  /** The indicators whose measures are the covariates of the model of Fay and Herriot. */
+  getSmallAreaCovariates(): string[];
+  /** How the spread of areas around the model of Fay and Herriot is estimated. */
+  getSmallAreaMethod(): SmallAreaMethod;
+  /** The tier of the larger areas towards which areas are shrunk, or within which they are modelled. */
+  getSmallAreaTier(): string | null;
   /** The columns of strata, one for each stage. */
   getStrata(): string[];
   /** The tiers that estimates are made for. */
   getTiers(): string[];
+  /** The weight to which smaller ones are raised before calibration; 0: none are. */
+  getTrimLower(): number;
+  /** The weight to which larger ones are cut before calibration; 0: none are. */
+  getTrimUpper(): number;
   /** The column that holds the weight of each respondent. */
   getWeight(): string | null;
+  /** Forget all margins. */
+  removeMargins(): void;
   /** Set whether a stratum of which one unit has answers of an area or group is treated as one with one unit. */
   setAdjustDomainLonely(adjustDomainLonely: boolean): void;
   /** Set the column that holds the code of the area of each respondent. */
   setArea(area?: string | null): void;
   /** Set the area that all respondents live in. */
   setAreaCode(areaCode?: string | null): void;
+  /** Set how weights are changed so that they add up to the totals of the margins. */
+  setCalibration(calibration: SurveyCalibration): void;
+  /** Set the number below 1 that the factors of logit calibration stay above. */
+  setCalibrationLower(calibrationLower: number): void;
+  /** Set the number above 1 that the factors of logit calibration stay below; 0: not said. */
+  setCalibrationUpper(calibrationUpper: number): void;
   /** Set the columns of sampling units, one for each stage; the first holds the PSU. */
   setClusters(clusters: readonly string[]): void;
+  /** Set Fay's factor: how much the unit that counts less counts. */
+  setFayRho(fayRho: number): void;
   /** Set the columns of finite populations, one for each stage: up to 1 the fraction that was sampled, above 1 the number of units in the population of the stratum. */
   setFpc(fpc: readonly string[]): void;
   /** Set the columns whose words make groups of people, each by itself: `sex=Female`. */
@@ -1249,6 +1346,8 @@ export class Survey extends GObject {
   setLonelyPsu(lonelyPsu: LonelyPsu): void;
   /** Set the number of answers below which an estimate is suppressed (status `c`); 0: none is. */
   setMinimumBase(minimumBase: number): void;
+  /** Set whether replicates are compared with the estimate, and not with their mean. */
+  setMse(mse: boolean): void;
   /** Set whether the same name of a unit in two strata means two units. */
   setNest(nest: boolean): void;
   /** Set whether units and strata are the same ones in every period. */
@@ -1261,10 +1360,36 @@ export class Survey extends GObject {
   setReliabilityCv(reliabilityCv: number): void;
   /** Set the width of the interval, in the unit of the indicator, above which an estimate is marked as unreliable (status `u`); 0: none is. */
   setReliabilityWidth(reliabilityWidth: number): void;
+  /** Set the degrees of freedom of estimates from given replicates; 0: one less than replicates. */
+  setReplicateDf(replicateDf: number): void;
+  /** Set how replicates of the sample are made, or were made. */
+  setReplicateMethod(replicateMethod: ReplicateMethod): void;
+  /** Set what the sum of squares over given replicates is multiplied by; 0: what the method says. */
+  setReplicateScale(replicateScale: number): void;
+  /** Set what the square of each given replicate is multiplied by beside the scale: as many numbers as there are replicates. */
+  setReplicateScales(replicateScales: readonly string[]): void;
+  /** Set the columns of replicate weights, where they are given. */
+  setReplicateWeights(replicateWeights: readonly string[]): void;
+  /** Set the number of replicates that a bootstrap makes. */
+  setReplicates(replicates: number): void;
+  /** Set the number that the draws of a bootstrap begin with. */
+  setSeed(seed: number): void;
+  /** Set how estimates of small areas draw on others, see cohesion_estimates_model(). */
+  setSmallArea(smallArea: SmallArea): void;
+  /** Set the indicators whose measures are the covariates of the model of Fay and Herriot. */
+  setSmallAreaCovariates(smallAreaCovariates: readonly string[]): void;
+  /** Set how the spread of areas around the model of Fay and Herriot is estimated. */
+  setSmallAreaMethod(smallAreaMethod: SmallAreaMethod): void;
+  /** Set the tier of the larger areas towards which areas are shrunk, or within which they are modelled. */
+  setSmallAreaTier(smallAreaTier?: string | null): void;
   /** Set the columns of strata, one for each stage. */
   setStrata(strata: readonly string[]): void;
   /** Set the tiers that estimates are made for. */
   setTiers(tiers: readonly string[]): void;
+  /** Set the weight to which smaller ones are raised before calibration; 0: none are. */
+  setTrimLower(trimLower: number): void;
+  /** Set the weight to which larger ones are cut before calibration; 0: none are. */
+  setTrimUpper(trimUpper: number): void;
   /** Set the column that holds the weight of each respondent. */
   setWeight(weight?: string | null): void;
   /** Whether a stratum of which one unit has answers of an area or group is treated as one with one unit. */
@@ -1273,8 +1398,16 @@ export class Survey extends GObject {
   area: string;
   /** The area that all respondents live in. */
   areaCode: string;
+  /** How weights are changed so that they add up to the totals of the margins. */
+  calibration: SurveyCalibration;
+  /** The number below 1 that the factors of logit calibration stay above. */
+  calibrationLower: number;
+  /** The number above 1 that the factors of logit calibration stay below; 0: not said. */
+  calibrationUpper: number;
   /** The columns of sampling units, one for each stage; the first holds the PSU. */
   clusters: string[];
+  /** Fay's factor: how much the unit that counts less counts. */
+  fayRho: number;
   /** The columns of finite populations, one for each stage: up to 1 the fraction that was sampled, above 1 the number of units in the population of the stratum. */
   fpc: string[];
   /** The columns whose words make groups of people, each by itself: `sex=Female`. */
@@ -1289,6 +1422,8 @@ export class Survey extends GObject {
   lonelyPsu: LonelyPsu;
   /** The number of answers below which an estimate is suppressed (status `c`); 0: none is. */
   minimumBase: number;
+  /** Whether replicates are compared with the estimate, and not with their mean. */
+  mse: boolean;
   /** Whether the same name of a unit in two strata means two units. */
   nest: boolean;
   /** Whether units and strata are the same ones in every period. */
@@ -1301,10 +1436,36 @@ export class Survey extends GObject {
   reliabilityCv: number;
   /** The width of the interval, in the unit of the indicator, above which an estimate is marked as unreliable (status `u`); 0: none is. */
   reliabilityWidth: number;
+  /** The degrees of freedom of estimates from given replicates; 0: one less than replicates. */
+  replicateDf: number;
+  /** How replicates of the sample are made, or were made. */
+  replicateMethod: ReplicateMethod;
+  /** What the sum of squares over given replicates is multiplied by; 0: what the method says. */
+  replicateScale: number;
+  /** What the square of each given replicate is multiplied by beside the scale: as many numbers as there are replicates. */
+  replicateScales: string[];
+  /** The columns of replicate weights, where they are given. */
+  replicateWeights: string[];
+  /** The number of replicates that a bootstrap makes. */
+  replicates: number;
+  /** The number that the draws of a bootstrap begin with. */
+  seed: number;
+  /** How estimates of small areas draw on others, see cohesion_estimates_model(). */
+  smallArea: SmallArea;
+  /** The indicators whose measures of the same area and period, of everybody, are the covariates of the model of Fay and Herriot, beside an intercept. */
+  smallAreaCovariates: string[];
+  /** How the spread of areas around the model of Fay and Herriot is estimated. */
+  smallAreaMethod: SmallAreaMethod;
+  /** The tier of the larger areas towards which areas are shrunk (else the parent of each), or within which they are modelled (else all areas of a tier together). */
+  smallAreaTier: string;
   /** The columns of strata, one for each stage. */
   strata: string[];
   /** The tiers that estimates are made for. */
   tiers: string[];
+  /** The weight to which smaller ones are raised before calibration; 0: none are. */
+  trimLower: number;
+  /** The weight to which larger ones are cut before calibration; 0: none are. */
+  trimUpper: number;
   /** The column that holds the weight of each respondent. */
   weight: string;
   constructor(settings?: SurveySettings);
