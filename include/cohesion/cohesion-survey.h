@@ -160,6 +160,10 @@ const gchar *cohesion_survey_get_id (CohesionSurvey *self);
 COHESION_AVAILABLE_IN_1_0
 void cohesion_survey_set_id (CohesionSurvey *self, const gchar *id);
 COHESION_AVAILABLE_IN_1_0
+gchar **cohesion_survey_get_indicators (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_indicators (CohesionSurvey *self, const gchar *const *indicators);
+COHESION_AVAILABLE_IN_1_0
 const gchar *cohesion_survey_get_area (CohesionSurvey *self);
 COHESION_AVAILABLE_IN_1_0
 void cohesion_survey_set_area (CohesionSurvey *self, const gchar *area);

@@ -7,6 +7,7 @@
 #include "survey/cohesion-estimator-private.h"
 #include "survey/cohesion-replicates-private.h"
 #include "survey/cohesion-sums-add-private.h"
+#include "survey/cohesion-survey-questions-private.h"
 
 /**
  * CohesionEstimator:
@@ -90,13 +91,6 @@ cohesion_estimator_init (G_GNUC_UNUSED CohesionEstimator *self)
 {
 }
 
-static gboolean
-can_estimate (const CohesionSurvey *survey, const CohesionAnswers *answers)
-{
-  return cohesion_answers_get_estimand (answers) != COHESION_ESTIMAND_QUANTILE ||
-         cohesion_survey_has_quantiles (survey);
-}
-
 static void
 list_indicators (CohesionEstimator *self)
 {
@@ -105,9 +99,9 @@ list_indicators (CohesionEstimator *self)
   for (guint i = 0; i < cohesion_framework_get_n_indicators (self->framework); i++)
     {
       CohesionIndicator *indicator = cohesion_framework_get_nth_indicator (self->framework, i);
-      g_autoptr (CohesionAnswers) answers = cohesion_answers_new (indicator);
+      g_autoptr (CohesionAnswers) answers = cohesion_survey_make_answers (self->survey, indicator);
 
-      if (answers == NULL || !can_estimate (self->survey, answers))
+      if (answers == NULL)
         continue;
       g_ptr_array_add (self->answers, g_steal_pointer (&answers));
       g_ptr_array_add (self->indicators,

@@ -2,9 +2,9 @@
 #include <cohesion/cohesion-period.h>
 
 #include "base/cohesion-diagnostics-private.h"
-#include "survey/cohesion-answers-private.h"
 #include "survey/cohesion-replicates-private.h"
 #include "survey/cohesion-survey-private.h"
+#include "survey/cohesion-survey-questions-private.h"
 #include "survey/cohesion-units-private.h"
 
 static void
@@ -74,49 +74,6 @@ check_groups (CohesionSurvey *self, CohesionDiagnostics *diagnostics)
                  "a column of groups is named twice");
 }
 
-gboolean
-cohesion_survey_has_quantiles (const CohesionSurvey *self)
-{
-  return self->calibration == COHESION_SURVEY_CALIBRATION_NONE &&
-         self->replicate_method == COHESION_REPLICATE_METHOD_NONE;
-}
-
-static void
-warn_of_quantile (CohesionIndicator *indicator, CohesionDiagnostics *diagnostics)
-{
-  CohesionPlace place = { NULL, 0, 0, cohesion_node_get_id (COHESION_NODE (indicator)) };
-
-  cohesion_diagnostics_add (
-      diagnostics, COHESION_SEVERITY_WARNING, "COHESION-SURVEY-043", &place, NULL,
-      "a quantile is not estimated with calibration or replicates: the indicator is left out");
-}
-
-static void
-check_framework (CohesionSurvey *self,
-                 CohesionFramework *framework,
-                 CohesionDiagnostics *diagnostics)
-{
-  guint n_estimated = 0;
-
-  for (guint i = 0; i < cohesion_framework_get_n_indicators (framework); i++)
-    {
-      CohesionIndicator *indicator = cohesion_framework_get_nth_indicator (framework, i);
-      g_autoptr (CohesionAnswers) answers = cohesion_answers_new (indicator);
-
-      if (answers == NULL)
-        continue;
-      if (cohesion_answers_get_estimand (answers) == COHESION_ESTIMAND_QUANTILE &&
-          !cohesion_survey_has_quantiles (self))
-        warn_of_quantile (indicator, diagnostics);
-      else
-        n_estimated++;
-    }
-  if (n_estimated == 0)
-    add_error (diagnostics, "COHESION-SURVEY-024", NULL,
-               "say under survey: of an indicator which answers count",
-               "no indicator of the framework has a survey block that can be estimated");
-}
-
 /**
  * cohesion_survey_check:
  * @self: a survey
@@ -127,9 +84,10 @@ check_framework (CohesionSurvey *self,
  *
  * Problems: `COHESION-SURVEY-020` the area, `-021` the period is not said or said twice, `-022`
  * stages that do not go together, `-024` no indicator has a survey block, `-043` (warning) an
- * indicator is a quantile and weights are calibrated or replicated, `-052` to `-055` calibration,
- * margins, bounds and trimming contradict each other, `-076` settings of small areas contradict
- * each other, `-085` to `-087` what is said of replicates.
+ * indicator is a quantile and weights are calibrated or replicated, `-044` there is no such
+ * indicator, `-052` to `-055` calibration, margins, bounds and trimming contradict each other,
+ * `-076` settings of small areas contradict each other, `-085` to `-087` what is said of
+ * replicates.
  *
  * Returns: %TRUE if there are none
  *
@@ -154,6 +112,6 @@ cohesion_survey_check (CohesionSurvey *self,
   cohesion_survey_check_replicates (self, diagnostics);
   cohesion_survey_check_small_area (self, diagnostics);
   if (framework != NULL)
-    check_framework (self, framework, diagnostics);
+    cohesion_survey_check_questions (self, framework, diagnostics);
   return cohesion_diagnostics_get_n_errors (diagnostics) == n_errors;
 }

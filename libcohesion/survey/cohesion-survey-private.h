@@ -10,6 +10,7 @@ struct _CohesionSurvey
   GObject parent_instance;
 
   gchar *id;
+  gchar **indicators;
   gchar *area;
   gchar *area_code;
   gchar *period;
@@ -53,6 +54,7 @@ struct _CohesionSurvey
 enum
 {
   PROP_ID = 1,
+  PROP_INDICATORS,
   PROP_AREA,
   PROP_AREA_CODE,
   PROP_PERIOD,
@@ -95,6 +97,11 @@ enum
 
 extern GParamSpec *cohesion_survey_properties[N_PROPERTIES];
 
+/* The value of a property as it is kept. */
+void cohesion_survey_get_field (CohesionSurvey *self, guint property, GValue *value);
+void cohesion_survey_set_field (CohesionSurvey *self, guint property, const GValue *value);
+void cohesion_survey_clear_fields (CohesionSurvey *self);
+
 /* Another survey with the same settings. */
 CohesionSurvey *cohesion_survey_copy (CohesionSurvey *self);
 
@@ -103,8 +110,6 @@ CohesionSurvey *cohesion_survey_copy (CohesionSurvey *self);
 guint cohesion_survey_count_stages (const CohesionSurvey *self);
 /* What the state depends on, as a number in hexadecimal: not on rules of intervals and the like. */
 gchar *cohesion_survey_hash (CohesionSurvey *self, CohesionAreas *areas);
-/* Quantiles are found from the weights as they are only. */
-gboolean cohesion_survey_has_quantiles (const CohesionSurvey *self);
 /* Contradictions in how small areas draw on others. */
 void cohesion_survey_check_small_area (CohesionSurvey *self, CohesionDiagnostics *diagnostics);
 /* A setting as text, for notes: "" where nothing is said. */
@@ -117,8 +122,5 @@ void cohesion_survey_replace_texts (CohesionSurvey *self,
                                     gchar ***field,
                                     const gchar *const *texts,
                                     guint property);
-/* The properties of replicates; FALSE where the property is none of them. */
+/* The properties of replicates. */
 void cohesion_survey_specify_replicates (void);
-gboolean
-cohesion_survey_set_replicate_property (CohesionSurvey *self, guint id, const GValue *value);
-gboolean cohesion_survey_get_replicate_property (CohesionSurvey *self, guint id, GValue *value);

@@ -60,6 +60,40 @@ cohesion_survey_set_id (CohesionSurvey *self, const gchar *id)
 }
 
 /**
+ * cohesion_survey_get_indicators:
+ * @self: a survey
+ *
+ * The indicators that the survey asks for.
+ *
+ * Returns: (transfer full) (nullable) (array zero-terminated=1): their ids; %NULL: all that have a
+ * survey block
+ *
+ * Since: 1.0
+ */
+gchar **
+cohesion_survey_get_indicators (CohesionSurvey *self)
+{
+  g_return_val_if_fail (COHESION_IS_SURVEY (self), NULL);
+  return g_strdupv (self->indicators);
+}
+
+/**
+ * cohesion_survey_set_indicators:
+ * @self: a survey
+ * @indicators: (nullable) (array zero-terminated=1): their ids; %NULL: all that have a survey block
+ *
+ * Set the indicators that the survey asks for, where several surveys share a framework.
+ *
+ * Since: 1.0
+ */
+void
+cohesion_survey_set_indicators (CohesionSurvey *self, const gchar *const *indicators)
+{
+  g_return_if_fail (COHESION_IS_SURVEY (self));
+  cohesion_survey_replace_texts (self, &self->indicators, indicators, PROP_INDICATORS);
+}
+
+/**
  * cohesion_survey_get_area:
  * @self: a survey
  *

@@ -22,224 +22,27 @@ cohesion_survey_finalize (GObject *object)
 {
   CohesionSurvey *self = COHESION_SURVEY (object);
 
-  g_free (self->id);
-  g_free (self->area);
-  g_free (self->area_code);
-  g_free (self->period);
-  g_free (self->period_column);
-  g_strfreev (self->groups);
-  g_strfreev (self->tiers);
-  g_free (self->weight);
-  g_strfreev (self->strata);
-  g_strfreev (self->clusters);
-  g_strfreev (self->fpc);
+  cohesion_survey_clear_fields (self);
   g_ptr_array_unref (self->margins);
-  g_strfreev (self->replicate_weights);
-  g_strfreev (self->replicate_scales);
-  g_free (self->small_area_tier);
-  g_strfreev (self->small_area_covariates);
   G_OBJECT_CLASS (cohesion_survey_parent_class)->finalize (object);
 }
 
 static void
-cohesion_survey_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+cohesion_survey_set_property (GObject *object,
+                              guint id,
+                              const GValue *value,
+                              G_GNUC_UNUSED GParamSpec *spec)
 {
-  CohesionSurvey *self = COHESION_SURVEY (object);
-
-  switch (id)
-    {
-    case PROP_ID:
-      cohesion_survey_set_id (self, g_value_get_string (value));
-      break;
-    case PROP_AREA:
-      cohesion_survey_set_area (self, g_value_get_string (value));
-      break;
-    case PROP_AREA_CODE:
-      cohesion_survey_set_area_code (self, g_value_get_string (value));
-      break;
-    case PROP_PERIOD:
-      cohesion_survey_set_period (self, g_value_get_string (value));
-      break;
-    case PROP_PERIOD_COLUMN:
-      cohesion_survey_set_period_column (self, g_value_get_string (value));
-      break;
-    case PROP_GROUPS:
-      cohesion_survey_set_groups (self, g_value_get_boxed (value));
-      break;
-    case PROP_TIERS:
-      cohesion_survey_set_tiers (self, g_value_get_boxed (value));
-      break;
-    case PROP_WEIGHT:
-      cohesion_survey_set_weight (self, g_value_get_string (value));
-      break;
-    case PROP_STRATA:
-      cohesion_survey_set_strata (self, g_value_get_boxed (value));
-      break;
-    case PROP_CLUSTERS:
-      cohesion_survey_set_clusters (self, g_value_get_boxed (value));
-      break;
-    case PROP_FPC:
-      cohesion_survey_set_fpc (self, g_value_get_boxed (value));
-      break;
-    case PROP_NEST:
-      cohesion_survey_set_nest (self, g_value_get_boolean (value));
-      break;
-    case PROP_OVERLAP:
-      cohesion_survey_set_overlap (self, g_value_get_boolean (value));
-      break;
-    case PROP_LONELY_PSU:
-      cohesion_survey_set_lonely_psu (self, (CohesionLonelyPsu)g_value_get_enum (value));
-      break;
-    case PROP_ADJUST_DOMAIN_LONELY:
-      cohesion_survey_set_adjust_domain_lonely (self, g_value_get_boolean (value));
-      break;
-    case PROP_INTERVAL:
-      cohesion_survey_set_interval (self, (CohesionSurveyInterval)g_value_get_enum (value));
-      break;
-    case PROP_LEVEL:
-      cohesion_survey_set_level (self, g_value_get_double (value));
-      break;
-    case PROP_MINIMUM_BASE:
-      cohesion_survey_set_minimum_base (self, g_value_get_uint (value));
-      break;
-    case PROP_RELIABILITY_CV:
-      cohesion_survey_set_reliability_cv (self, g_value_get_double (value));
-      break;
-    case PROP_RELIABILITY_WIDTH:
-      cohesion_survey_set_reliability_width (self, g_value_get_double (value));
-      break;
-    case PROP_SMALL_AREA:
-      cohesion_survey_set_small_area (self, (CohesionSmallArea)g_value_get_enum (value));
-      break;
-    case PROP_SMALL_AREA_TIER:
-      cohesion_survey_set_small_area_tier (self, g_value_get_string (value));
-      break;
-    case PROP_SMALL_AREA_METHOD:
-      cohesion_survey_set_small_area_method (self,
-                                             (CohesionSmallAreaMethod)g_value_get_enum (value));
-      break;
-    case PROP_SMALL_AREA_COVARIATES:
-      cohesion_survey_set_small_area_covariates (self, g_value_get_boxed (value));
-      break;
-    case PROP_CALIBRATION:
-      cohesion_survey_set_calibration (self, (CohesionSurveyCalibration)g_value_get_enum (value));
-      break;
-    case PROP_CALIBRATION_LOWER:
-      cohesion_survey_set_calibration_lower (self, g_value_get_double (value));
-      break;
-    case PROP_CALIBRATION_UPPER:
-      cohesion_survey_set_calibration_upper (self, g_value_get_double (value));
-      break;
-    case PROP_TRIM_LOWER:
-      cohesion_survey_set_trim_lower (self, g_value_get_double (value));
-      break;
-    case PROP_TRIM_UPPER:
-      cohesion_survey_set_trim_upper (self, g_value_get_double (value));
-      break;
-    default:
-      if (!cohesion_survey_set_replicate_property (self, id, value))
-        G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
-    }
+  cohesion_survey_set_field (COHESION_SURVEY (object), id, value);
 }
 
 static void
-cohesion_survey_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+cohesion_survey_get_property (GObject *object,
+                              guint id,
+                              GValue *value,
+                              G_GNUC_UNUSED GParamSpec *spec)
 {
-  CohesionSurvey *self = COHESION_SURVEY (object);
-
-  switch (id)
-    {
-    case PROP_ID:
-      g_value_set_string (value, self->id);
-      break;
-    case PROP_AREA:
-      g_value_set_string (value, self->area);
-      break;
-    case PROP_AREA_CODE:
-      g_value_set_string (value, self->area_code);
-      break;
-    case PROP_PERIOD:
-      g_value_set_string (value, self->period);
-      break;
-    case PROP_PERIOD_COLUMN:
-      g_value_set_string (value, self->period_column);
-      break;
-    case PROP_GROUPS:
-      g_value_set_boxed (value, self->groups);
-      break;
-    case PROP_TIERS:
-      g_value_set_boxed (value, self->tiers);
-      break;
-    case PROP_WEIGHT:
-      g_value_set_string (value, self->weight);
-      break;
-    case PROP_STRATA:
-      g_value_set_boxed (value, self->strata);
-      break;
-    case PROP_CLUSTERS:
-      g_value_set_boxed (value, self->clusters);
-      break;
-    case PROP_FPC:
-      g_value_set_boxed (value, self->fpc);
-      break;
-    case PROP_NEST:
-      g_value_set_boolean (value, self->nest);
-      break;
-    case PROP_OVERLAP:
-      g_value_set_boolean (value, self->overlap);
-      break;
-    case PROP_LONELY_PSU:
-      g_value_set_enum (value, (gint)self->lonely_psu);
-      break;
-    case PROP_ADJUST_DOMAIN_LONELY:
-      g_value_set_boolean (value, self->adjust_domain_lonely);
-      break;
-    case PROP_INTERVAL:
-      g_value_set_enum (value, (gint)self->interval);
-      break;
-    case PROP_LEVEL:
-      g_value_set_double (value, self->level);
-      break;
-    case PROP_MINIMUM_BASE:
-      g_value_set_uint (value, self->minimum_base);
-      break;
-    case PROP_RELIABILITY_CV:
-      g_value_set_double (value, self->reliability_cv);
-      break;
-    case PROP_RELIABILITY_WIDTH:
-      g_value_set_double (value, self->reliability_width);
-      break;
-    case PROP_SMALL_AREA:
-      g_value_set_enum (value, (gint)self->small_area);
-      break;
-    case PROP_SMALL_AREA_TIER:
-      g_value_set_string (value, self->small_area_tier);
-      break;
-    case PROP_SMALL_AREA_METHOD:
-      g_value_set_enum (value, (gint)self->small_area_method);
-      break;
-    case PROP_SMALL_AREA_COVARIATES:
-      g_value_set_boxed (value, self->small_area_covariates);
-      break;
-    case PROP_CALIBRATION:
-      g_value_set_enum (value, (gint)self->calibration);
-      break;
-    case PROP_CALIBRATION_LOWER:
-      g_value_set_double (value, self->calibration_lower);
-      break;
-    case PROP_CALIBRATION_UPPER:
-      g_value_set_double (value, self->calibration_upper);
-      break;
-    case PROP_TRIM_LOWER:
-      g_value_set_double (value, self->trim_lower);
-      break;
-    case PROP_TRIM_UPPER:
-      g_value_set_double (value, self->trim_upper);
-      break;
-    default:
-      if (!cohesion_survey_get_replicate_property (self, id, value))
-        G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
-    }
+  cohesion_survey_get_field (COHESION_SURVEY (object), id, value);
 }
 
 /* Who answered, where and when. */
@@ -257,6 +60,15 @@ specify_respondents (void)
    * Since: 1.0
    */
   cohesion_survey_properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
+  /**
+   * CohesionSurvey:indicators:
+   *
+   * The indicators that the survey asks for; without any, all that have a survey block.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_INDICATORS] =
+      g_param_spec_boxed ("indicators", NULL, NULL, G_TYPE_STRV, flags);
   /**
    * CohesionSurvey:area:
    *

@@ -129,6 +129,42 @@ test_twice (Scratch *scratch, gconstpointer unused)
   g_assert_nonnull (strstr (error->message, "COHESION-MEASURE-"));
 }
 
+static const gchar two_questions[] =
+    "cohesion: 1\n"
+    "framework: {id: small, title: Small, version: \"1\"}\n"
+    "indicators:\n"
+    "  - {id: belong, title: Belongs, unit: percent, range: [0, 100], polarity: higher-better,\n"
+    "     survey: {variable: BELONG, count: [1], responses: {1: a, 2: b}}}\n"
+    "  - {id: trust, title: Trusts, unit: percent, range: [0, 100], polarity: higher-better,\n"
+    "     survey: {variable: TRUST, count: [1], responses: {1: a, 2: b}}}\n";
+
+/* Surveys with questions of their own share a framework: each says what it asks. */
+static void
+test_indicators (Scratch *scratch, gconstpointer unused)
+{
+  const gchar two[] = "cohesion: 1\nstudy: {id: x}\nframework: framework.yaml\nareas: areas.csv\n"
+                      "surveys:\n"
+                      "  - {file: first.csv, area: town, period: 2023, indicators: [belong]}\n"
+                      "  - {file: second.csv, area: town, period: 2023, indicators: [trust]}\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) unknown = NULL;
+  g_autoptr (CohesionStudy) opened = NULL;
+
+  (void)unused;
+  scratch_write (scratch, "framework.yaml", two_questions);
+  scratch_write (scratch, "second.csv", "town,TRUST\nA,1\nA,2\nB,1\nB,1\n");
+  scratch_write (scratch, "study.yaml", two);
+  opened = cohesion_study_open (scratch->study, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (cohesion_measures_get_n_measures (cohesion_study_get_measures (opened)), ==, 4);
+  scratch_write (scratch, "study.yaml",
+                 "cohesion: 1\nstudy: {id: x}\nframework: framework.yaml\nareas: areas.csv\n"
+                 "surveys: [{file: first.csv, area: town, period: 2023, indicators: [blong]}]\n");
+  g_assert_null (cohesion_study_open (scratch->study, NULL, &unknown));
+  g_assert_nonnull (strstr (unknown->message, "COHESION-SURVEY-044"));
+  g_assert_nonnull (strstr (unknown->message, "did you mean \"belong\"?"));
+}
+
 /* Both files are read, although the first is bad, and nothing is opened. */
 static void
 test_problems (Scratch *scratch, gconstpointer unused)
@@ -154,6 +190,7 @@ main (int argc, char **argv)
   ADD ("are-estimated-when-the-study-opens", test_estimates);
   ADD ("are-chosen-by-their-ids", test_choice);
   ADD ("and-measures-of-one-thing-are-an-error", test_twice);
+  ADD ("ask-for-indicators-of-their-own", test_indicators);
   ADD ("tell-the-problems-of-every-file", test_problems);
 #undef ADD
   return g_test_run ();

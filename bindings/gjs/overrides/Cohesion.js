@@ -350,7 +350,21 @@ function patchWhatIf() {
 }
 
 // The least and the most that the numbers of a survey may be.
-const SURVEY_LIMITS = {level: [50, 99.99], minimumBase: [0, 1e6], reliabilityCv: [0, 1e6], reliabilityWidth: [0, 1e300]};
+const SURVEY_LIMITS = {
+    level: [50, 99.99],
+    minimumBase: [0, 1e6],
+    reliabilityCv: [0, 1e6],
+    reliabilityWidth: [0, 1e300],
+    calibrationLower: [0, 1],
+    calibrationUpper: [0, 1e6],
+    trimLower: [0, 1e300],
+    trimUpper: [0, 1e300],
+    replicateScale: [0, 1e300],
+    replicateDf: [0, 1e9],
+    fayRho: [0, 0.99],
+    replicates: [0, 100000],
+    seed: [0, 2 ** 32 - 1],
+};
 
 function failSetting(name, value, what) {
     throw new TypeError(`${name} is ${JSON.stringify(value)}; it can be ${what}`);

@@ -1256,6 +1256,8 @@ export class Survey extends GObject {
   getGroups(): string[];
   /** The name of the survey, as the notes of results say it. */
   getId(): string | null;
+  /** The indicators that the survey asks for. */
+  getIndicators(): string[];
   /** How the intervals of proportions are made. */
   getInterval(): SurveyInterval;
   /** The level of intervals, in percent. */
@@ -1338,6 +1340,8 @@ export class Survey extends GObject {
   setGroups(groups: readonly string[]): void;
   /** Set the name of the survey, as the notes of results say it. */
   setId(id?: string | null): void;
+  /** Set the indicators that the survey asks for, where several surveys share a framework. */
+  setIndicators(indicators: readonly string[]): void;
   /** Set how the intervals of proportions are made. */
   setInterval(interval: SurveyInterval): void;
   /** Set the level of intervals, in percent. */
@@ -1414,6 +1418,8 @@ export class Survey extends GObject {
   groups: string[];
   /** The name of the survey, as the notes of results say it. */
   id: string;
+  /** The indicators that the survey asks for; without any, all that have a survey block. */
+  indicators: string[];
   /** How the intervals of proportions are made. */
   interval: SurveyInterval;
   /** The level of intervals, in percent. */

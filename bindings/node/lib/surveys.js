@@ -4,9 +4,31 @@ import { Cohesion, releaseObjects } from './gi.js';
 import { checkOptions, choose, plainPath, runWatched } from './options.js';
 
 // What the kinds of settings are that node-gtk does not tell apart.
-const WORDS = { lonelyPsu: Cohesion.LonelyPsu, interval: Cohesion.SurveyInterval };
-const LISTS = ['groups', 'tiers', 'strata', 'clusters', 'fpc'];
-const LIMITS = { level: [50, 99.99], minimumBase: [0, 1e6], reliabilityCv: [0, 1e6], reliabilityWidth: [0, 1e300] };
+const WORDS = {
+  lonelyPsu: Cohesion.LonelyPsu,
+  interval: Cohesion.SurveyInterval,
+  calibration: Cohesion.SurveyCalibration,
+  replicateMethod: Cohesion.ReplicateMethod,
+  smallArea: Cohesion.SmallArea,
+  smallAreaMethod: Cohesion.SmallAreaMethod,
+};
+const LISTS = ['indicators', 'groups', 'tiers', 'strata', 'clusters', 'fpc', 'replicateWeights', 'replicateScales', 'smallAreaCovariates'];
+const WHOLE = ['minimumBase', 'replicates', 'seed'];
+const LIMITS = {
+  level: [50, 99.99],
+  minimumBase: [0, 1e6],
+  reliabilityCv: [0, 1e6],
+  reliabilityWidth: [0, 1e300],
+  calibrationLower: [0, 1],
+  calibrationUpper: [0, 1e6],
+  trimLower: [0, 1e300],
+  trimUpper: [0, 1e300],
+  replicateScale: [0, 1e300],
+  replicateDf: [0, 1e9],
+  fayRho: [0, 0.99],
+  replicates: [0, 100000],
+  seed: [0, 2 ** 32 - 1],
+};
 
 const { Survey: PlainSurvey, Estimator: PlainEstimator } = Cohesion;
 const capital = name => `${name[0].toUpperCase()}${name.slice(1)}`;
@@ -19,8 +41,8 @@ function fail(name, value, what) {
 
 function checkNumber(name, value) {
   const [least, most] = LIMITS[name] ?? [-Infinity, Infinity];
-  if (typeof value !== 'number' || !(value >= least && value <= most) || (name === 'minimumBase' && !Number.isInteger(value)))
-    fail(name, value, `a ${name === 'minimumBase' ? 'whole ' : ''}number from ${least} to ${most}`);
+  if (typeof value !== 'number' || !(value >= least && value <= most) || (WHOLE.includes(name) && !Number.isInteger(value)))
+    fail(name, value, `a ${WHOLE.includes(name) ? 'whole ' : ''}number from ${least} to ${most}`);
   return value;
 }
 
