@@ -117,7 +117,11 @@ gchar *cohesion_survey_show (CohesionSurvey *self, guint property);
 /* Contradictions in how weights are calibrated and trimmed. */
 void cohesion_survey_check_calibration (CohesionSurvey *self, CohesionDiagnostics *diagnostics);
 
-/* Change a list of texts; none is NULL. */
+/* Change a text, or a list of texts; none is NULL. */
+void cohesion_survey_replace_text (CohesionSurvey *self,
+                                   gchar **field,
+                                   const gchar *text,
+                                   guint property);
 void cohesion_survey_replace_texts (CohesionSurvey *self,
                                     gchar ***field,
                                     const gchar *const *texts,

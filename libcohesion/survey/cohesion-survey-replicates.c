@@ -5,8 +5,9 @@
 
 #define MOST_REPLICATES 100000u
 
-void
-cohesion_survey_specify_replicates (void)
+/* By which method, and replicates that are given. */
+static void
+specify_given (void)
 {
   const GParamFlags flags =
       (GParamFlags)(G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
@@ -59,6 +60,15 @@ cohesion_survey_specify_replicates (void)
    */
   cohesion_survey_properties[PROP_REPLICATE_DF] =
       g_param_spec_double ("replicate-df", NULL, NULL, 0, 1e+09, 0, flags);
+}
+
+/* Replicates that are made of the design. */
+static void
+specify_made (void)
+{
+  const GParamFlags flags =
+      (GParamFlags)(G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
   /**
    * CohesionSurvey:fay-rho:
    *
@@ -94,6 +104,13 @@ cohesion_survey_specify_replicates (void)
    * Since: 1.0
    */
   cohesion_survey_properties[PROP_MSE] = g_param_spec_boolean ("mse", NULL, NULL, FALSE, flags);
+}
+
+void
+cohesion_survey_specify_replicates (void)
+{
+  specify_given ();
+  specify_made ();
 }
 
 /**
