@@ -2,8 +2,10 @@
 import collections
 import csv
 import hashlib
+import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -90,13 +92,35 @@ def together(w):
 
 @test
 def labelled(w):
-    """framework and study have no errors, and say that the data are synthetic."""
-    folder = os.path.join(w.source, "examples", "community-life")
-    w.run("validate", os.path.join(folder, "framework.yaml"))
-    w.run("validate", os.path.join(folder, "study.yaml"))
+    """the framework has no errors and says that the data are synthetic."""
+    w.run("validate", os.path.join(w.source, "examples", "community-life", "framework.yaml"))
     text = read_framework(w)
     expect(text, "title: Community life, SYNTHETIC data", "no real respondents")
     assert text.count("caveat: ") == text.count("        survey:") == 18
+
+
+@test
+def estimated(w):
+    """the study is estimated: England, its districts, and what changed."""
+    examples = os.path.join(w.source, "examples")
+    shutil.copytree(os.path.join(examples, "community-life"), w.path("e", "community-life"),
+                    ignore=shutil.ignore_patterns("*.csv"))
+    os.makedirs(w.path("e", "england"))
+    shutil.copy(os.path.join(examples, "england", "areas.csv"), w.path("e", "england"))
+    subprocess.run([sys.executable, w.path("e", "community-life", "make-survey.py"), "--rows", "20000"], check=True,
+                   capture_output=True)
+    out, err = w.run("estimate", "e/community-life/study.yaml", "--format", "csv")
+    assert err == "", err
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert len(rows) == 297 * 18 * 2, len(rows)
+    england = {(row["indicator"], row["period"]): row for row in rows if row["area"] == "E92000001"}
+    belong = england["belong", "2023-04-01/P1Y"]
+    assert abs(float(belong["value"]) - 59.5) < 3 * float(belong["se"]) < 3, belong
+    assert all(row["status"] == "c" and row["value"] == "" for row in rows if int(row["base"]) < 30)
+    out, _ = w.run("estimate", "e/community-life/study.yaml", "--against-period", "2023-24", "--area", "E92000001",
+                   "--format", "csv")
+    changes = list(csv.DictReader(io.StringIO(out)))
+    assert len(changes) == 18 and all(float(row["se"]) > 0 for row in changes), out
 
 
 main(TESTS, sys.argv[1:])
