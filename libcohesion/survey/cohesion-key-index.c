@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/cohesion-memory-private.h"
+
 /* Keys that are looked up at once. */
 #define BLOCK 64u
 
@@ -39,12 +41,16 @@ fill_slots (CohesionKeyIndex *self)
 static void
 grow (CohesionKeyIndex *self)
 {
-  guint32 size = self->n_allocated == 0 ? 64 : self->n_allocated * 2;
+  /* Each key moves but a third of a time on average; the largest tables only double. */
+  guint32 size = self->n_allocated == 0         ? 64
+                 : self->n_allocated < 1u << 20 ? self->n_allocated * 4
+                                                : self->n_allocated * 2;
 
   self->keys = g_renew (guint64, self->keys, size);
   self->n_allocated = size;
   g_free (self->slots);
   self->slots = g_new0 (CohesionKeySlot, (gsize)size * 2);
+  cohesion_memory_ask_for_huge_pages (self->slots, (gsize)size * 2 * sizeof *self->slots);
   self->mask = size * 2 - 1;
   fill_slots (self);
 }

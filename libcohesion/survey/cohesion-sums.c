@@ -1,6 +1,8 @@
 /* All that is kept of respondents: domains, cells and the room for their sums. */
 #include "survey/cohesion-sums-private.h"
 
+#include "base/cohesion-memory-private.h"
+
 #include <string.h>
 
 CohesionSums *
@@ -106,9 +108,11 @@ cohesion_sums_add_group (CohesionSums *self, const gchar *group)
 static gpointer
 make_room (gpointer old, gsize n_allocated, gsize n, gsize n_all, gsize n_bytes)
 {
-  gchar *room =
-      n_all <= n_allocated ? old : g_realloc_n (old, MAX (n_all, n_allocated * 2), n_bytes);
+  const gsize n_wanted = MAX (n_all, n_allocated * 2);
+  gchar *room = n_all <= n_allocated ? old : g_realloc_n (old, n_wanted, n_bytes);
 
+  if (n_all > n_allocated)
+    cohesion_memory_ask_for_huge_pages (room, n_wanted * n_bytes);
   memset (room + n * n_bytes, 0, (n_all - n) * n_bytes);
   return room;
 }

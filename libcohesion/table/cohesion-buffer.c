@@ -1,32 +1,26 @@
 /* A block of numbers that several carriers may share. */
-#define _GNU_SOURCE
 #include "table/cohesion-buffer-private.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include "base/cohesion-error-private.h"
+#include "base/cohesion-memory-private.h"
 
 #define ALIGNMENT ((gsize)64)
-#define HUGE_PAGE ((gsize)2 * 1024 * 1024)
 
-/* Big blocks ask for huge pages: touching memory for the first time is what costs. */
 static gdouble *
 allocate (gsize length)
 {
   const gsize size = MAX (length * sizeof (gdouble), 1);
-  const gboolean huge = size >= 2 * HUGE_PAGE;
+  const gboolean huge = size >= 2 * COHESION_HUGE_PAGE;
   void *block = NULL;
 
   if (length > G_MAXSSIZE / sizeof (gdouble) ||
-      posix_memalign (&block, huge ? HUGE_PAGE : ALIGNMENT, size) != 0)
+      posix_memalign (&block, huge ? COHESION_HUGE_PAGE : ALIGNMENT, size) != 0)
     g_error ("no memory for %" G_GSIZE_FORMAT " numbers", length);
-#ifdef MADV_HUGEPAGE
-  if (huge)
-    (void)madvise (block, size / HUGE_PAGE * HUGE_PAGE, MADV_HUGEPAGE);
-#endif
+  cohesion_memory_ask_for_huge_pages (block, size);
   return block;
 }
 
