@@ -3,6 +3,7 @@
 #include <math.h>
 #include <readstat.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "table/cohesion-statfile-module-private.h"
 
@@ -23,6 +24,8 @@ typedef struct
 {
   const CohesionStatfileHandlers *handlers;
   gpointer user_data;
+  CohesionStatfileFormat format;
+  gsize set_size; /* of the name of a set of labels, with its end */
   gboolean stopped;
   gchar *reason;
 } Reading;
@@ -51,12 +54,25 @@ translate (readstat_value_t value)
   return translated;
 }
 
+/* ReadStat hands over names of sets of labels as they stand in a Stata file, where a damaged one
+ * may have no end. These are the sizes of the formats of Stata. */
+static gsize
+find_set_size (CohesionStatfileFormat format, readstat_metadata_t *metadata)
+{
+  const int version = readstat_get_file_format_version (metadata);
+
+  if (format != COHESION_STATFILE_DTA)
+    return G_MAXSIZE;
+  return version < 110 ? 9 : version < 118 ? 33 : 129;
+}
+
 /* Rows without columns would take no room in the file, and for ever to read. */
 static int
 on_metadata (readstat_metadata_t *metadata, void *user_data)
 {
   Reading *self = user_data;
 
+  self->set_size = find_set_size (self->format, metadata);
   if (readstat_get_var_count (metadata) != 0 || readstat_get_row_count (metadata) <= 0)
     return READSTAT_HANDLER_OK;
   self->reason = g_strdup ("it has rows but no columns");
@@ -88,6 +104,12 @@ on_variable (int index, readstat_variable_t *variable, const char *labels, void 
     readstat_variable_get_type_class (variable) == READSTAT_TYPE_CLASS_STRING, missing, 0
   };
 
+  if (labels != NULL && self->set_size != G_MAXSIZE &&
+      memchr (labels, '\0', self->set_size) == NULL)
+    {
+      self->reason = g_strdup ("it is damaged: the name of a set of labels has no end");
+      return READSTAT_HANDLER_ABORT;
+    }
   for (int i = 0; i < MIN (n_ranges, MOST_RANGES); i++)
     {
       missing[i].low = translate (readstat_variable_get_missing_range_lo (variable, i));
@@ -233,7 +255,7 @@ cohesion_statfile_parse (CohesionStatfileFormat format,
 {
   static const Parse parsers[] = { readstat_parse_sav, readstat_parse_por, readstat_parse_dta,
                                    readstat_parse_sas7bdat, readstat_parse_xport };
-  Reading reading = { handlers, user_data, FALSE, NULL };
+  Reading reading = { handlers, user_data, format, G_MAXSIZE, FALSE, NULL };
   readstat_parser_t *parser = make_parser (format, most_rows, raw);
   FILE *file = NULL;
   readstat_error_t code;
