@@ -41,6 +41,15 @@ answer (Reading *self, CohesionStatfileAnswer said)
   return said == COHESION_STATFILE_GO_ON ? READSTAT_HANDLER_OK : READSTAT_HANDLER_ABORT;
 }
 
+/* Whatever ReadStat has said before. */
+static int
+refuse (Reading *self, const gchar *reason)
+{
+  g_free (self->reason);
+  self->reason = g_strdup (reason);
+  return READSTAT_HANDLER_ABORT;
+}
+
 /* A tagged missing value carries a number that means nothing. */
 static CohesionStatfileValue
 translate (readstat_value_t value)
@@ -75,8 +84,7 @@ on_metadata (readstat_metadata_t *metadata, void *user_data)
   self->set_size = find_set_size (self->format, metadata);
   if (readstat_get_var_count (metadata) != 0 || readstat_get_row_count (metadata) <= 0)
     return READSTAT_HANDLER_OK;
-  self->reason = g_strdup ("it has rows but no columns");
-  return READSTAT_HANDLER_ABORT;
+  return refuse (self, "it has rows but no columns");
 }
 
 static int
@@ -106,10 +114,7 @@ on_variable (int index, readstat_variable_t *variable, const char *labels, void 
 
   if (labels != NULL && self->set_size != G_MAXSIZE &&
       memchr (labels, '\0', self->set_size) == NULL)
-    {
-      self->reason = g_strdup ("it is damaged: the name of a set of labels has no end");
-      return READSTAT_HANDLER_ABORT;
-    }
+    return refuse (self, "it is damaged: the name of a set of labels has no end");
   for (int i = 0; i < MIN (n_ranges, MOST_RANGES); i++)
     {
       missing[i].low = translate (readstat_variable_get_missing_range_lo (variable, i));
