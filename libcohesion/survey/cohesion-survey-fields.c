@@ -81,12 +81,34 @@ replace_text (gchar **field, const gchar *text)
 
 /* An empty list is none. */
 static void
-replace_texts (gchar ***field, gchar **texts)
+replace_texts (gchar ***field, const gchar *const *texts)
 {
   gchar **old = *field;
 
-  *field = texts == NULL || texts[0] == NULL ? NULL : g_strdupv (texts);
+  *field = texts == NULL || texts[0] == NULL ? NULL : g_strdupv ((gchar **)texts);
   g_strfreev (old);
+}
+
+void
+cohesion_survey_replace_text (CohesionSurvey *self,
+                              gchar **field,
+                              const gchar *text,
+                              guint property)
+{
+  if (g_strcmp0 (*field, text) == 0)
+    return;
+  replace_text (field, text);
+  g_object_notify_by_pspec (G_OBJECT (self), cohesion_survey_properties[property]);
+}
+
+void
+cohesion_survey_replace_texts (CohesionSurvey *self,
+                               gchar ***field,
+                               const gchar *const *texts,
+                               guint property)
+{
+  replace_texts (field, texts);
+  g_object_notify_by_pspec (G_OBJECT (self), cohesion_survey_properties[property]);
 }
 
 static void

@@ -3,32 +3,6 @@
 
 #include "survey/cohesion-survey-private.h"
 
-void
-cohesion_survey_replace_text (CohesionSurvey *self,
-                              gchar **field,
-                              const gchar *text,
-                              guint property)
-{
-  if (g_strcmp0 (*field, text) == 0)
-    return;
-  g_free (*field);
-  *field = g_strdup (text);
-  g_object_notify_by_pspec (G_OBJECT (self), cohesion_survey_properties[property]);
-}
-
-void
-cohesion_survey_replace_texts (CohesionSurvey *self,
-                               gchar ***field,
-                               const gchar *const *texts,
-                               guint property)
-{
-  gchar **old = *field;
-
-  *field = texts == NULL || texts[0] == NULL ? NULL : g_strdupv ((gchar **)texts);
-  g_strfreev (old);
-  g_object_notify_by_pspec (G_OBJECT (self), cohesion_survey_properties[property]);
-}
-
 /**
  * cohesion_survey_get_id:
  * @self: a survey
