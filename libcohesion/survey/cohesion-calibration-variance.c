@@ -63,7 +63,6 @@ find_unit_variance (CohesionEstimation *estimation, CohesionMoments *moments)
   CohesionCalibration *self = estimation->calibration;
   const CohesionFrame *frame = estimation->frame;
   struct coh_totals totals = { frame->all_places, estimation->z, frame->n_finest };
-  const CohesionSums *sums = estimation->sums;
   enum coh_status status;
   gsize n_lonely;
 
@@ -75,13 +74,7 @@ find_unit_variance (CohesionEstimation *estimation, CohesionMoments *moments)
       estimation->z[people->place] -= self->fitted[people->kind] * people->weight;
     }
   for (guint32 i = 0; i < estimation->n_cells; i++)
-    {
-      gsize place = (gsize)estimation->cells[i] * sums->n_indicators + estimation->indicator;
-      const struct coh_exact *cell = &sums->moments[place * sums->n_moments];
-
-      estimation->z[estimation->places[i]] +=
-          coh_exact_differ (&cell[COH_MOMENT_U], &cell[COH_MOMENT_V], moments->ratio);
-    }
+    estimation->z[estimation->places[i]] += cohesion_estimation_find_error (estimation, moments, i);
   for (guint32 i = 0; i < frame->n_finest; i++)
     estimation->z[i] /= moments->x_sum;
   status = coh_design_variance (frame->stages, frame->n_stages,

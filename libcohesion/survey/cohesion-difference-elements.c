@@ -9,6 +9,8 @@
  *
  * which is the same form again, so the moments of a, and of b less a, are enough. The sign of the
  * whole does not matter for a variance. */
+#include <string.h>
+
 #include <math.h>
 
 #include "survey/cohesion-difference-private.h"
@@ -33,8 +35,8 @@ get_part (const CohesionCompared *side, guint32 i, Part *part)
   const CohesionSums *sums = side->estimation.sums;
   gsize place = (gsize)side->estimation.cells[i] * sums->n_indicators + side->estimation.indicator;
 
-  for (guint j = 0; j < COH_N_MOMENTS; j++)
-    part->moments[j] = sums->moments[place * COH_N_MOMENTS + j];
+  memcpy (part->moments, cohesion_estimation_get_moments (&side->estimation, i),
+          sizeof part->moments);
   part->n = sums->counts[place];
 }
 

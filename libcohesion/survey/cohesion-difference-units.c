@@ -9,11 +9,7 @@
 static gdouble
 find_z (const CohesionCompared *side, guint32 i)
 {
-  const CohesionSums *sums = side->estimation.sums;
-  gsize place = (gsize)side->estimation.cells[i] * sums->n_indicators + side->estimation.indicator;
-  const struct coh_exact *cell = &sums->moments[place * sums->n_moments];
-
-  return coh_exact_differ (&cell[COH_MOMENT_U], &cell[COH_MOMENT_V], side->moments.ratio) /
+  return cohesion_estimation_find_error (&side->estimation, &side->moments, i) /
          side->moments.x_sum;
 }
 

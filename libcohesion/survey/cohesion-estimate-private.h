@@ -64,6 +64,24 @@ typedef struct
   gdouble variance;
 } CohesionMoments;
 
+/* The sums of the cell @i of an estimation. */
+static inline const struct coh_exact *
+cohesion_estimation_get_moments (const CohesionEstimation *estimation, guint32 i)
+{
+  return &estimation->moments[(gsize)i * estimation->sums->n_moments];
+}
+
+/* What the cell @i adds to the error: sum (u - R v), not yet divided by the sum of v. */
+static inline gdouble
+cohesion_estimation_find_error (const CohesionEstimation *estimation,
+                                const CohesionMoments *moments,
+                                guint32 i)
+{
+  const struct coh_exact *cell = cohesion_estimation_get_moments (estimation, i);
+
+  return coh_exact_differ (&cell[COH_MOMENT_U], &cell[COH_MOMENT_V], moments->ratio);
+}
+
 void cohesion_estimate_make (CohesionEstimation *estimation, CohesionEstimate *out);
 
 /* Fill the moments, value and base. FALSE where there is no value: @out says why. */

@@ -3,12 +3,6 @@
 
 #include <math.h>
 
-static const struct coh_exact *
-get_moments (const CohesionEstimation *estimation, guint32 i)
-{
-  return &estimation->moments[(gsize)i * estimation->sums->n_moments];
-}
-
 static guint64
 get_count (const CohesionEstimation *estimation, guint32 cell)
 {
@@ -35,7 +29,7 @@ cohesion_estimate_add_up (const CohesionEstimation *estimation, CohesionMoments 
   *moments = (CohesionMoments){ .x_sum = 1 };
   for (guint32 i = 0; i < estimation->n_cells; i++)
     {
-      const struct coh_exact *cell = get_moments (estimation, i);
+      const struct coh_exact *cell = cohesion_estimation_get_moments (estimation, i);
 
       coh_exact_accumulate (&moments->y, &cell[COH_MOMENT_U], TRUE);
       coh_exact_accumulate (&moments->x, &cell[COH_MOMENT_V], TRUE);
@@ -77,13 +71,7 @@ find_unit_variance (CohesionEstimation *estimation, CohesionMoments *moments)
   gsize n_lonely;
 
   for (guint32 i = 0; i < estimation->n_cells; i++)
-    {
-      const struct coh_exact *cell = get_moments (estimation, i);
-
-      estimation->z[i] =
-          coh_exact_differ (&cell[COH_MOMENT_U], &cell[COH_MOMENT_V], moments->ratio) /
-          moments->x_sum;
-    }
+    estimation->z[i] = cohesion_estimation_find_error (estimation, moments, i) / moments->x_sum;
   return coh_design_variance (estimation->frame->stages, estimation->frame->n_stages,
                               (enum coh_lonely)survey->lonely_psu, survey->adjust_domain_lonely,
                               &totals, estimation->scratch, &moments->variance, &n_lonely);
@@ -102,8 +90,8 @@ find_element_variance (CohesionEstimation *estimation, CohesionMoments *moments)
       guint32 place = estimation->places[i];
       guint64 n = get_count (estimation, estimation->cells[i]);
 
-      coh_exact_centre (get_moments (estimation, i), n, moments->ratio, &estimation->z[place],
-                        &estimation->squares[place]);
+      coh_exact_centre (cohesion_estimation_get_moments (estimation, i), n, moments->ratio,
+                        &estimation->z[place], &estimation->squares[place]);
       estimation->z[place] /= moments->x_sum;
       estimation->squares[place] /= moments->x_sum * moments->x_sum;
       estimation->counts[place] = (guint32)n;

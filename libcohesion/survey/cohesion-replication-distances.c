@@ -15,12 +15,8 @@ cohesion_replication_read_cell (const CohesionEstimation *estimation,
                                 gdouble *z,
                                 gdouble *v)
 {
-  const CohesionSums *sums = estimation->sums;
-  gsize place = (gsize)estimation->cells[i] * sums->n_indicators + estimation->indicator;
-  const struct coh_exact *cell = &sums->moments[place * sums->n_moments];
-
-  *z = coh_exact_differ (&cell[COH_MOMENT_U], &cell[COH_MOMENT_V], moments->ratio);
-  *v = coh_exact_read (&cell[COH_MOMENT_V]);
+  *z = cohesion_estimation_find_error (estimation, moments, i);
+  *v = coh_exact_read (&cohesion_estimation_get_moments (estimation, i)[COH_MOMENT_V]);
 }
 
 CohesionReplicatedSample *
@@ -39,13 +35,11 @@ add_up (const CohesionEstimation *estimation,
         struct coh_exact *y,
         struct coh_exact *x)
 {
-  const CohesionSums *sums = estimation->sums;
-
   *y = *x = (struct coh_exact){ { 0 } };
   for (guint32 i = 0; i < estimation->n_cells; i++)
     {
-      gsize place = (gsize)estimation->cells[i] * sums->n_indicators + estimation->indicator;
-      const struct coh_exact *cell = &sums->moments[place * sums->n_moments + 2 + 2 * replicate];
+      const struct coh_exact *cell =
+          cohesion_estimation_get_moments (estimation, i) + 2 + 2 * replicate;
 
       if (!coh_exact_merge (y, &cell[COH_MOMENT_U]) || !coh_exact_merge (x, &cell[COH_MOMENT_V]))
         g_assert_not_reached ();
