@@ -4,6 +4,9 @@
 
 #include "coh-exact.h"
 
+#include "coh-clones.h"
+#include "coh-lanes.h"
+
 #include <math.h>
 
 /* What r = u / v was rounded by, three times, is less of u than this; its square less of u^2 than
@@ -20,7 +23,7 @@ struct pair
 
 /* a + b, to about 2^-104: Dekker (1971), "A floating-point technique for extending the available
  * precision". */
-static struct pair
+COH_INLINE struct pair
 add_pairs (struct pair a, struct pair b)
 {
   double sum = a.high + b.high, part = sum - a.high;
@@ -31,7 +34,7 @@ add_pairs (struct pair a, struct pair b)
 }
 
 /* a b, to about 2^-104. */
-static struct pair
+COH_INLINE struct pair
 multiply_pairs (struct pair a, struct pair b)
 {
   double product = a.high * b.high;
@@ -41,7 +44,7 @@ multiply_pairs (struct pair a, struct pair b)
   return (struct pair){ sum, rest - (sum - product) };
 }
 
-static struct pair
+COH_INLINE struct pair
 scale_pair (struct pair a, double factor)
 {
   return multiply_pairs (a, (struct pair){ factor, 0 });
@@ -62,7 +65,7 @@ divide_pair (struct pair a, double divisor)
   return (struct pair){ quotient + rest, rest - ((quotient + rest) - quotient) };
 }
 
-static struct pair
+COH_INLINE struct pair
 read_pair (const struct coh_exact *sum)
 {
   struct pair pair;
@@ -72,13 +75,22 @@ read_pair (const struct coh_exact *sum)
 }
 
 /* sum u - r sum v, and how large its terms are. */
-static struct pair
+COH_INLINE struct pair
 find_difference (const struct coh_exact *u, const struct coh_exact *v, double r, double *size)
 {
   struct pair left = read_pair (u), right = scale_pair (read_pair (v), -r);
 
   *size = fabs (left.high) + fabs (right.high);
   return add_pairs (left, right);
+}
+
+/* What find_difference () says, or 0 where that is noise. */
+COH_INLINE double
+differ (const struct coh_exact *u, const struct coh_exact *v, double r)
+{
+  double size, difference = find_difference (u, v, r, &size).high;
+
+  return fabs (difference) <= size * NOISE ? 0 : difference;
 }
 
 /* sum (u - r v) from the exact sums of u and v.
@@ -88,9 +100,21 @@ find_difference (const struct coh_exact *u, const struct coh_exact *v, double r,
 double
 coh_exact_differ (const struct coh_exact *u, const struct coh_exact *v, double r)
 {
-  double size, difference = find_difference (u, v, r, &size).high;
+  return differ (u, v, r);
+}
 
-  return fabs (difference) <= size * NOISE ? 0 : difference;
+/* out[i] = coh_exact_differ () of the pair at sums + i stride. No pair: nothing is written. */
+COH_CLONES static void
+differ_all (const struct coh_exact *sums, size_t stride, size_t n, double r, double *out)
+{
+  for (size_t i = 0; i < n; i++)
+    out[i] = differ (&sums[i * stride], &sums[i * stride + 1], r);
+}
+
+void
+coh_exact_differ_all (const struct coh_exact *sums, size_t stride, size_t n, double r, double *out)
+{
+  differ_all (sums, stride, n, r, out);
 }
 
 /* Of z = u - r v: sum = sum z, squares = sum z^2 - (sum z)^2 / n

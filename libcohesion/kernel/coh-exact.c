@@ -245,6 +245,38 @@ coh_exact_add_product (struct coh_exact *sum, double a, double b)
   return add_factor (sum, &product);
 }
 
+/* weight = w, square = w^2, cut as coh_exact_add () and coh_exact_add_product () cut them.
+ *
+ * Edges as there. Nearly all weights have so few places that shifting two words is enough. */
+bool
+coh_exact_weigh (double w, struct coh_exact *weight, struct coh_exact *square)
+{
+  struct factor factor;
+  uint64_t low, high;
+  int once, twice;
+
+  *weight = *square = (struct coh_exact){ { 0 } };
+  if (!take_apart (w, &factor))
+    return false;
+  once = factor.exponent + UNIT;
+  twice = 2 * factor.exponent + UNIT;
+  if (factor.negative || once < 0 || twice <= -BITS || twice >= BITS)
+    return coh_exact_add (weight, w) && coh_exact_add_product (square, w, w);
+  weight->words[once / BITS] = factor.words[0] << once % BITS;
+  weight->words[once / BITS + 1] = factor.words[0] >> 1 >> (BITS - 1 - once % BITS);
+  multiply_words (factor.words[0], factor.words[0], &low, &high);
+  if (twice < 0)
+    {
+      square->words[0] = low >> -twice | high << 1 << (BITS - 1 + twice);
+      square->words[1] = high >> -twice;
+      return true;
+    }
+  square->words[0] = low << twice;
+  square->words[1] = high << twice | low >> 1 >> (BITS - 1 - twice);
+  square->words[2] = high >> 1 >> (BITS - 1 - twice);
+  return true;
+}
+
 /* sum += w a b.
  *
  * Edges as coh_exact_add (). The product is not rounded; only what of it is below 2^-96 is cut. */
@@ -307,9 +339,9 @@ coh_exact_read (const struct coh_exact *sum)
   return -read_magnitude (&magnitude);
 }
 
-/* high = the nearest double, low = the nearest to what that leaves: 106 bits or more together. */
-void
-coh_exact_read_pair (const struct coh_exact *sum, double *high, double *low)
+/* high and low of a number of any length. */
+static void
+read_long_pair (const struct coh_exact *sum, double *high, double *low)
 {
   struct coh_exact rest = *sum, units = { { 0 } };
   struct factor factor;
@@ -319,6 +351,70 @@ coh_exact_read_pair (const struct coh_exact *sum, double *high, double *low)
     negate_words (&units);
   add_words (&rest, &units);
   *low = coh_exact_read (&rest);
+}
+
+/* 2^power. */
+COH_INLINE double
+raise_two (int power)
+{
+  uint64_t bits = (uint64_t)(power + 1023) << 52;
+  double x;
+
+  memcpy (&x, &bits, sizeof x);
+  return x;
+}
+
+/* The nearest double of high 2^64 + low, ties to even; high is below 2^63. */
+COH_INLINE double
+round_words (uint64_t high, uint64_t low)
+{
+  int shift;
+
+  if (high == 0)
+    return (double)low;
+  shift = BITS - __builtin_clzll (high);
+  return (double)(high << (BITS - shift) | low >> shift | (low << (BITS - shift) != 0)) *
+         raise_two (shift);
+}
+
+/* The nearest double of over 2^64 + rest, of which over may be below 0. */
+COH_INLINE double
+round_rest (int64_t over, uint64_t rest)
+{
+  if (over >= 0)
+    return round_words ((uint64_t)over, rest);
+  return -round_words ((uint64_t)(-over - (rest != 0)), 0 - rest);
+}
+
+/* high = the nearest double, low = the nearest to what that leaves: 106 bits or more together.
+ *
+ * Nearly all sums end in the second word, and need no long arithmetic: the first double is made of
+ * the 64 bits from the highest one on, of which it leaves less than 2^11 units. */
+void
+coh_exact_read_pair (const struct coh_exact *sum, double *high, double *low)
+{
+  struct coh_exact magnitude = *sum;
+  double sign = is_negative (sum) ? -1 : 1, near, left;
+  uint64_t top, rest;
+  int shift;
+
+  *high = *low = 0;
+  if ((sum->words[0] | sum->words[1] | sum->words[2]) == 0)
+    return;
+  if (sign < 0)
+    negate_words (&magnitude);
+  if (magnitude.words[2] != 0 || magnitude.words[1] == 0)
+    {
+      read_long_pair (sum, high, low);
+      return;
+    }
+  shift = __builtin_clzll (magnitude.words[1]);
+  top = magnitude.words[1] << shift | magnitude.words[0] >> 1 >> (BITS - 1 - shift);
+  rest = magnitude.words[0] << shift;
+  near = (double)(top | (rest != 0)); /* all that follows decides ties only */
+  left = round_rest ((int64_t)(top - (near < 0x1p64 ? (uint64_t)near : 0)), rest);
+  *high = sign * near * raise_two (BITS - UNIT - shift);
+  *low = sign * left * raise_two (-UNIT - shift);
 }
 
 /* sum = the whole numbers parts[k] times 2^(32 k), in units. Exact. */

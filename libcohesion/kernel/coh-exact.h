@@ -27,6 +27,9 @@ bool coh_exact_add_product (struct coh_exact *sum, double a, double b);
 bool coh_exact_add_triple (struct coh_exact *sum, double w, double a, double b);
 bool coh_exact_add_weighted (struct coh_exact *sum, double w, double a, double b);
 
+/* What a weight w adds: w and w^2. FALSE as above, and then nothing is to be used. */
+bool coh_exact_weigh (double w, struct coh_exact *weight, struct coh_exact *square);
+
 bool coh_exact_merge (struct coh_exact *sum, const struct coh_exact *other);
 bool coh_exact_subtract (struct coh_exact *sum, const struct coh_exact *other);
 
@@ -64,6 +67,10 @@ coh_exact_add_twice_scaled (struct coh_exact *sum, const struct coh_exact *other
 
 /* sum (u - r v); 0 where it is no more than what r was rounded by. */
 double coh_exact_differ (const struct coh_exact *u, const struct coh_exact *v, double r);
+
+/* The same of n pairs u and v that stand side by side, pair after pair stride sums apart. */
+void
+coh_exact_differ_all (const struct coh_exact *sums, size_t stride, size_t n, double r, double *out);
 
 /* The exact sums over n elements of which coh_exact_centre () makes something. */
 enum coh_moment

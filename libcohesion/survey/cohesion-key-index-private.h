@@ -12,18 +12,20 @@ typedef struct
 typedef struct
 {
   guint64 *keys; /* by number */
-  CohesionKeySlot *slots;
   guint32 n;
   guint32 n_allocated;
-  guint32 mask;
+  CohesionKeySlot *slots; /* of the first keys: the others have none until one is sought */
+  guint32 n_slotted;
+  guint32 n_slots; /* a power of 2; 0: none yet */
 } CohesionKeyIndex;
 
 #define COHESION_NO_KEY G_MAXUINT32
 
 void cohesion_key_index_clear (CohesionKeyIndex *self);
 
-/* Fetch the slot of a key that is looked up soon. */
-void cohesion_key_index_prefetch (const CohesionKeyIndex *self, guint64 key);
+/* Give keys that are known to be new the next numbers: nothing is looked up. */
+void cohesion_key_index_append (CohesionKeyIndex *self, const guint64 *keys, guint32 n);
+
 /* The number of @key; a new key gets the next one, which is then n - 1. */
 guint32 cohesion_key_index_add (CohesionKeyIndex *self, guint64 key);
 /* The same for many keys, which do not wait for each other's memory. */

@@ -22,37 +22,67 @@ find_start (const CohesionKeyIndex *self, guint64 key)
 {
   key = (key ^ (key >> 30)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
   key = (key ^ (key >> 27)) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
-  return (guint32)(key >> 31) & self->mask;
+  return (guint32)(key >> 31) & (self->n_slots - 1);
 }
 
 static void
-fill_slots (CohesionKeyIndex *self)
+fill_slots (CohesionKeyIndex *self, guint32 first)
 {
-  for (guint32 i = 0; i < self->n; i++)
+  for (guint32 i = first; i < self->n; i++)
     {
       guint32 slot = find_start (self, self->keys[i]);
 
       while (self->slots[slot].number != 0)
-        slot = (slot + 1) & self->mask;
+        slot = (slot + 1) & (self->n_slots - 1);
       self->slots[slot] = (CohesionKeySlot){ self->keys[i], i + 1 };
     }
+  self->n_slotted = self->n;
+}
+
+/* Each key moves but a third of a time on average; the largest tables only double. */
+static guint32
+find_size (guint32 n_allocated, guint32 n)
+{
+  guint32 size = MAX (n_allocated, 64);
+
+  while (size < n)
+    size *= size < 1u << 20 ? 4 : 2;
+  return size;
+}
+
+/* Slots for one key more, of all keys that there are. */
+static void
+catch_up (CohesionKeyIndex *self)
+{
+  const guint32 size = find_size (self->n_slots / 2, self->n + 1) * 2;
+
+  if (size > self->n_slots)
+    {
+      g_free (self->slots);
+      self->slots = g_new0 (CohesionKeySlot, size);
+      cohesion_memory_ask_for_huge_pages (self->slots, size * sizeof *self->slots);
+      self->n_slots = size;
+      self->n_slotted = 0;
+    }
+  fill_slots (self, self->n_slotted);
 }
 
 static void
-grow (CohesionKeyIndex *self)
+make_room (CohesionKeyIndex *self, guint32 n)
 {
-  /* Each key moves but a third of a time on average; the largest tables only double. */
-  guint32 size = self->n_allocated == 0         ? 64
-                 : self->n_allocated < 1u << 20 ? self->n_allocated * 4
-                                                : self->n_allocated * 2;
+  if (n <= self->n_allocated)
+    return;
+  self->keys = g_renew (guint64, self->keys, n);
+  cohesion_memory_ask_for_huge_pages (self->keys, n * sizeof *self->keys);
+  self->n_allocated = n;
+}
 
-  self->keys = g_renew (guint64, self->keys, size);
-  self->n_allocated = size;
-  g_free (self->slots);
-  self->slots = g_new0 (CohesionKeySlot, (gsize)size * 2);
-  cohesion_memory_ask_for_huge_pages (self->slots, (gsize)size * 2 * sizeof *self->slots);
-  self->mask = size * 2 - 1;
-  fill_slots (self);
+void
+cohesion_key_index_append (CohesionKeyIndex *self, const guint64 *keys, guint32 n)
+{
+  make_room (self, self->n + n);
+  memcpy (self->keys + self->n, keys, n * sizeof *keys);
+  self->n += n;
 }
 
 void
@@ -61,14 +91,17 @@ cohesion_key_index_truncate (CohesionKeyIndex *self, guint32 n)
   if (n >= self->n)
     return;
   self->n = n;
-  memset (self->slots, 0, ((gsize)self->mask + 1) * sizeof *self->slots);
-  fill_slots (self);
+  if (self->n_slotted <= n)
+    return;
+  memset (self->slots, 0, self->n_slots * sizeof *self->slots);
+  fill_slots (self, 0);
 }
 
-void
-cohesion_key_index_prefetch (const CohesionKeyIndex *self, guint64 key)
+/* Always inline: calls of a function that only asks the memory have no effect, and are left out. */
+G_ALWAYS_INLINE static inline void
+ask_ahead (const CohesionKeyIndex *self, guint64 key)
 {
-  if (self->n > 0)
+  if (self->n_slots > 0)
     __builtin_prefetch (&self->slots[find_start (self, key)], 1);
 }
 
@@ -77,16 +110,19 @@ cohesion_key_index_add (CohesionKeyIndex *self, guint64 key)
 {
   guint32 slot;
 
-  if (self->n == self->n_allocated)
-    grow (self);
+  if (self->n >= self->n_slots / 2 || self->n_slotted < self->n)
+    catch_up (self);
   slot = find_start (self, key);
   while (self->slots[slot].number != 0)
     {
       if (self->slots[slot].key == key)
         return self->slots[slot].number - 1;
-      slot = (slot + 1) & self->mask;
+      slot = (slot + 1) & (self->n_slots - 1);
     }
+  if (self->n == self->n_allocated)
+    make_room (self, find_size (self->n_allocated, self->n + 1));
   self->keys[self->n++] = key;
+  self->n_slotted = self->n;
   self->slots[slot] = (CohesionKeySlot){ key, self->n };
   return self->n - 1;
 }
@@ -96,7 +132,7 @@ static void
 add_block (CohesionKeyIndex *self, const guint64 *keys, guint n, guint32 *numbers)
 {
   for (guint i = 0; i < n; i++)
-    cohesion_key_index_prefetch (self, keys[i]);
+    ask_ahead (self, keys[i]);
   for (guint i = 0; i < n; i++)
     numbers[i] = cohesion_key_index_add (self, keys[i]);
 }
@@ -108,14 +144,24 @@ cohesion_key_index_add_all (CohesionKeyIndex *self, const guint64 *keys, guint n
     add_block (self, keys + i, MIN (BLOCK, n - i), numbers + i);
 }
 
+/* Keys without a slot are few, or none was ever sought. */
+static guint32
+find_among_the_last (const CohesionKeyIndex *self, guint64 key)
+{
+  for (guint32 i = self->n_slotted; i < self->n; i++)
+    if (self->keys[i] == key)
+      return i;
+  return COHESION_NO_KEY;
+}
+
 guint32
 cohesion_key_index_find (const CohesionKeyIndex *self, guint64 key)
 {
-  if (self->n == 0)
-    return COHESION_NO_KEY;
+  if (self->n_slots == 0)
+    return find_among_the_last (self, key);
   for (guint32 slot = find_start (self, key); self->slots[slot].number != 0;
-       slot = (slot + 1) & self->mask)
+       slot = (slot + 1) & (self->n_slots - 1))
     if (self->slots[slot].key == key)
       return self->slots[slot].number - 1;
-  return COHESION_NO_KEY;
+  return find_among_the_last (self, key);
 }

@@ -1,8 +1,7 @@
 /* The answers of a batch, added up. */
 #pragma once
 
-#include "survey/cohesion-rows-private.h"
-#include "survey/cohesion-sums-private.h"
+#include "survey/cohesion-batch-members-private.h"
 
 /* Add the answers (CohesionAnswers, tied to the batch of @rows) to @self, which is empty but for
  * what @rows put there. Fails where it is cancelled, or a quantile has too many values; what is
@@ -14,4 +13,4 @@ gboolean cohesion_sums_add (CohesionSums *self,
                             GError **error);
 
 /* Add the whole sample, by kinds of people. FALSE where a sum is out of range. */
-gboolean cohesion_sums_add_sample (CohesionSums *self, CohesionRows *rows);
+gboolean cohesion_sums_add_sample (CohesionSums *self, CohesionBatchMembers *members);

@@ -101,6 +101,8 @@ guint32 cohesion_sums_add_domain (CohesionSums *self, guint32 area, guint32 peri
 guint32 cohesion_sums_add_cell (CohesionSums *self, guint32 domain, guint32 unit);
 /* The same of many: keys of a domain and a unit each. */
 void cohesion_sums_add_cells (CohesionSums *self, const guint64 *keys, guint n, guint32 *cells);
+/* Cells of keys that are known to be new, in their order. */
+void cohesion_sums_append_cells (CohesionSums *self, const guint64 *keys, guint n);
 
 static inline guint32
 cohesion_domain_get_area (guint64 key)

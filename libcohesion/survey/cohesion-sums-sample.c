@@ -1,76 +1,78 @@
 /* The whole sample by kinds of people: what weights are calibrated by. */
 #include "survey/cohesion-sums-add-private.h"
 
-/* Sums are asked for so many respondents ahead of their use. */
-#define AHEAD 64u
-
-/* A respondent in a domain of the sample. */
-typedef struct
+/* Put everybody with a weight who was trimmed so, or everybody, into the domain of the kind. */
+static void
+find_domains (CohesionBatchMembers *members, guint32 area, guint32 group, gint trim)
 {
-  guint32 row;
-  guint32 domain;
-} Entry;
+  CohesionRows *rows = members->rows;
+
+  for (guint row = 0; row < rows->n; row++)
+    {
+      const guint32 period = rows->period.codes == NULL
+                                 ? rows->fixed_period
+                                 : rows->period.codes[rows->period.names.codes[row]];
+
+      members->domains[row] = COHESION_NO_KEY;
+      if (rows->units[row] == COHESION_NO_WORD || rows->weights[row] <= 0 ||
+          (trim >= 0 && rows->kinds.trims[row] != trim))
+        continue;
+      members->domains[row] = cohesion_batch_members_find_domain (
+          members, area, period, cohesion_kinds_find_group (rows, row, group));
+    }
+}
 
 /* Who answers 1 to the first indicator. */
 static gboolean
-add_respondent (CohesionSums *self, const CohesionRows *rows, const Entry *entry)
+add_respondent (CohesionSums *self,
+                const CohesionRows *rows,
+                guint32 domain,
+                const CohesionMember *member)
 {
-  gsize n = self->n_indicators;
-  guint32 cell = cohesion_sums_add_cell (self, entry->domain, rows->units[entry->row]);
-  struct coh_exact *moments = &self->moments[cell * n * self->n_moments];
-  gdouble weight = rows->weights[entry->row];
+  const gsize n = self->n_indicators;
+  struct coh_exact *moments = &self->moments[member->cell * n * self->n_moments];
+  struct coh_exact weight, square;
 
-  self->tallies[entry->domain * n * COHESION_N_ANSWERS + COHESION_ANSWER_GIVEN]++;
-  self->counts[cell * n]++;
-  return coh_exact_add (&moments[COH_MOMENT_V], weight) &&
-         (self->n_moments == 2 || coh_exact_add_product (&moments[COH_MOMENT_VV], weight, weight));
-}
-
-static void
-list_respondent (CohesionRows *rows, guint row, guint32 area, guint32 group, GArray *entries)
-{
-  guint32 period = rows->period.codes == NULL ? rows->fixed_period
-                                              : rows->period.codes[rows->period.names.codes[row]];
-  Entry entry = { row, cohesion_sums_add_domain (rows->sums, area, period,
-                                                 cohesion_kinds_find_group (rows, row, group)) };
-
-  cohesion_key_index_prefetch (&rows->sums->cells, cohesion_key (entry.domain, rows->units[row]));
-  g_array_append_val (entries, entry);
+  self->tallies[domain * n * COHESION_N_ANSWERS + COHESION_ANSWER_GIVEN]++;
+  self->counts[member->cell * n]++;
+  if (!coh_exact_weigh (rows->weights[member->row], &weight, &square))
+    return FALSE;
+  coh_exact_accumulate (&moments[COH_MOMENT_V], &weight, TRUE);
+  if (self->n_moments > 2)
+    coh_exact_accumulate (&moments[COH_MOMENT_VV], &square, TRUE);
+  return TRUE;
 }
 
 static gboolean
-add_entries (CohesionSums *self, const CohesionRows *rows, GArray *entries)
+add_members (CohesionSums *self, const CohesionBatchMembers *members)
 {
   gboolean good = TRUE;
 
-  for (guint i = 0; i < entries->len; i++)
-    good &= add_respondent (self, rows, &g_array_index (entries, Entry, i));
-  g_array_set_size (entries, 0);
+  for (guint32 i = 0; i < members->n_domains; i++)
+    for (guint32 k = members->starts[i]; k < members->starts[i + 1]; k++)
+      good &= add_respondent (self, members->rows, i, &members->members[k]);
   return good;
 }
 
 gboolean
-cohesion_sums_add_sample (CohesionSums *self, CohesionRows *rows)
+cohesion_sums_add_sample (CohesionSums *self, CohesionBatchMembers *members)
 {
-  guint32 groups[] = { [COHESION_TRIM_NOT] = cohesion_sums_add_group (self, COHESION_GROUP_SAMPLE),
-                       [COHESION_TRIM_RAISED] =
-                           cohesion_sums_add_group (self, COHESION_GROUP_RAISED),
-                       [COHESION_TRIM_CUT] = cohesion_sums_add_group (self, COHESION_GROUP_CUT) };
-  guint32 nowhere = cohesion_dictionary_add (self->areas, COHESION_GROUP_SAMPLE, 1);
-  g_autoptr (GArray) entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), 2 * AHEAD);
+  static const struct
+  {
+    const gchar *group;
+    gint trim; /* -1: everybody */
+  } walks[] = { { COHESION_GROUP_SAMPLE, -1 },
+                { COHESION_GROUP_RAISED, COHESION_TRIM_RAISED },
+                { COHESION_GROUP_CUT, COHESION_TRIM_CUT } };
+  const guint32 nowhere = cohesion_dictionary_add (self->areas, COHESION_GROUP_SAMPLE, 1);
   gboolean good = TRUE;
 
-  for (guint row = 0; row < rows->n; row++)
+  for (guint i = 0; i < G_N_ELEMENTS (walks); i++)
     {
-      guint8 trim = rows->kinds.trims[row];
-
-      if (rows->units[row] == COHESION_NO_WORD || rows->weights[row] <= 0)
-        continue;
-      list_respondent (rows, row, nowhere, groups[COHESION_TRIM_NOT], entries);
-      if (trim != COHESION_TRIM_NOT)
-        list_respondent (rows, row, nowhere, groups[trim], entries);
-      if (entries->len >= AHEAD)
-        good &= add_entries (self, rows, entries);
+      find_domains (members, nowhere, cohesion_sums_add_group (self, walks[i].group),
+                    walks[i].trim);
+      cohesion_batch_members_sort (members);
+      good &= add_members (self, members);
     }
-  return add_entries (self, rows, entries) && good;
+  return good;
 }

@@ -104,53 +104,61 @@ cohesion_sums_add_group (CohesionSums *self, const gchar *group)
   return cohesion_dictionary_add (self->groups, group, strlen (group));
 }
 
-/* Room for all, twice as much where it has to grow; those from @n on are filled with 0. */
+/* Room for @n_wanted, of which those from @n_old on are filled with 0. Memory that is new from the
+ * system is so already. */
 static gpointer
-make_room (gpointer old, gsize n_allocated, gsize n, gsize n_all, gsize n_bytes)
+make_room (gpointer old, gsize n_old, gsize n_wanted, gsize n_bytes)
 {
-  const gsize n_wanted = MAX (n_all, n_allocated * 2);
-  gchar *room = n_all <= n_allocated ? old : g_realloc_n (old, n_wanted, n_bytes);
+  gchar *room =
+      old == NULL ? g_malloc0_n (n_wanted, n_bytes) : g_realloc_n (old, n_wanted, n_bytes);
 
-  if (n_all > n_allocated)
-    cohesion_memory_ask_for_huge_pages (room, n_wanted * n_bytes);
-  memset (room + n * n_bytes, 0, (n_all - n) * n_bytes);
+  cohesion_memory_ask_for_huge_pages (room, n_wanted * n_bytes);
+  if (old != NULL)
+    memset (room + n_old * n_bytes, 0, (n_wanted - n_old) * n_bytes);
   return room;
+}
+
+static void
+make_room_for_domains (CohesionSums *self, gsize n_old, gsize n_wanted)
+{
+  self->sides = make_room (self->sides, n_old, n_wanted,
+                           self->n_indicators * COHESION_N_SIDES * sizeof (struct coh_exact));
+  self->tallies = make_room (self->tallies, n_old, n_wanted,
+                             self->n_indicators * COHESION_N_ANSWERS * sizeof (guint64));
+  self->n_domains_allocated = n_wanted;
+}
+
+static void
+make_room_for_cells (CohesionSums *self, gsize n_wanted)
+{
+  const gsize n_old = self->n_cells_allocated;
+
+  self->moments =
+      make_room (self->moments, n_old, n_wanted,
+                 (gsize)self->n_indicators * self->n_moments * sizeof (struct coh_exact));
+  self->counts = make_room (self->counts, n_old, n_wanted, self->n_indicators * sizeof (guint64));
+  self->n_cells_allocated = n_wanted;
 }
 
 guint32
 cohesion_sums_add_domain (CohesionSums *self, guint32 area, guint32 period, guint32 group)
 {
   guint64 key = (guint64)area << 36 | (guint64)period << 24 | group;
-  gsize n = self->domains.n, n_allocated = self->n_domains_allocated;
+  gsize n_allocated = self->n_domains_allocated;
   guint32 domain = cohesion_key_index_add (&self->domains, key);
 
-  if (domain < n)
-    return domain;
-  self->sides = make_room (self->sides, n_allocated, n, n + 1,
-                           self->n_indicators * COHESION_N_SIDES * sizeof (struct coh_exact));
-  self->tallies = make_room (self->tallies, n_allocated, n, n + 1,
-                             self->n_indicators * COHESION_N_ANSWERS * sizeof (guint64));
-  if (n == n_allocated)
-    self->n_domains_allocated = MAX (n + 1, n_allocated * 2);
+  if (self->domains.n > n_allocated)
+    make_room_for_domains (self, n_allocated, MAX (n_allocated * 2, 16));
   return domain;
 }
 
+/* Twice the room where it has to grow. */
 void
 cohesion_sums_add_cells (CohesionSums *self, const guint64 *keys, guint n_keys, guint32 *cells)
 {
-  gsize n = self->cells.n, n_allocated = self->n_cells_allocated, n_all;
-
   cohesion_key_index_add_all (&self->cells, keys, n_keys, cells);
-  n_all = self->cells.n;
-  if (n_all == n)
-    return;
-  self->moments =
-      make_room (self->moments, n_allocated, n, n_all,
-                 (gsize)self->n_indicators * self->n_moments * sizeof (struct coh_exact));
-  self->counts =
-      make_room (self->counts, n_allocated, n, n_all, self->n_indicators * sizeof (guint64));
-  if (n_all > n_allocated)
-    self->n_cells_allocated = MAX (n_all, n_allocated * 2);
+  if (self->cells.n > self->n_cells_allocated)
+    make_room_for_cells (self, MAX (self->cells.n, self->n_cells_allocated * 2));
 }
 
 guint32
@@ -161,4 +169,13 @@ cohesion_sums_add_cell (CohesionSums *self, guint32 domain, guint32 unit)
 
   cohesion_sums_add_cells (self, &key, 1, &cell);
   return cell;
+}
+
+/* No more room than is needed: a batch has all of its cells at once. */
+void
+cohesion_sums_append_cells (CohesionSums *self, const guint64 *keys, guint n)
+{
+  cohesion_key_index_append (&self->cells, keys, n);
+  if (self->cells.n > self->n_cells_allocated)
+    make_room_for_cells (self, self->cells.n);
 }
