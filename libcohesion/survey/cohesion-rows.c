@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/cohesion-memory-private.h"
 #include "measures/cohesion-tally-private.h"
 
 static void
@@ -204,6 +205,8 @@ cohesion_rows_init (CohesionRows *self,
     }
   self->weights = g_new (gdouble, self->n + 1);
   self->units = g_new (guint32, self->n + 1);
+  cohesion_memory_ask_for_huge_pages (self->weights, self->n * sizeof *self->weights);
+  cohesion_memory_ask_for_huge_pages (self->units, self->n * sizeof *self->units);
   cohesion_rows_mark_replicates (self);
   for (guint i = 0; i < self->n; i++)
     read_row (self, i);

@@ -73,13 +73,16 @@ check_home (CohesionUnits *self,
     *problem = COHESION_UNITS_HOME;
 }
 
-/* Every place as long as strata have fewer than 64 units. */
+/* Every place, as long as there are few units; where their names repeat, fewer than 64 a stratum.
+ */
 static CohesionKnownPlace *
 get_known (CohesionUnits *self, const CohesionPlaceOfStage *place)
 {
+  const guint32 apart = self->nest ? 64 : 0;
+
   if (self->known == NULL)
     self->known = g_new0 (CohesionKnownPlace, COHESION_KNOWN_PLACES);
-  return &self->known[(place->unit + place->stratum * 64) % COHESION_KNOWN_PLACES];
+  return &self->known[(place->unit + place->stratum * apart) % COHESION_KNOWN_PLACES];
 }
 
 static guint32
