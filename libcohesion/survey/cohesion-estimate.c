@@ -70,8 +70,10 @@ find_unit_variance (CohesionEstimation *estimation, CohesionMoments *moments)
   struct coh_totals totals = { estimation->places, estimation->z, estimation->n_cells };
   gsize n_lonely;
 
+  coh_exact_differ_all (estimation->moments, estimation->sums->n_moments, estimation->n_cells,
+                        moments->ratio, estimation->z);
   for (guint32 i = 0; i < estimation->n_cells; i++)
-    estimation->z[i] = cohesion_estimation_find_error (estimation, moments, i) / moments->x_sum;
+    estimation->z[i] /= moments->x_sum;
   return coh_design_variance (estimation->frame->stages, estimation->frame->n_stages,
                               (enum coh_lonely)survey->lonely_psu, survey->adjust_domain_lonely,
                               &totals, estimation->scratch, &moments->variance, &n_lonely);
