@@ -17,6 +17,7 @@
 #define ROOT_32             5.65685424949238019521
 #define NORMAL              1e20 /* degrees of freedom */
 #define MOST_STEPS          200u
+#define CLOSE               1e-9 /* a step of Newton's after which there is none */
 
 static double
 evaluate (const double *coefficients, size_t n, double x)
@@ -210,12 +211,33 @@ find_t_weight (double t, double df)
   return coh_weigh_beta (y, x, 0.5, df / 2);
 }
 
+/* Where the search for t begins: z, or in the middle of the distribution what Cornish and Fisher's
+ * expansion makes of it. Source: Abramowitz and Stegun (1964), 26.7.5. */
+static double
+start_t (double z, double df)
+{
+  double s = z * z;
+
+  if (df < 4 || z > 4)
+    return z;
+  return z +
+         z *
+             ((s + 1) / 4 + (((5 * s + 16) * s + 3) / 96 +
+                             ((((3 * s + 19) * s + 17) * s - 15) / 384 +
+                              ((((79 * s + 776) * s + 1482) * s - 1920) * s - 945) / 92160 / df) /
+                                 df) /
+                                df) /
+             df;
+}
+
 /* t above 0 beyond which a share of a quarter or less lies, or within which less than a quarter
- * does: Newton's steps on the logarithms, which lie on a curve that bends one way. */
+ * does: Newton's steps on the logarithms, which lie on a curve that bends one way. What is left
+ * after a step is about its square. */
 static double
 seek_t (double share, bool tail, double df)
 {
-  double t = tail ? -coh_normal_quantile (share) : coh_normal_quantile (0.5 + share);
+  double z = tail ? -coh_normal_quantile (share) : coh_normal_quantile (0.5 + share);
+  double t = start_t (z, df);
 
   for (unsigned i = 0; i < MOST_STEPS; i++)
     {
@@ -225,7 +247,7 @@ seek_t (double share, bool tail, double df)
 
       if (!(found > 0) || isinf (next))
         return INFINITY;
-      if (fabs (next - t) <= 2 * DBL_EPSILON * t)
+      if (fabs (next - t) <= CLOSE * t)
         return next;
       t = next;
     }
