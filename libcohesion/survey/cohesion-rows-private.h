@@ -78,6 +78,17 @@ typedef enum
   COHESION_TRIM_CUT,
 } CohesionTrim;
 
+/* A place of the only stage, as codes of the columns, and the unit (or stratum) that it stands for:
+ * most rows of a batch are of a place that was met before. */
+typedef struct
+{
+  guint32 period;
+  guint32 stratum;
+  guint32 cluster;
+  guint32 number; /* + 1; 0: none */
+  gdouble population;
+} CohesionKnownPlace;
+
 typedef struct
 {
   const CohesionReading *reading;
@@ -97,6 +108,7 @@ typedef struct
   CohesionNameMap strata[COHESION_MOST_STAGES];
   CohesionNameMap clusters[COHESION_MOST_STAGES];
   CohesionNumberColumn populations[COHESION_MOST_STAGES];
+  CohesionKnownPlace *known; /* where there is one stage only */
   CohesionNumberColumn weight;
   gboolean has_weight;
   CohesionNumberColumn *replicates; /* columns of given weights */

@@ -7,6 +7,8 @@
 #include "base/cohesion-memory-private.h"
 #include "measures/cohesion-tally-private.h"
 
+#define N_KNOWN 8192u
+
 static void
 note_problem (CohesionRows *self, CohesionRowProblem problem, guint row)
 {
@@ -126,38 +128,90 @@ check_replicates (CohesionRows *self, guint row)
   return FALSE;
 }
 
-/* Where no columns are named, all belong to one stratum without a name. */
-static void
-read_row (CohesionRows *self, guint row)
+/* Where places like that of the row are remembered: every place, as long as there are few units;
+ * where their names repeat, fewer than 64 a stratum. @key: the place, as far as it is known. */
+static CohesionKnownPlace *
+find_known (CohesionRows *self, guint row, guint32 period, CohesionKnownPlace *key)
+{
+  const guint32 *strata = self->strata[0].names.codes, *clusters = self->clusters[0].names.codes;
+  const gdouble *populations = self->populations[0].values;
+  const guint32 apart = clusters == NULL ? 1 : self->sums->units.nest ? 64 : 0;
+
+  *key = (CohesionKnownPlace){ .period = period,
+                               .stratum = strata == NULL ? 0 : strata[row],
+                               .cluster = clusters == NULL ? 0 : clusters[row],
+                               .population = populations == NULL ? 0 : populations[row] };
+  return &self->known[(key->cluster + key->stratum * apart) % N_KNOWN];
+}
+
+static gboolean
+is_same_place (const CohesionKnownPlace *known, const CohesionKnownPlace *key)
+{
+  return known->number != 0 && known->cluster == key->cluster && known->stratum == key->stratum &&
+         known->period == key->period && known->population == key->population;
+}
+
+/* The unit of a row whose place is not known yet; COHESION_NO_WORD where the row does not tell.
+ * Where no columns are named, all belong to one stratum without a name. */
+static guint32
+add_unit (CohesionRows *self, guint row, guint32 period, gboolean good)
 {
   CohesionPlaceOfStage places[COHESION_MOST_STAGES];
   CohesionUnitsProblem problem;
+  CohesionKnownPlace key, *known;
+  guint32 unit;
+
+  for (guint i = 0; i < self->sums->units.n_stages; i++)
+    good &= read_stage (self, row, i, &places[i]);
+  if (!good)
+    return COHESION_NO_WORD;
+  unit = cohesion_units_add (&self->sums->units, period, places, 1, &problem);
+  if (problem == COHESION_UNITS_POPULATION)
+    note_problem (self, COHESION_ROW_OTHER_POPULATION, row);
+  if (problem == COHESION_UNITS_HOME)
+    note_problem (self, COHESION_ROW_OTHER_HOME, row);
+  if (self->known == NULL || problem != COHESION_UNITS_GOOD)
+    return unit;
+  known = find_known (self, row, period, &key);
+  *known = key;
+  known->number = unit + 1;
+  return unit;
+}
+
+static guint32
+find_unit (CohesionRows *self, guint row, guint32 period, gboolean good)
+{
+  const CohesionKnownPlace *known;
+  CohesionKnownPlace key;
+
+  if (!good || self->known == NULL)
+    return add_unit (self, row, period, good);
+  known = find_known (self, row, period, &key);
+  if (!is_same_place (known, &key))
+    return add_unit (self, row, period, TRUE);
+  cohesion_units_count_one (&self->sums->units, known->number - 1);
+  return known->number - 1;
+}
+
+static void
+read_row (CohesionRows *self, guint row)
+{
   guint32 period;
   gboolean good = read_weight (self, row);
 
-  self->units[row] = COHESION_NO_WORD;
   good &= check_replicates (self, row);
   good &= read_period (self, row, &period);
   good &= read_area (self, row);
-  for (guint i = 0; i < self->sums->units.n_stages; i++)
-    good &= read_stage (self, row, i, &places[i]);
   if (self->kinds.n_columns > 0 && !cohesion_kinds_read (self, row))
     {
       note_problem (self, COHESION_ROW_MARGIN, row);
       good = FALSE;
     }
-  if (!good)
-    {
-      self->n_left_out++;
-      return;
-    }
-  self->units[row] = cohesion_units_add (
-      &self->sums->units, self->reading->survey->overlap ? 0 : period + 1, places, 1, &problem);
-  if (problem == COHESION_UNITS_POPULATION)
-    note_problem (self, COHESION_ROW_OTHER_POPULATION, row);
-  if (problem == COHESION_UNITS_HOME)
-    note_problem (self, COHESION_ROW_OTHER_HOME, row);
-  self->sums->largest_weight = MAX (self->sums->largest_weight, self->weights[row]);
+  self->units[row] = find_unit (self, row, self->reading->survey->overlap ? 0 : period + 1, good);
+  if (self->units[row] == COHESION_NO_WORD)
+    self->n_left_out++;
+  else
+    self->sums->largest_weight = MAX (self->sums->largest_weight, self->weights[row]);
 }
 
 /* The word "" stands for "no stratum" where no column names one. */
@@ -207,6 +261,8 @@ cohesion_rows_init (CohesionRows *self,
   self->units = g_new (guint32, self->n + 1);
   cohesion_memory_ask_for_huge_pages (self->weights, self->n * sizeof *self->weights);
   cohesion_memory_ask_for_huge_pages (self->units, self->n * sizeof *self->units);
+  if (sums->units.n_stages == 1)
+    self->known = g_new0 (CohesionKnownPlace, N_KNOWN);
   cohesion_rows_mark_replicates (self);
   for (guint i = 0; i < self->n; i++)
     read_row (self, i);
@@ -244,6 +300,7 @@ cohesion_rows_clear (CohesionRows *self)
   g_clear_pointer (&self->area_lists, g_array_unref);
   cohesion_tally_free (self->unknown_areas);
   g_free (self->groups);
+  g_free (self->known);
   g_free (self->weights);
   g_free (self->units);
 }

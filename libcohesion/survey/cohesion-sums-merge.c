@@ -234,22 +234,34 @@ add_domains (CohesionSums *self, const CohesionSums *other, Numbers *numbers)
     }
 }
 
+/* The number here of every cell of the other sums. */
+static guint32 *
+match_cells (CohesionSums *self, const CohesionSums *other, const Numbers *numbers)
+{
+  const guint32 n = other->cells.n;
+  g_autofree guint64 *keys = g_new (guint64, (gsize)n + 1);
+  guint32 *cells = g_new (guint32, (gsize)n + 1);
+
+  for (guint32 i = 0; i < n; i++)
+    keys[i] = cohesion_key (numbers->domains[other->cells.keys[i] >> 32],
+                            numbers->units[(guint32)other->cells.keys[i]]);
+  cohesion_sums_add_cells (self, keys, n, cells);
+  return cells;
+}
+
 static void
 add_cells (CohesionSums *self, const CohesionSums *other, Numbers *numbers)
 {
-  gsize n_moments = (gsize)self->n_indicators * self->n_moments;
+  const gsize n_moments = (gsize)self->n_indicators * self->n_moments;
+  const gsize n_counts = self->n_indicators;
 
-  numbers->cells = g_new (guint32, (gsize)other->cells.n + 1);
+  numbers->cells = match_cells (self, other, numbers);
   for (guint32 i = 0; i < other->cells.n; i++)
     {
-      guint64 key = other->cells.keys[i];
-      guint32 cell =
-          cohesion_sums_add_cell (self, numbers->domains[key >> 32], numbers->units[(guint32)key]);
+      const gsize cell = numbers->cells[i];
 
-      numbers->cells[i] = cell;
       add_sums (self->moments + cell * n_moments, other->moments + i * n_moments, n_moments);
-      add_counts (self->counts + (gsize)cell * self->n_indicators,
-                  other->counts + (gsize)i * self->n_indicators, self->n_indicators);
+      add_counts (self->counts + cell * n_counts, other->counts + i * n_counts, n_counts);
     }
 }
 

@@ -57,11 +57,13 @@ typedef struct
   struct coh_exact *sides; /* [domain][indicator][COHESION_N_SIDES] */
   guint64 *tallies;        /* [domain][indicator][COHESION_N_ANSWERS] */
   gsize n_domains_allocated;
+  gsize n_domains_clear; /* room that is 0 because it is new */
 
   CohesionKeyIndex cells;
   struct coh_exact *moments; /* [cell][indicator][n_moments] */
   guint64 *counts;           /* [cell][indicator]: answers given */
   gsize n_cells_allocated;
+  gsize n_cells_clear;
 
   CohesionPoints *points; /* of each indicator */
 

@@ -104,51 +104,76 @@ cohesion_sums_add_group (CohesionSums *self, const gchar *group)
   return cohesion_dictionary_add (self->groups, group, strlen (group));
 }
 
-/* Room for @n_wanted, of which those from @n_old on are filled with 0. Memory that is new from the
- * system is so already. */
+/* Room for @n_wanted; memory that is new from the system is 0. */
 static gpointer
-make_room (gpointer old, gsize n_old, gsize n_wanted, gsize n_bytes)
+make_room (gpointer old, gsize n_wanted, gsize n_bytes)
 {
-  gchar *room =
+  gpointer room =
       old == NULL ? g_malloc0_n (n_wanted, n_bytes) : g_realloc_n (old, n_wanted, n_bytes);
 
   cohesion_memory_ask_for_huge_pages (room, n_wanted * n_bytes);
-  if (old != NULL)
-    memset (room + n_old * n_bytes, 0, (n_wanted - n_old) * n_bytes);
   return room;
 }
 
 static void
-make_room_for_domains (CohesionSums *self, gsize n_old, gsize n_wanted)
+clear_room (gpointer room, gsize n_old, gsize n, gsize n_bytes)
 {
-  self->sides = make_room (self->sides, n_old, n_wanted,
-                           self->n_indicators * COHESION_N_SIDES * sizeof (struct coh_exact));
-  self->tallies = make_room (self->tallies, n_old, n_wanted,
-                             self->n_indicators * COHESION_N_ANSWERS * sizeof (guint64));
-  self->n_domains_allocated = n_wanted;
+  memset ((gchar *)room + n_old * n_bytes, 0, (n - n_old) * n_bytes);
 }
 
+/* Sums of the domains from @n_old on, with room for @n_wanted. */
 static void
-make_room_for_cells (CohesionSums *self, gsize n_wanted)
+start_domains (CohesionSums *self, gsize n_old, gsize n_wanted)
 {
-  const gsize n_old = self->n_cells_allocated;
+  const gsize sides = self->n_indicators * COHESION_N_SIDES * sizeof (struct coh_exact);
+  const gsize tallies = self->n_indicators * COHESION_N_ANSWERS * sizeof (guint64);
+  const gboolean is_new = self->n_domains_allocated == 0;
 
-  self->moments =
-      make_room (self->moments, n_old, n_wanted,
-                 (gsize)self->n_indicators * self->n_moments * sizeof (struct coh_exact));
-  self->counts = make_room (self->counts, n_old, n_wanted, self->n_indicators * sizeof (guint64));
-  self->n_cells_allocated = n_wanted;
+  if (n_wanted > self->n_domains_allocated)
+    {
+      self->sides = make_room (self->sides, n_wanted, sides);
+      self->tallies = make_room (self->tallies, n_wanted, tallies);
+      self->n_domains_allocated = n_wanted;
+    }
+  if (is_new)
+    self->n_domains_clear = n_wanted;
+  if (self->domains.n <= self->n_domains_clear)
+    return;
+  clear_room (self->sides, n_old, self->domains.n, sides);
+  clear_room (self->tallies, n_old, self->domains.n, tallies);
+}
+
+/* The same of cells. */
+static void
+start_cells (CohesionSums *self, gsize n_old, gsize n_wanted)
+{
+  const gsize moments = (gsize)self->n_indicators * self->n_moments * sizeof (struct coh_exact);
+  const gsize counts = self->n_indicators * sizeof (guint64);
+  const gboolean is_new = self->n_cells_allocated == 0;
+
+  if (n_wanted > self->n_cells_allocated)
+    {
+      self->moments = make_room (self->moments, n_wanted, moments);
+      self->counts = make_room (self->counts, n_wanted, counts);
+      self->n_cells_allocated = n_wanted;
+    }
+  if (is_new)
+    self->n_cells_clear = n_wanted;
+  if (self->cells.n <= self->n_cells_clear)
+    return;
+  clear_room (self->moments, n_old, self->cells.n, moments);
+  clear_room (self->counts, n_old, self->cells.n, counts);
 }
 
 guint32
 cohesion_sums_add_domain (CohesionSums *self, guint32 area, guint32 period, guint32 group)
 {
   guint64 key = (guint64)area << 36 | (guint64)period << 24 | group;
-  gsize n_allocated = self->n_domains_allocated;
+  const gsize n = self->domains.n, n_allocated = self->n_domains_allocated;
   guint32 domain = cohesion_key_index_add (&self->domains, key);
 
-  if (self->domains.n > n_allocated)
-    make_room_for_domains (self, n_allocated, MAX (n_allocated * 2, 16));
+  if (domain == n)
+    start_domains (self, n, n < n_allocated ? n_allocated : MAX (n_allocated * 2, 16));
   return domain;
 }
 
@@ -156,9 +181,12 @@ cohesion_sums_add_domain (CohesionSums *self, guint32 area, guint32 period, guin
 void
 cohesion_sums_add_cells (CohesionSums *self, const guint64 *keys, guint n_keys, guint32 *cells)
 {
+  const gsize n = self->cells.n, n_allocated = self->n_cells_allocated;
+
   cohesion_key_index_add_all (&self->cells, keys, n_keys, cells);
-  if (self->cells.n > self->n_cells_allocated)
-    make_room_for_cells (self, MAX (self->cells.n, self->n_cells_allocated * 2));
+  if (self->cells.n > n)
+    start_cells (self, n,
+                 self->cells.n <= n_allocated ? n_allocated : MAX (self->cells.n, n_allocated * 2));
 }
 
 guint32
@@ -175,7 +203,8 @@ cohesion_sums_add_cell (CohesionSums *self, guint32 domain, guint32 unit)
 void
 cohesion_sums_append_cells (CohesionSums *self, const guint64 *keys, guint n)
 {
+  const gsize n_old = self->cells.n;
+
   cohesion_key_index_append (&self->cells, keys, n);
-  if (self->cells.n > self->n_cells_allocated)
-    make_room_for_cells (self, self->cells.n);
+  start_cells (self, n_old, MAX (self->cells.n, self->n_cells_allocated));
 }

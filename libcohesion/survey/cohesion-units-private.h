@@ -20,19 +20,6 @@ typedef struct
   GArray *sizes;       /* guint64, of each stratum: respondents; only where there are no units */
 } CohesionUnitStage;
 
-/* A place of one stage and the unit it stands for: most rows of a batch are of a unit that was
- * met before. */
-typedef struct
-{
-  guint32 period;
-  guint32 stratum;
-  guint32 unit;
-  guint32 number; /* + 1; 0: none */
-  gdouble population;
-} CohesionKnownPlace;
-
-#define COHESION_KNOWN_PLACES 8192u
-
 typedef struct
 {
   guint n_stages;
@@ -40,9 +27,8 @@ typedef struct
   gboolean has_populations;
   gboolean nest;
   CohesionUnitStage stages[COHESION_MOST_STAGES];
-  CohesionKeyIndex homes;    /* of (period, word of a PSU): one stratum, where units do not nest */
-  GArray *home_strata;       /* guint32 */
-  CohesionKnownPlace *known; /* NULL: none yet */
+  CohesionKeyIndex homes; /* of (period, word of a PSU): one stratum, where units do not nest */
+  GArray *home_strata;    /* guint32 */
 } CohesionUnits;
 
 void cohesion_units_init (CohesionUnits *self, guint n_stages, gboolean has_units, gboolean nest);
@@ -71,6 +57,14 @@ guint32 cohesion_units_add (CohesionUnits *self,
                             const CohesionPlaceOfStage *places,
                             guint64 count,
                             CohesionUnitsProblem *problem);
+
+/* One respondent more in a unit or stratum that cohesion_units_add() found. */
+static inline void
+cohesion_units_count_one (CohesionUnits *self, guint32 number)
+{
+  if (!self->has_units)
+    g_array_index (self->stages[0].sizes, guint64, number)++;
+}
 
 /* The number of the finest unit (or stratum) at these places, or COHESION_NO_KEY. */
 guint32

@@ -33,7 +33,6 @@ cohesion_units_clear (CohesionUnits *self)
     }
   cohesion_key_index_clear (&self->homes);
   g_clear_pointer (&self->home_strata, g_array_unref);
-  g_clear_pointer (&self->known, g_free);
   self->n_stages = 0;
 }
 
@@ -73,27 +72,16 @@ check_home (CohesionUnits *self,
     *problem = COHESION_UNITS_HOME;
 }
 
-/* Every place, as long as there are few units; where their names repeat, fewer than 64 a stratum.
- */
-static CohesionKnownPlace *
-get_known (CohesionUnits *self, const CohesionPlaceOfStage *place)
-{
-  const guint32 apart = self->nest ? 64 : 0;
-
-  if (self->known == NULL)
-    self->known = g_new0 (CohesionKnownPlace, COHESION_KNOWN_PLACES);
-  return &self->known[(place->unit + place->stratum * apart) % COHESION_KNOWN_PLACES];
-}
-
-static guint32
-add_place (CohesionUnits *self,
-           guint32 period,
-           const CohesionPlaceOfStage *places,
-           guint64 count,
-           CohesionUnitsProblem *problem)
+guint32
+cohesion_units_add (CohesionUnits *self,
+                    guint32 period,
+                    const CohesionPlaceOfStage *places,
+                    guint64 count,
+                    CohesionUnitsProblem *problem)
 {
   guint32 parent = period;
 
+  *problem = COHESION_UNITS_GOOD;
   for (guint i = 0; i < self->n_stages; i++)
     {
       CohesionUnitStage *stage = &self->stages[i];
@@ -109,30 +97,6 @@ add_place (CohesionUnits *self,
       parent = cohesion_key_index_add (&stage->units, cohesion_key (stratum, places[i].unit));
     }
   return parent;
-}
-
-guint32
-cohesion_units_add (CohesionUnits *self,
-                    guint32 period,
-                    const CohesionPlaceOfStage *places,
-                    guint64 count,
-                    CohesionUnitsProblem *problem)
-{
-  CohesionKnownPlace *known;
-  guint32 number;
-
-  *problem = COHESION_UNITS_GOOD;
-  if (!self->has_units || self->n_stages > 1)
-    return add_place (self, period, places, count, problem);
-  known = get_known (self, places);
-  if (known->number != 0 && known->period == period && known->stratum == places->stratum &&
-      known->unit == places->unit && known->population == places->population)
-    return known->number - 1;
-  number = add_place (self, period, places, count, problem);
-  if (*problem == COHESION_UNITS_GOOD)
-    *known = (CohesionKnownPlace){ period, places->stratum, places->unit, number + 1,
-                                   places->population };
-  return number;
 }
 
 guint32
@@ -176,7 +140,6 @@ cohesion_units_go_back (CohesionUnits *self, const CohesionUnitsMark *mark)
       g_array_set_size (stage->populations, mark->n_strata[i]);
       g_array_set_size (stage->sizes, mark->n_strata[i]);
     }
-  g_clear_pointer (&self->known, g_free);
   cohesion_key_index_truncate (&self->homes, mark->n_homes);
   g_array_set_size (self->home_strata, mark->n_homes);
 }
