@@ -16,3 +16,15 @@ cohesion_memory_ask_for_huge_pages (gpointer block, gsize size)
     (void)madvise ((gpointer)first, end - first, MADV_HUGEPAGE);
 #endif
 }
+
+gpointer
+cohesion_memory_new_zeroed (gsize n, gsize n_bytes)
+{
+  const gsize size = n * n_bytes;
+  gchar *block = g_malloc0_n (n, n_bytes);
+
+  cohesion_memory_ask_for_huge_pages (block, size);
+  for (gsize i = 0; size >= 2 * COHESION_HUGE_PAGE && i < size; i += COHESION_PAGE)
+    ((volatile gchar *)block)[i] = 0;
+  return block;
+}

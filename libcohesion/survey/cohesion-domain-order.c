@@ -1,6 +1,9 @@
 /* Domains and their cells in the order of names, whatever the order in which they came. */
 #include "survey/cohesion-finish-private.h"
 
+/* So many places to a cell are quicker gone through than the cells are sorted. */
+#define MANY_PLACES 64u
+
 static guint32 *
 rank_domains (const CohesionSums *sums)
 {
@@ -20,22 +23,71 @@ rank_domains (const CohesionSums *sums)
   return cohesion_rank_keys (keys, sums->domains.n);
 }
 
-/* One pass of a stable counting sort: @items in the order of @keys, of which there are @n_keys.
- * Gives where each key begins. */
+/* Where the cells of each domain begin, and the end: @domains has the place of each cell's domain.
+ */
 static guint32 *
-sort_by (const guint32 *items, guint32 n, const guint32 *keys, guint32 n_keys, guint32 *sorted)
+find_starts (const guint32 *domains, guint32 n, guint32 n_domains)
 {
-  guint32 *starts = g_new0 (guint32, (gsize)n_keys + 2);
-  g_autofree guint32 *next = NULL;
+  guint32 *starts = g_new0 (guint32, (gsize)n_domains + 2);
 
   for (guint32 i = 0; i < n; i++)
-    starts[keys[items[i]] + 1]++;
-  for (guint32 i = 0; i < n_keys; i++)
+    starts[domains[i] + 1]++;
+  for (guint32 i = 0; i < n_domains; i++)
     starts[i + 1] += starts[i];
-  next = g_memdup2 (starts, ((gsize)n_keys + 1) * sizeof *next);
-  for (guint32 i = 0; i < n; i++)
-    sorted[next[keys[items[i]]]++] = items[i];
   return starts;
+}
+
+static gint
+compare_keys (gconstpointer a, gconstpointer b)
+{
+  const guint64 left = *(const guint64 *)a, right = *(const guint64 *)b;
+
+  return left < right ? -1 : left > right;
+}
+
+/* Few cells among many places. */
+static void
+sort_few (const CohesionFrame *frame, const CohesionSums *sums, guint32 *cells, guint32 n)
+{
+  g_autofree guint64 *keys = g_new (guint64, (gsize)n + 1);
+
+  for (guint32 i = 0; i < n; i++)
+    keys[i] = cohesion_key (frame->ranks[(guint32)sums->cells.keys[cells[i]]], cells[i]);
+  qsort (keys, n, sizeof *keys, compare_keys);
+  for (guint32 i = 0; i < n; i++)
+    cells[i] = (guint32)keys[i];
+}
+
+/* Each place has one cell of a domain at most: @seats, one for each place and all empty before and
+ * after, are filled and gone through. */
+static void
+sort_many (const CohesionFrame *frame,
+           const CohesionSums *sums,
+           guint32 *seats,
+           guint32 *cells,
+           guint32 n)
+{
+  for (guint32 i = 0; i < n; i++)
+    seats[frame->ranks[(guint32)sums->cells.keys[cells[i]]]] = cells[i] + 1;
+  for (guint32 place = 0, i = 0; i < n; place++)
+    if (seats[place] != 0)
+      {
+        cells[i++] = seats[place] - 1;
+        seats[place] = 0;
+      }
+}
+
+static void
+sort_domain (const CohesionFrame *frame,
+             const CohesionSums *sums,
+             guint32 *seats,
+             guint32 *cells,
+             guint32 n)
+{
+  if (n > 1 && n >= frame->n_finest / MANY_PLACES)
+    sort_many (frame, sums, seats, cells, n);
+  else if (n > 1)
+    sort_few (frame, sums, cells, n);
 }
 
 void
@@ -43,29 +95,29 @@ cohesion_domain_order_init (CohesionDomainOrder *self,
                             const CohesionSums *sums,
                             const CohesionFrame *frame)
 {
-  guint32 n = sums->cells.n;
+  const guint32 n = sums->cells.n;
   g_autofree guint32 *ranks = rank_domains (sums);
-  g_autofree guint32 *all = g_new (guint32, (gsize)n + 1);
-  g_autofree guint32 *by_place = g_new (guint32, (gsize)n + 1);
-  g_autofree guint32 *places = g_new (guint32, (gsize)n + 1);
   g_autofree guint32 *domains = g_new (guint32, (gsize)n + 1);
+  g_autofree guint32 *seats = g_new0 (guint32, (gsize)frame->n_finest + 1);
+  g_autofree guint32 *next = NULL;
 
   *self = (CohesionDomainOrder){ .n = sums->domains.n };
   self->domains = g_new (guint32, (gsize)self->n + 1);
   for (guint32 i = 0; i < self->n; i++)
     self->domains[ranks[i]] = i;
   for (guint32 i = 0; i < n; i++)
-    {
-      all[i] = i;
-      places[i] = frame->ranks[(guint32)sums->cells.keys[i]];
-      domains[i] = ranks[sums->cells.keys[i] >> 32];
-    }
+    domains[i] = ranks[sums->cells.keys[i] >> 32];
+  self->starts = find_starts (domains, n, self->n);
   self->cells = g_new (guint32, (gsize)n + 1);
   self->places = g_new (guint32, (gsize)n + 1);
-  g_free (sort_by (all, n, places, frame->n_finest, by_place));
-  self->starts = sort_by (by_place, n, domains, self->n, self->cells);
+  next = g_memdup2 (self->starts, ((gsize)self->n + 1) * sizeof *next);
   for (guint32 i = 0; i < n; i++)
-    self->places[i] = places[self->cells[i]];
+    self->cells[next[domains[i]]++] = i;
+  for (guint32 i = 0; i < self->n; i++)
+    sort_domain (frame, sums, seats, self->cells + self->starts[i],
+                 self->starts[i + 1] - self->starts[i]);
+  for (guint32 i = 0; i < n; i++)
+    self->places[i] = frame->ranks[(guint32)sums->cells.keys[self->cells[i]]];
 }
 
 void

@@ -1,6 +1,4 @@
 /* From sums to estimates: every domain and indicator. */
-#include <string.h>
-
 #include "survey/cohesion-finish-private.h"
 
 /* The cells of so many places ahead are asked of the memory. */
@@ -38,8 +36,8 @@ cohesion_finish_pick_cells (const CohesionSums *sums,
       ask_ahead (sums, order, MIN (i + AHEAD, end - 1), indicator);
       if (sums->counts[cell] == 0)
         continue;
-      memcpy (&lists->moments[(gsize)n * sums->n_moments], &sums->moments[cell * sums->n_moments],
-              sums->n_moments * sizeof *lists->moments);
+      for (guint k = 0; k < sums->n_moments; k++)
+        lists->moments[(gsize)n * sums->n_moments + k] = sums->moments[cell * sums->n_moments + k];
       lists->cells[n] = order->cells[i];
       lists->places[n++] = order->places[i];
     }

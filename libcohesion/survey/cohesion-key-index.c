@@ -59,8 +59,7 @@ catch_up (CohesionKeyIndex *self)
   if (size > self->n_slots)
     {
       g_free (self->slots);
-      self->slots = g_new0 (CohesionKeySlot, size);
-      cohesion_memory_ask_for_huge_pages (self->slots, size * sizeof *self->slots);
+      self->slots = cohesion_memory_new_zeroed (size, sizeof *self->slots);
       self->n_slots = size;
       self->n_slotted = 0;
     }

@@ -57,12 +57,12 @@ trim (CohesionRows *self, guint row)
     return;
   if (weight < survey->trim_lower)
     {
-      self->weights[row] = survey->trim_lower;
+      self->own_weights[row] = survey->trim_lower;
       self->kinds.trims[row] = COHESION_TRIM_RAISED;
     }
   else if (survey->trim_upper > 0 && weight > survey->trim_upper)
     {
-      self->weights[row] = survey->trim_upper;
+      self->own_weights[row] = survey->trim_upper;
       self->kinds.trims[row] = COHESION_TRIM_CUT;
     }
 }

@@ -95,8 +95,9 @@ typedef struct
   CohesionSums *sums;
   guint n;
   guint n_groups;
-  gdouble *weights; /* 0: in the design only */
-  guint32 *units;   /* COHESION_NO_WORD: the row is left out */
+  const gdouble *weights; /* 0: in the design only */
+  gdouble *own_weights;   /* where they are not those of the column, as some may be trimmed */
+  guint32 *units;         /* COHESION_NO_WORD: the row is left out */
 
   CohesionNameMap area; /* codes: places in @lists */
   GArray *lists;        /* CohesionAreaList */

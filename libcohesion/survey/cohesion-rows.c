@@ -37,7 +37,8 @@ read_weight (CohesionRows *self, guint row)
 {
   gdouble weight = self->has_weight ? self->weight.values[row] : 1;
 
-  self->weights[row] = weight;
+  if (self->own_weights != NULL)
+    self->own_weights[row] = weight;
   if (weight >= 0 && isfinite (weight))
     return TRUE;
   note_problem (self, COHESION_ROW_WEIGHT, row);
@@ -257,9 +258,12 @@ cohesion_rows_init (CohesionRows *self,
       if (cohesion_span_parse (survey->period, strlen (survey->period), &span, &why, NULL))
         self->fixed_period = cohesion_sums_add_period (sums, span);
     }
-  self->weights = g_new (gdouble, self->n + 1);
+  if (!self->has_weight || self->kinds.n_columns > 0)
+    self->own_weights = g_new (gdouble, self->n + 1);
+  self->weights = self->own_weights != NULL ? self->own_weights : self->weight.values;
   self->units = g_new (guint32, self->n + 1);
-  cohesion_memory_ask_for_huge_pages (self->weights, self->n * sizeof *self->weights);
+  if (self->own_weights != NULL)
+    cohesion_memory_ask_for_huge_pages (self->own_weights, self->n * sizeof *self->own_weights);
   cohesion_memory_ask_for_huge_pages (self->units, self->n * sizeof *self->units);
   if (sums->units.n_stages == 1)
     self->known = g_new0 (CohesionKnownPlace, N_KNOWN);
@@ -301,6 +305,6 @@ cohesion_rows_clear (CohesionRows *self)
   cohesion_tally_free (self->unknown_areas);
   g_free (self->groups);
   g_free (self->known);
-  g_free (self->weights);
+  g_free (self->own_weights);
   g_free (self->units);
 }

@@ -104,13 +104,15 @@ cohesion_sums_add_group (CohesionSums *self, const gchar *group)
   return cohesion_dictionary_add (self->groups, group, strlen (group));
 }
 
-/* Room for @n_wanted; memory that is new from the system is 0. */
+/* Room for @n_wanted; what is new at first is 0. */
 static gpointer
 make_room (gpointer old, gsize n_wanted, gsize n_bytes)
 {
-  gpointer room =
-      old == NULL ? g_malloc0_n (n_wanted, n_bytes) : g_realloc_n (old, n_wanted, n_bytes);
+  gpointer room;
 
+  if (old == NULL)
+    return cohesion_memory_new_zeroed (n_wanted, n_bytes);
+  room = g_realloc_n (old, n_wanted, n_bytes);
   cohesion_memory_ask_for_huge_pages (room, n_wanted * n_bytes);
   return room;
 }
