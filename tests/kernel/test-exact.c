@@ -5,6 +5,7 @@
 #include "kernel/coh-exact.h"
 
 #include <float.h>
+#include <string.h>
 
 #define VALUES 3000u
 
@@ -415,6 +416,89 @@ test_few (void)
   assert_close (squares, 2 * 0.09, 1e-15);
 }
 
+/* A weight of any size adds what adding it and its square adds. */
+static void
+test_weighing (void)
+{
+  static const double special[] = {
+    0, -1.5, 5e-324, 1e-30, 0x1p-96, 0x1p-44, 0x1p31, 0x1p32, 1e14
+  };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (11);
+  struct coh_exact weight, square;
+
+  for (size_t i = 0; i < VALUES; i++)
+    {
+      const double w = i < G_N_ELEMENTS (special) ? special[i]
+                                                  : ldexp (g_rand_double_range (rand, 0.5, 1),
+                                                           g_rand_int_range (rand, -60, 45));
+      struct coh_exact sum = { { 0 } }, squares = { { 0 } };
+
+      g_assert_true (coh_exact_add (&sum, w) && coh_exact_add_product (&squares, w, w));
+      g_assert_true (coh_exact_weigh (w, &weight, &square));
+      g_assert_true (memcmp (&weight, &sum, sizeof sum) == 0);
+      g_assert_true (memcmp (&square, &squares, sizeof squares) == 0);
+    }
+  g_assert_false (coh_exact_weigh (NAN, &weight, &square));
+  g_assert_false (coh_exact_weigh (INFINITY, &weight, &square));
+  g_assert_false (coh_exact_weigh (1e20, &weight, &square));
+}
+
+/* A sum of bits of any number at any place, of either sign; of those at the limit of rounding, too.
+ */
+static struct coh_exact
+draw_bits (GRand *rand)
+{
+  static const uint64_t edges[] = { 0, 1, 0x400, 0x7ff, 0x8000000000000000u, UINT64_MAX };
+  struct coh_exact sum = { { 0 } };
+  const gsize last = (gsize)g_rand_int_range (rand, 0, 3);
+
+  for (gsize i = 0; i <= last; i++)
+    sum.words[i] = g_rand_int_range (rand, 0, 3) == 0
+                       ? edges[g_rand_int_range (rand, 0, (gint)G_N_ELEMENTS (edges))]
+                       : (uint64_t)g_rand_int (rand) << 32 | g_rand_int (rand);
+  sum.words[last] >>= g_rand_int_range (rand, 0, 64);
+  sum.words[2] &= UINT64_C (0x00ffffffffffffff);
+  if (g_rand_boolean (rand))
+    {
+      struct coh_exact zero = { { 0 } };
+
+      g_assert_true (coh_exact_subtract (&zero, &sum));
+      sum = zero;
+    }
+  return sum;
+}
+
+static void
+test_any_pair (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (12);
+
+  for (size_t i = 0; i < 100 * VALUES; i++)
+    {
+      struct coh_exact sum = draw_bits (rand), rest = sum;
+      double high, low;
+
+      coh_exact_read_pair (&sum, &high, &low);
+      g_assert_cmpfloat (high, ==, coh_exact_read (&sum));
+      g_assert_true (coh_exact_add (&rest, -high));
+      g_assert_cmpfloat (low, ==, coh_exact_read (&rest));
+    }
+}
+
+static void
+test_differing (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (13);
+  struct coh_exact sums[7 * 3] = { { { 0 } } };
+  double differences[7];
+
+  for (size_t i = 0; i < G_N_ELEMENTS (sums); i++)
+    g_assert_true (coh_exact_add (&sums[i], g_rand_double (rand)));
+  coh_exact_differ_all (sums, 3, 7, 0.3, differences);
+  for (size_t i = 0; i < 7; i++)
+    g_assert_cmpfloat (differences[i], ==, coh_exact_differ (&sums[3 * i], &sums[3 * i + 1], 0.3));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -423,6 +507,9 @@ main (int argc, char **argv)
   g_test_add_func ("/kernel/exact/accumulating-is-adding-what-is-taken", test_accumulating);
   g_test_add_func ("/kernel/exact/the-nearest-double-is-read", test_reading);
   g_test_add_func ("/kernel/exact/two-doubles-have-106-bits-of-a-sum", test_pairs);
+  g_test_add_func ("/kernel/exact/a-weight-adds-itself-and-its-square", test_weighing);
+  g_test_add_func ("/kernel/exact/pairs-of-any-sum-leave-what-reading-leaves", test_any_pair);
+  g_test_add_func ("/kernel/exact/many-pairs-differ-as-one-does", test_differing);
   g_test_add_func ("/kernel/exact/what-cannot-be-added-changes-nothing", test_refusals);
   g_test_add_func ("/kernel/exact/what-is-below-a-unit-is-cut-downwards", test_small);
   g_test_add_func ("/kernel/exact/products-are-not-rounded", test_products);

@@ -165,6 +165,36 @@ test_design_problems (void)
   refuse (HEADER "A,2021,1e200,1,7,1\n", NULL, "COHESION-SURVEY-033");
 }
 
+/* Respondents of whom only the region is known are in it with those of its districts, whichever
+ * comes first, in one batch or in two. */
+static void
+test_mixed_areas (void)
+{
+  static const gchar *const tiers[] = { "ltla", "region", NULL };
+  const gchar *const all = HEADER "E12000003,2021,1,1,1,1\n" GOOD "E12000003,2021,2,1,3,0\n"
+                                  "E12000003,2021,1,1,4,1\n";
+  g_autoptr (CohesionSurvey) survey = make_survey ();
+  g_autoptr (CohesionFramework) framework = survey_load_framework (indicators);
+  g_autoptr (CohesionAreas) areas = load_areas ();
+  g_autoptr (CohesionTable) together = survey_parse_table (all);
+  g_autoptr (CohesionTable) districts = survey_parse_table (HEADER GOOD);
+  g_autoptr (CohesionTable) regions = survey_parse_table (
+      HEADER "E12000003,2021,1,1,1,1\nE12000003,2021,2,1,3,0\nE12000003,2021,1,1,4,1\n");
+  g_autoptr (CohesionEstimator) one = NULL, two = NULL;
+  g_autofree gchar *expected = NULL, *found = NULL;
+
+  cohesion_survey_set_tiers (survey, tiers);
+  one = cohesion_estimator_new (survey, framework, areas);
+  two = cohesion_estimator_new (survey, framework, areas);
+  g_assert_true (cohesion_estimator_add_table (one, together, "all", NULL, NULL, NULL));
+  g_assert_true (cohesion_estimator_add_table (two, regions, "regions", NULL, NULL, NULL));
+  g_assert_true (cohesion_estimator_add_table (two, districts, "districts", NULL, NULL, NULL));
+  expected = print (two);
+  found = print (one);
+  g_assert_cmpstr (found, ==, expected);
+  g_assert_nonnull (strstr (found, "E12000003,yes,2021-01-01/P1Y,\"\",0.666666"));
+}
+
 /* Another period is another sample: the same names are other strata and units. */
 static void
 test_periods (void)
@@ -290,6 +320,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/survey/rows/areas-of-several-tiers-may-be-mixed", test_mixed_areas);
   g_test_add_func ("/survey/rows/a-bad-row-refuses-the-batch-and-leaves-nothing", test_bad_rows);
   g_test_add_func ("/survey/rows/a-lenient-estimator-leaves-bad-rows-out-of-everything",
                    test_lenient);
