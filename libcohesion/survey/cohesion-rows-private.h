@@ -89,6 +89,8 @@ typedef struct
   gdouble population;
 } CohesionKnownPlace;
 
+#define COHESION_KNOWN_PLACES 8192u
+
 typedef struct
 {
   const CohesionReading *reading;
@@ -137,6 +139,12 @@ guint32 cohesion_rows_find_areas (CohesionRows *self, guint32 word, guint row);
 guint32 cohesion_rows_find_period (CohesionRows *self, guint32 word);
 /* The code of a group; COHESION_NO_WORD where the cell is empty. */
 guint32 cohesion_rows_find_group (CohesionRows *self, guint column, guint32 word);
+
+/* One row more that has the problem. */
+void cohesion_rows_note_problem (CohesionRows *self, CohesionRowProblem problem, guint row);
+/* The unit (or stratum) of a row, made where there is none; COHESION_NO_WORD where the row does not
+ * tell, or is not @good anyway. @period: 0 where the design is one over all periods. */
+guint32 cohesion_rows_find_unit (CohesionRows *self, guint row, guint32 period, gboolean good);
 
 /* Find the columns of margins; FALSE where one is missing. */
 gboolean cohesion_kinds_tie (CohesionRows *self, CohesionTable *table);

@@ -7,29 +7,13 @@
 #include "base/cohesion-memory-private.h"
 #include "measures/cohesion-tally-private.h"
 
-#define N_KNOWN 8192u
-
-static void
-note_problem (CohesionRows *self, CohesionRowProblem problem, guint row)
+void
+cohesion_rows_note_problem (CohesionRows *self, CohesionRowProblem problem, guint row)
 {
   guint n = self->n_problems[problem]++;
 
   if (n < G_N_ELEMENTS (self->first_problems[problem]))
     self->first_problems[problem][n] = self->reading->first_row + row;
-}
-
-/* The name of a row as a word of @dictionary; COHESION_NO_WORD where it is empty. */
-static guint32
-find_word (CohesionNameMap *map, guint row, CohesionDictionary *dictionary)
-{
-  guint32 word = map->names.codes[row];
-
-  if (word >= map->names.n_words)
-    return COHESION_NO_WORD;
-  if (map->codes[word] == COHESION_NO_WORD && map->names.words[word][0] != '\0')
-    map->codes[word] = cohesion_dictionary_add (dictionary, map->names.words[word],
-                                                strlen (map->names.words[word]));
-  return map->codes[word];
 }
 
 static gboolean
@@ -41,7 +25,7 @@ read_weight (CohesionRows *self, guint row)
     self->own_weights[row] = weight;
   if (weight >= 0 && isfinite (weight))
     return TRUE;
-  note_problem (self, COHESION_ROW_WEIGHT, row);
+  cohesion_rows_note_problem (self, COHESION_ROW_WEIGHT, row);
   return FALSE;
 }
 
@@ -62,7 +46,7 @@ read_period (CohesionRows *self, guint row, guint32 *period)
       if (*period != COHESION_NO_WORD)
         return TRUE;
     }
-  note_problem (self, COHESION_ROW_PERIOD, row);
+  cohesion_rows_note_problem (self, COHESION_ROW_PERIOD, row);
   return FALSE;
 }
 
@@ -76,7 +60,7 @@ read_area (CohesionRows *self, guint row)
       word = self->area.names.codes[row];
       if (word >= self->area.names.n_words || self->area.names.words[word][0] == '\0')
         {
-          note_problem (self, COHESION_ROW_AREA, row);
+          cohesion_rows_note_problem (self, COHESION_ROW_AREA, row);
           return FALSE;
         }
       list = &self->area.codes[word];
@@ -87,31 +71,7 @@ read_area (CohesionRows *self, guint row)
     return FALSE;
   if (g_array_index (self->lists, CohesionAreaList, *list).n > 0)
     return TRUE;
-  note_problem (self, COHESION_ROW_TIER, row);
-  return FALSE;
-}
-
-static gboolean
-read_stage (CohesionRows *self, guint row, guint stage, CohesionPlaceOfStage *place)
-{
-  CohesionUnitStage *units = &self->sums->units.stages[stage];
-
-  *place = (CohesionPlaceOfStage){ 0 };
-  if (self->strata[stage].codes != NULL)
-    place->stratum = find_word (&self->strata[stage], row, units->stratum_words);
-  if (self->clusters[stage].codes != NULL)
-    place->unit = find_word (&self->clusters[stage], row, units->unit_words);
-  if (self->populations[stage].values != NULL)
-    place->population = self->populations[stage].values[row];
-  if (place->stratum == COHESION_NO_WORD)
-    note_problem (self, COHESION_ROW_STRATUM, row);
-  else if (place->unit == COHESION_NO_WORD)
-    note_problem (self, COHESION_ROW_UNIT, row);
-  else if (self->populations[stage].values != NULL &&
-           !(place->population > 0 && isfinite (place->population)))
-    note_problem (self, COHESION_ROW_POPULATION, row);
-  else
-    return TRUE;
+  cohesion_rows_note_problem (self, COHESION_ROW_TIER, row);
   return FALSE;
 }
 
@@ -121,77 +81,12 @@ check_replicates (CohesionRows *self, guint row)
   guint mark = self->n_replicates == 0 ? 0 : self->replicate_marks[row];
 
   if ((mark & COHESION_REPLICATE_BAD) != 0)
-    note_problem (self, COHESION_ROW_REPLICATE, row);
+    cohesion_rows_note_problem (self, COHESION_ROW_REPLICATE, row);
   else if ((mark & COHESION_REPLICATE_ABOVE) != 0 && self->weights[row] == 0)
-    note_problem (self, COHESION_ROW_REPLICATE_ALONE, row);
+    cohesion_rows_note_problem (self, COHESION_ROW_REPLICATE_ALONE, row);
   else
     return TRUE;
   return FALSE;
-}
-
-/* Where places like that of the row are remembered: every place, as long as there are few units;
- * where their names repeat, fewer than 64 a stratum. @key: the place, as far as it is known. */
-static CohesionKnownPlace *
-find_known (CohesionRows *self, guint row, guint32 period, CohesionKnownPlace *key)
-{
-  const guint32 *strata = self->strata[0].names.codes, *clusters = self->clusters[0].names.codes;
-  const gdouble *populations = self->populations[0].values;
-  const guint32 apart = clusters == NULL ? 1 : self->sums->units.nest ? 64 : 0;
-
-  *key = (CohesionKnownPlace){ .period = period,
-                               .stratum = strata == NULL ? 0 : strata[row],
-                               .cluster = clusters == NULL ? 0 : clusters[row],
-                               .population = populations == NULL ? 0 : populations[row] };
-  return &self->known[(key->cluster + key->stratum * apart) % N_KNOWN];
-}
-
-static gboolean
-is_same_place (const CohesionKnownPlace *known, const CohesionKnownPlace *key)
-{
-  return known->number != 0 && known->cluster == key->cluster && known->stratum == key->stratum &&
-         known->period == key->period && known->population == key->population;
-}
-
-/* The unit of a row whose place is not known yet; COHESION_NO_WORD where the row does not tell.
- * Where no columns are named, all belong to one stratum without a name. */
-static guint32
-add_unit (CohesionRows *self, guint row, guint32 period, gboolean good)
-{
-  CohesionPlaceOfStage places[COHESION_MOST_STAGES];
-  CohesionUnitsProblem problem;
-  CohesionKnownPlace key, *known;
-  guint32 unit;
-
-  for (guint i = 0; i < self->sums->units.n_stages; i++)
-    good &= read_stage (self, row, i, &places[i]);
-  if (!good)
-    return COHESION_NO_WORD;
-  unit = cohesion_units_add (&self->sums->units, period, places, 1, &problem);
-  if (problem == COHESION_UNITS_POPULATION)
-    note_problem (self, COHESION_ROW_OTHER_POPULATION, row);
-  if (problem == COHESION_UNITS_HOME)
-    note_problem (self, COHESION_ROW_OTHER_HOME, row);
-  if (self->known == NULL || problem != COHESION_UNITS_GOOD)
-    return unit;
-  known = find_known (self, row, period, &key);
-  *known = key;
-  known->number = unit + 1;
-  return unit;
-}
-
-static guint32
-find_unit (CohesionRows *self, guint row, guint32 period, gboolean good)
-{
-  const CohesionKnownPlace *known;
-  CohesionKnownPlace key;
-
-  if (!good || self->known == NULL)
-    return add_unit (self, row, period, good);
-  known = find_known (self, row, period, &key);
-  if (!is_same_place (known, &key))
-    return add_unit (self, row, period, TRUE);
-  cohesion_units_count_one (&self->sums->units, known->number - 1);
-  return known->number - 1;
 }
 
 static void
@@ -205,10 +100,11 @@ read_row (CohesionRows *self, guint row)
   good &= read_area (self, row);
   if (self->kinds.n_columns > 0 && !cohesion_kinds_read (self, row))
     {
-      note_problem (self, COHESION_ROW_MARGIN, row);
+      cohesion_rows_note_problem (self, COHESION_ROW_MARGIN, row);
       good = FALSE;
     }
-  self->units[row] = find_unit (self, row, self->reading->survey->overlap ? 0 : period + 1, good);
+  self->units[row] =
+      cohesion_rows_find_unit (self, row, self->reading->survey->overlap ? 0 : period + 1, good);
   if (self->units[row] == COHESION_NO_WORD)
     self->n_left_out++;
   else
@@ -266,7 +162,7 @@ cohesion_rows_init (CohesionRows *self,
     cohesion_memory_ask_for_huge_pages (self->own_weights, self->n * sizeof *self->own_weights);
   cohesion_memory_ask_for_huge_pages (self->units, self->n * sizeof *self->units);
   if (sums->units.n_stages == 1)
-    self->known = g_new0 (CohesionKnownPlace, N_KNOWN);
+    self->known = g_new0 (CohesionKnownPlace, COHESION_KNOWN_PLACES);
   cohesion_rows_mark_replicates (self);
   for (guint i = 0; i < self->n; i++)
     read_row (self, i);
