@@ -68,10 +68,13 @@ static gboolean
 take_batch (CohesionTable *batch, guint first_row, gpointer data, GError **error)
 {
   Reading *reading = data;
-  CohesionSums *sums =
-      cohesion_estimator_read (reading->self, batch, reading->path, first_row, reading->answers,
-                               reading->diagnostics, reading->cancellable, error);
+  CohesionReading from =
+      cohesion_estimator_begin (reading->self, reading->path, reading->diagnostics);
+  CohesionSums *sums;
 
+  from.first_row = first_row;
+  sums = cohesion_estimator_read (reading->self, &from, batch, reading->answers,
+                                  reading->cancellable, error);
   return sums != NULL && cohesion_sums_take (&reading->sums, sums, error);
 }
 

@@ -246,27 +246,35 @@ tie_answers (GPtrArray *answers, CohesionTable *table, CohesionDiagnostics *diag
   return good;
 }
 
+CohesionReading
+cohesion_estimator_begin (CohesionEstimator *self,
+                          const gchar *file,
+                          CohesionDiagnostics *diagnostics)
+{
+  return (CohesionReading){ .survey = self->survey,
+                            .areas = self->areas,
+                            .lenient = self->lenient,
+                            .file = file,
+                            .first_row = 1,
+                            .diagnostics = diagnostics };
+}
+
 CohesionSums *
 cohesion_estimator_read (CohesionEstimator *self,
+                         const CohesionReading *reading,
                          CohesionTable *table,
-                         const gchar *file,
-                         guint first_row,
                          GPtrArray *answers,
-                         CohesionDiagnostics *diagnostics,
                          GCancellable *cancellable,
                          GError **error)
 {
-  CohesionReading reading = {
-    self->survey, self->areas, self->lenient, file, first_row, diagnostics
-  };
   g_autoptr (CohesionSums) sums = cohesion_sums_new_like (self->sums);
-  guint n_errors = cohesion_diagnostics_get_n_errors (diagnostics);
-  gboolean good = tie_answers (answers, table, diagnostics);
+  guint n_errors = cohesion_diagnostics_get_n_errors (reading->diagnostics);
+  gboolean good = tie_answers (answers, table, reading->diagnostics);
   CohesionRows rows;
 
-  good &= cohesion_rows_init (&rows, &reading, sums, table);
+  good &= cohesion_rows_init (&rows, reading, sums, table);
   if (!good)
-    cohesion_diagnostics_check_since (diagnostics, n_errors, error);
+    cohesion_diagnostics_check_since (reading->diagnostics, n_errors, error);
   else
     good = cohesion_sums_add (sums, &rows, answers, cancellable, error);
   cohesion_rows_clear (&rows);
@@ -303,6 +311,8 @@ cohesion_estimator_check_answers (CohesionEstimator *self,
  * @table: respondents, a row each, with the columns that survey and indicators name
  * @name: (nullable): a name that no other batch has; %NULL: made of what the table holds
  * @diagnostics: (nullable): where all problems go
+ * @progress: (nullable) (scope call) (closure progress_data): told how far it has come
+ * @progress_data: for @progress
  * @cancellable: (nullable): to stop it
  * @error: return location for an error
  *
@@ -321,12 +331,15 @@ cohesion_estimator_add_table (CohesionEstimator *self,
                               CohesionTable *table,
                               const gchar *name,
                               CohesionDiagnostics *diagnostics,
+                              CohesionProgressFunc progress,
+                              gpointer progress_data,
                               GCancellable *cancellable,
                               GError **error)
 {
   g_autoptr (CohesionDiagnostics) problems = cohesion_diagnostics_or_new (diagnostics);
   g_autoptr (GPtrArray) answers = NULL;
   g_autofree gchar *made = NULL;
+  CohesionReading reading;
   CohesionSums *batch;
 
   g_return_val_if_fail (COHESION_IS_ESTIMATOR (self), FALSE);
@@ -338,7 +351,10 @@ cohesion_estimator_add_table (CohesionEstimator *self,
   if (name == NULL)
     name = made = cohesion_batch_make_name (table);
   answers = cohesion_estimator_make_answers (self);
-  batch = cohesion_estimator_read (self, table, name, 1, answers, problems, cancellable, error);
+  reading = cohesion_estimator_begin (self, name, problems);
+  reading.progress = progress;
+  reading.progress_data = progress_data;
+  batch = cohesion_estimator_read (self, &reading, table, answers, cancellable, error);
   if (batch == NULL)
     return FALSE;
   if (cohesion_estimator_check_answers (self, answers, problems, error))

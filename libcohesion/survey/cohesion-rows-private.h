@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cohesion/cohesion-areas.h>
+#include <cohesion/cohesion-progress.h>
 #include <cohesion/cohesion-table.h>
 
 #include "survey/cohesion-sums-private.h"
@@ -17,6 +18,8 @@ typedef struct
   const gchar *file;
   guint first_row;
   CohesionDiagnostics *diagnostics;
+  CohesionProgressFunc progress; /* of a table; NULL: nobody listens, or a file tells it */
+  gpointer progress_data;
 } CohesionReading;
 
 /* What can be wrong with a row by itself. */
@@ -141,5 +144,8 @@ gint cohesion_rows_find_column (CohesionRows *self,
 /* What is wrong with the replicate weights of each row, and the largest of rows that are used. */
 void cohesion_rows_mark_replicates (CohesionRows *self);
 void cohesion_rows_find_largest_replicate (CohesionRows *self);
+/* Tell now and then that the first @n rows were added; FALSE with @error set where that stops it.
+ */
+gboolean cohesion_rows_tell (const CohesionRows *self, guint n, GError **error);
 /* Report what was counted. FALSE where it forbids the batch. */
 gboolean cohesion_rows_report (CohesionRows *self);

@@ -382,8 +382,8 @@ cohesion_sums_add (CohesionSums *self,
       good &= add_respondents (chunk);
       if (!good)
         self->largest_value = INFINITY;
-      done =
-          !g_cancellable_set_error_if_cancelled (cancellable, error) && check_values (self, error);
+      done = !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+             check_values (self, error) && cohesion_rows_tell (rows, first + n, error);
     }
   free_chunk (chunk);
   if (done && self->is_calibrated && !cohesion_sums_add_sample (self, rows))

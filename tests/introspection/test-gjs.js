@@ -255,9 +255,9 @@ indicators:
         };
         const estimator = Cohesion.Estimator.new(survey, framework, null);
         const issues = Cohesion.Diagnostics.new();
-        assertError(catchError(() => estimator.add_table(people(-1), null, issues, null)), Cohesion.Error.INVALID, 'COHESION-SURVEY-026');
+        assertError(catchError(() => estimator.add_table(people(-1), null, issues, null, null)), Cohesion.Error.INVALID, 'COHESION-SURVEY-026');
         assertEqual(issues.get_n_errors(), 1);
-        assert(estimator.add_table(people(1), 'first', null, null));
+        assert(estimator.add_table(people(1), 'first', null, null, null));
         assertError(catchError(() => estimator.merge(estimator)), Cohesion.Error.INVALID, 'COHESION-SURVEY-032');
         const table = estimator.finish(null, null).get_table();
         assertEqual(table.get_double(0, table.find_column('value')), 75);

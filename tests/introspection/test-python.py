@@ -333,10 +333,10 @@ def check_survey():
 
 def check_estimator():
     estimator, issues = make_estimator(), Cohesion.Diagnostics.new()
-    error = catch(estimator.add_table, respondents(-1), None, issues, None)
+    error = catch(estimator.add_table, respondents(-1), None, issues, None, None, None)
     assert error.matches(Cohesion.Error.quark(), Cohesion.Error.INVALID) and issues.get_n_errors() == 1
-    assert estimator.add_table(respondents(), "first", None, None)
-    assert catch(estimator.add_table, respondents(), "first", None, None).message.startswith("COHESION-SURVEY-032")
+    assert estimator.add_table(respondents(), "first", None, None, None, None)
+    assert catch(estimator.add_table, respondents(), "first", None, None, None, None).message.startswith("COHESION-SURVEY-032")
     assert catch(estimator.merge, estimator).message.startswith("COHESION-SURVEY-032")
     estimates = estimator.finish(None, None)
     table, base = estimates.get_table(), estimates.get_base()
@@ -381,7 +381,7 @@ def check_leaks():
             Cohesion.Column.new(100).get_bytes()
             table.get_column(table.find_column("score")).get_address()
             estimator = make_estimator()
-            estimator.add_table(people, None, None, None)
+            estimator.add_table(people, None, None, None, None, None)
             estimator.finish(None, None)
             catch(estimator.add_state, estimator.get_state())
     loop(2000)

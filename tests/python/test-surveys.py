@@ -2,6 +2,7 @@
 """Surveys from Python: frames of every kind give the same estimates, what is wrong says so, parts merge."""
 import pathlib
 import tempfile
+import threading
 import warnings
 
 import tap
@@ -168,6 +169,24 @@ def check_batches():
         catch(coh.FileError, estimator.add_file, pathlib.Path(folder) / "none.csv")
 
 
+def check_progress():
+    """Of respondents in memory as of a file: told on the thread that asked, and stopped by False or what is raised."""
+    told, here = [], threading.get_ident()
+
+    def listen(done, message):
+        assert threading.get_ident() == here
+        told.append((done, message))
+    survey = coh.Survey.from_pandas(COLUMNS, **SETTINGS)
+    assert survey.estimate(FRAMEWORK, progress=listen).to_csv() == estimate(COLUMNS).to_csv()
+    coh.Estimator(survey, FRAMEWORK).add(COLUMNS, "monday", progress=listen)
+    assert told == [(1.0, "respondents"), (1.0, "monday")], told
+    catch(coh.Cancelled, survey.estimate, FRAMEWORK, progress=lambda *_: False)
+    estimator = coh.Estimator(survey, FRAMEWORK)
+    catch(ZeroDivisionError, estimator.add, COLUMNS, progress=lambda *_: 1 / 0)
+    assert estimator.add(COLUMNS).finish().to_csv() == estimate(COLUMNS).to_csv()
+    catch(TypeError, survey.estimate, FRAMEWORK, progress=3)
+
+
 def check_twice():
     estimator = coh.Estimator(coh.Survey(**SETTINGS), FRAMEWORK).add(COLUMNS)
     before = estimator.finish().to_csv()
@@ -249,6 +268,7 @@ tap.run([
     ("/python/surveys/lenient-leaves-rows-out-and-counts-them", check_lenient),
     ("/python/surveys/areas-are-checked-where-they-are-given", check_areas),
     ("/python/surveys/any-parts-give-the-same-bytes", check_batches),
+    ("/python/surveys/progress-of-a-table-is-told-and-stops-it", check_progress),
     ("/python/surveys/a-batch-twice-is-refused-and-leaves-nothing", check_twice),
     ("/python/surveys/estimates-show-themselves", check_estimates),
     ("/python/surveys/a-study-has-its-estimates", check_study),

@@ -118,7 +118,7 @@ add_part (CohesionEstimator *estimator, guint first, guint step)
   g_autoptr (CohesionTable) part = make_part (first, step);
   g_autoptr (GError) error = NULL;
 
-  cohesion_estimator_add_table (estimator, part, NULL, NULL, NULL, &error);
+  cohesion_estimator_add_table (estimator, part, NULL, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -282,8 +282,9 @@ test_twice (void)
 
   add_part (estimator, 0, 2);
   before = finish (estimator);
-  assert_refused (cohesion_estimator_add_table (estimator, part, NULL, NULL, NULL, &error), &error,
-                  "COHESION-SURVEY-032");
+  assert_refused (
+      cohesion_estimator_add_table (estimator, part, NULL, NULL, NULL, NULL, NULL, &error), &error,
+      "COHESION-SURVEY-032");
   g_clear_error (&error);
   state = cohesion_estimator_get_state (estimator);
   assert_refused (cohesion_estimator_add_state (estimator, state, &error), &error,

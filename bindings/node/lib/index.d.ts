@@ -588,7 +588,7 @@ export class Estimator extends GObject {
   /** Make an estimator without respondents. */
   static new(survey: Survey, framework: Framework, areas?: Areas | null): Estimator;
   /** Take a batch of respondents. */
-  addTable(table: Table, name?: string | null, diagnostics?: Diagnostics | null, cancellable?: GCancellable | null): boolean;
+  addTable(table: Table, name?: string | null, diagnostics?: Diagnostics | null, progress?: ProgressFunc | null, cancellable?: GCancellable | null): boolean;
   /** Whether rows that cannot be used are left out, with a warning, instead of refusing their batch. */
   getLenient(): boolean;
   /** All that was taken so far, as a table in long form: a row for each number, with the columns `record`, `indicator`, `area`, `group`, `period`, `stratum`, `unit`, `quantity`, `value` (for a reader) and `part0` to `part5` (what counts). */
@@ -599,7 +599,7 @@ export class Estimator extends GObject {
   lenient: boolean;
   constructor(survey: Survey, framework: Framework, areas?: Areas | null);
   /** Take a batch of respondents, a row each; one without a name is called by what it holds. */
-  add(respondents: Record<string, ColumnInput> | Table, name?: string | null): this;
+  add(respondents: Record<string, ColumnInput> | Table, name?: string | null, options?: WorkOptions): this;
   /** Take the respondents of a file, of which only some are in memory at a time. */
   addFile(path: string | URL, options?: WorkOptions): this;
   /** Take what another estimator has taken: its getState(). */
@@ -1476,7 +1476,7 @@ export class Survey extends GObject {
   weight: string;
   constructor(settings?: SurveySettings);
   /** What respondents say, a row each; lenient: leave out rows that cannot be used, and count them in a note. */
-  estimate(respondents: Record<string, ColumnInput> | Table, framework: Framework, areas?: Areas | null, options?: { lenient?: boolean }): Estimates;
+  estimate(respondents: Record<string, ColumnInput> | Table, framework: Framework, areas?: Areas | null, options?: WorkOptions & { lenient?: boolean }): Estimates;
 }
 
 /** Named columns of equal length, each of a CohesionColumnType, and notes about the whole (a key and a text each, in order): every answer of the library is one of these, and cohesion_table_new_from_csv() reads one. */
