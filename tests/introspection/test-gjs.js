@@ -265,6 +265,13 @@ indicators:
         assert(other.add_state(estimator.get_state()));
         assertEqual(other.finish(null, null).get_table().to_text(Cohesion.TableFormat.CSV, 0), table.to_text(Cohesion.TableFormat.CSV, 0));
     },
+    'an-estimator-of-nothing-says-so': () => {
+        const estimator = new Cohesion.Estimator();
+        for (const call of [() => estimator.finish(null, null), () => estimator.add_table(Cohesion.Table.new(), null, null, null, null)])
+            assertError(catchError(call), Cohesion.Error.INVALID, 'COHESION-SURVEY-082');
+        assertEqual(estimator.framework, null);
+        assert(estimator.survey instanceof Cohesion.Survey);
+    },
     'ten-thousand-calls-leak-nothing': () => {
         if (GLib.getenv('LD_PRELOAD'))
             return 'a sanitizer keeps freed memory back';

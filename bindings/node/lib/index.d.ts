@@ -595,8 +595,14 @@ export class Estimator extends GObject {
   getState(): Table;
   /** Set whether rows that cannot be used are left out. */
   setLenient(lenient: boolean): void;
+  /** The registry of areas, or NULL: any code is known. */
+  readonly areas: Areas;
+  /** The indicators; those with a survey block are estimated. */
+  readonly framework: Framework;
   /** Whether rows that cannot be used are left out, with a warning, instead of refusing their batch. */
   lenient: boolean;
+  /** The design; a copy, both when it is set and when it is read. */
+  readonly survey: Survey;
   constructor(survey: Survey, framework: Framework, areas?: Areas | null);
   /** Take a batch of respondents, a row each; one without a name is called by what it holds. */
   add(respondents: Record<string, ColumnInput> | Table, name?: string | null, options?: WorkOptions): this;
