@@ -49,6 +49,7 @@ struct _CohesionSurvey
   gchar *small_area_tier;
   CohesionSmallAreaMethod small_area_method;
   gchar **small_area_covariates;
+  GPtrArray *places; /* where a file names the columns; copies share it */
 };
 
 enum

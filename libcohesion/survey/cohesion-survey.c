@@ -1,6 +1,7 @@
 /* The design of a survey: an object of settings. */
 #include <cohesion/cohesion-enum-types.h>
 
+#include "survey/cohesion-survey-place-private.h"
 #include "survey/cohesion-survey-private.h"
 
 /**
@@ -24,6 +25,7 @@ cohesion_survey_finalize (GObject *object)
 
   cohesion_survey_clear_fields (self);
   g_ptr_array_unref (self->margins);
+  g_ptr_array_unref (self->places);
   G_OBJECT_CLASS (cohesion_survey_parent_class)->finalize (object);
 }
 
@@ -386,6 +388,7 @@ cohesion_survey_init (CohesionSurvey *self)
 {
   self->level = 95;
   self->margins = g_ptr_array_new_with_free_func ((GDestroyNotify)cohesion_margin_free);
+  self->places = cohesion_survey_places_new ();
 }
 
 /**
@@ -419,5 +422,7 @@ cohesion_survey_copy (CohesionSurvey *self)
     }
   for (guint i = 0; i < self->margins->len; i++)
     g_ptr_array_add (copy->margins, cohesion_margin_copy (g_ptr_array_index (self->margins, i)));
+  g_ptr_array_unref (copy->places);
+  copy->places = g_ptr_array_ref (self->places);
   return copy;
 }

@@ -306,11 +306,12 @@ choose (Reading *self, const CohesionBatchPlan *plan, GError **error)
   CohesionDiagnostics *diagnostics = self->sink->diagnostics;
   const guint n_before = cohesion_diagnostics_get_n_errors (diagnostics);
   const gchar *const *names = (const gchar *const *)self->dictionary.names;
+  const CohesionPlace file = { .file = self->path };
   g_auto (CohesionChoice) texts = { 0 };
 
   if (plan->columns == NULL && plan->texts != NULL)
-    cohesion_choice_make (&texts, names, plan->texts, self->path, 0, diagnostics);
-  cohesion_choice_make (&self->choice, names, plan->columns, self->path, 0, diagnostics);
+    cohesion_choice_make (&texts, names, plan->texts, NULL, &file, diagnostics);
+  cohesion_choice_make (&self->choice, names, plan->columns, plan->places, &file, diagnostics);
   return cohesion_diagnostics_check_since (diagnostics, n_before, error);
 }
 

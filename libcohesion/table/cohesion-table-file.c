@@ -43,7 +43,7 @@ cohesion_table_new_from_file (const gchar *path,
                               GCancellable *cancellable,
                               GError **error)
 {
-  const CohesionBatchPlan plan = { columns, NULL, 0 };
+  const CohesionBatchPlan plan = { .columns = columns };
   g_autoptr (CohesionDiagnostics) problems = NULL;
   g_autoptr (CohesionTable) table = NULL;
   CohesionBatchSink sink = { keep_table, &table, NULL, NULL, NULL, cancellable };

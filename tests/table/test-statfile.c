@@ -136,7 +136,7 @@ check_batch (CohesionTable *batch, guint first_row, gpointer user_data, GError *
 static void
 test_batches (gconstpointer data)
 {
-  const CohesionBatchPlan plan = { NULL, NULL, 400 };
+  const CohesionBatchPlan plan = { .n_rows = 400 };
   Seen seen = { GPOINTER_TO_UINT (data), 0, 0 };
   g_autofree gchar *path = save_survey (seen.kind, 1000);
   g_autoptr (GError) error = NULL;
@@ -161,7 +161,7 @@ test_columns (gconstpointer data)
   static const gchar *const wanted[] = { "WEIGHT", "TRUST", NULL };
   static const gchar *const texts[] = { "TRUST", NULL };
   static const gchar *const unknown[] = { "TURST", "PSU", NULL };
-  CohesionBatchPlan plan = { wanted, texts, 0 };
+  CohesionBatchPlan plan = { .columns = wanted, .texts = texts };
   g_autofree gchar *path = save_survey (GPOINTER_TO_UINT (data), 4);
   g_autoptr (CohesionDiagnostics) diagnostics = cohesion_diagnostics_new ();
   g_autoptr (CohesionTable) table = NULL;
