@@ -89,6 +89,14 @@ def draws_file(w):
 
 
 @test
+def shares_of_replicates(w):
+    """the probabilities of the first and the last places are shares of the replicates, to the last digit."""
+    out, _ = w.run("score", england(w), "--uncertainty", "choices", "--replicates", "20", "--top", "3", "--uncertain")
+    found = {float(row[end]) for row in rows_of(out) for end in ("top", "bottom") if row[end]}
+    assert found <= {i / 20 for i in range(21)} and len(found) > 10, found
+
+
+@test
 def factors(w):
     """each choice and the sampling error has a row, with shares of the variance."""
     out, _ = w.run("sensitivity", england(w), "--replicates", "16")
