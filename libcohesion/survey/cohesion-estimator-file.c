@@ -126,6 +126,7 @@ read_file (Reading *reading, CohesionProgressFunc progress, gpointer data, GErro
   plan.columns = (const gchar *const *)names->pdata;
   plan.places = (const CohesionPlace *)(gpointer)places->data;
   plan.texts = (const gchar *const *)texts->pdata;
+  plan.plain = !survey->markers;
   return cohesion_batches_read (reading->path, &plan, take_batch, reading, reading->diagnostics,
                                 progress, data, reading->cancellable, error);
 }

@@ -98,6 +98,34 @@ cohesion_estimator_check_answers (CohesionEstimator *self,
   return cohesion_diagnostics_check_since (diagnostics, n_errors, error);
 }
 
+/* A table that was read from CSV as such has lost what the markers among its answers were. */
+static void
+warn_of_markers (CohesionTable *table, const gchar *variable, CohesionDiagnostics *diagnostics)
+{
+  g_autofree gchar *name = g_strconcat (variable, ".status", NULL);
+  gint column = cohesion_table_find_column (table, name);
+
+  if (column < 0 ||
+      cohesion_table_get_column_type (table, (guint)column) != COHESION_COLUMN_TYPE_STATUS)
+    return;
+  cohesion_diagnostics_add (diagnostics, COHESION_SEVERITY_WARNING, "COHESION-SURVEY-083", NULL,
+                            "let the survey say that markers are missing answers, or give the file "
+                            "itself",
+                            "markers among the numbers of %.80s, which column \"%.80s\" has, count "
+                            "as not asked",
+                            variable, name);
+}
+
+static void
+check_markers (CohesionEstimator *self, CohesionTable *table, CohesionDiagnostics *diagnostics)
+{
+  for (guint i = 0; !self->survey->markers && i < self->answers->len; i++)
+    for (const gchar *const *variable =
+             cohesion_answers_get_variables (g_ptr_array_index (self->answers, i));
+         *variable != NULL; variable++)
+      warn_of_markers (table, *variable, diagnostics);
+}
+
 /**
  * cohesion_estimator_add_table:
  * @self: an estimator
@@ -113,6 +141,7 @@ cohesion_estimator_check_answers (CohesionEstimator *self,
  * cannot be used, unless #CohesionEstimator:lenient says otherwise.
  *
  * Errors: `COHESION-SURVEY-020` to `-039`, `-082` the estimator was made without a framework,
+ * `-083` (a warning) markers among the numbers of answers,
  * `-085` to `-090` and `-095` too many values for a quantile; of the answers those of their
  * columns.
  *
@@ -142,6 +171,7 @@ cohesion_estimator_add_table (CohesionEstimator *self,
 
   if (!cohesion_estimator_check (self, problems, error))
     return FALSE;
+  check_markers (self, table, problems);
   if (name == NULL)
     name = made = cohesion_batch_make_name (table);
   answers = cohesion_estimator_make_answers (self);

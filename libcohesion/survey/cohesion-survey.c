@@ -123,6 +123,16 @@ specify_respondents (void)
    */
   cohesion_survey_properties[PROP_TIERS] =
       g_param_spec_boxed ("tiers", NULL, NULL, G_TYPE_STRV, flags);
+  /**
+   * CohesionSurvey:markers:
+   *
+   * Whether the markers of official statistics among the numbers of a CSV file of respondents
+   * (`[x]`, `..`, `c`) stand for what is missing. If not, they are codes as any other.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_MARKERS] =
+      g_param_spec_boolean ("markers", NULL, NULL, FALSE, flags);
 }
 
 /* How they were chosen. */

@@ -14,6 +14,7 @@ typedef struct
   const gchar *const *columns; /* the ones wanted, in this order; NULL: all */
   const gchar *const
       *texts;   /* of these, which are names and not numbers (01 stays 01); NULL: none */
+  gboolean plain; /* cells are as they stand: "c" and "[x]" are words, no markers of statistics */
   guint n_rows; /* of a batch at most; 0: COHESION_BATCH_ROWS */
   const CohesionPlace *places; /* where each of @columns is asked for, without a file: nowhere that
                                   a user could look; NULL: none is */

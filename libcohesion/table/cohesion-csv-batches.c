@@ -208,6 +208,7 @@ prepare (Batch *self,
       cells->draft.name = choice->names[i];
       cells->draft.field = choice->indices[i];
       cells->is_name = plan->texts != NULL && g_strv_contains (plan->texts, choice->names[i]);
+      cells->draft.plain = plan->plain;
       cells->texts = g_string_new (NULL);
     }
   restart (self);

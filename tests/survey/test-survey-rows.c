@@ -273,6 +273,82 @@ test_files (void)
   g_unlink (path);
 }
 
+static const gchar marked[] = "area,year,w,h,p,q\nE08000032,2021,1,1,1,1\nE08000032,2021,1,1,2,b\n"
+                              "E08000032,2021,1,1,3,NA\nE08000032,2021,1,1,4,\n";
+
+static gboolean
+take_text (const gchar *text,
+           const gchar *questions,
+           gboolean markers,
+           CohesionDiagnostics *diagnostics,
+           gchar **result)
+{
+  g_autoptr (CohesionSurvey) survey = make_survey ();
+  g_autoptr (CohesionFramework) framework = survey_load_framework (questions);
+  g_autoptr (CohesionEstimator) estimator = NULL;
+  g_autofree gchar *path = NULL;
+  gboolean taken;
+
+  g_close (g_file_open_tmp ("cohesion-XXXXXX.csv", &path, NULL), NULL);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  cohesion_survey_set_markers (survey, markers);
+  g_assert_true (cohesion_survey_get_markers (survey) == markers);
+  estimator = cohesion_estimator_new (survey, framework, NULL);
+  taken = cohesion_estimator_add_file (estimator, path, diagnostics, NULL, NULL, NULL, NULL);
+  g_unlink (path);
+  *result = taken ? print (estimator) : cohesion_diagnostics_to_text (diagnostics);
+  return taken;
+}
+
+/* Of a file of respondents "b" is a code, not a break in a series; a survey may say otherwise. */
+static void
+test_markers (void)
+{
+  static const gchar with_b[] =
+      "  - {id: yes, title: a, polarity: higher-better, survey: {variable: q, responses: {0: n, 1: "
+      "y, b: both}, count: [1, b], not-asked: [na]}}\n";
+  g_autoptr (CohesionDiagnostics) diagnostics = cohesion_diagnostics_new ();
+  g_autofree gchar *told = NULL, *coded = NULL, *missing = NULL, *blank = NULL, *weight = NULL;
+
+  g_assert_false (take_text (marked, indicators, FALSE, diagnostics, &told));
+  g_assert_nonnull (strstr (told, "COHESION-SURVEY-004: 1 answer of q is \"b\""));
+  g_assert_nonnull (strstr (told, "COHESION-SURVEY-004: 1 answer of q is \"NA\""));
+  g_assert_nonnull (strstr (told, "markers: yes"));
+  g_assert_true (take_text (marked, with_b, FALSE, diagnostics, &coded));
+  g_assert_nonnull (strstr (coded, "E08000032,yes,2021-01-01/P1Y,\"\",1,0,"));
+  g_assert_nonnull (strstr (coded, ",95,2,"));
+  g_assert_true (take_text (marked, indicators, TRUE, diagnostics, &missing));
+  g_assert_nonnull (strstr (missing, ",95,1,"));
+  g_assert_true (take_text (HEADER "E08000032,2021,1,1,1,1\nE08000032,2021,1,1,2, \n", indicators,
+                            FALSE, diagnostics, &blank));
+  g_assert_false (
+      take_text (HEADER GOOD "E08000032,2021,c,1,9,1\n", indicators, FALSE, diagnostics, &weight));
+  g_assert_nonnull (strstr (weight, "COHESION-SURVEY-026"));
+}
+
+/* A table that was read as such has only the statuses left: that is told. */
+static void
+test_marked_table (void)
+{
+  g_autoptr (CohesionSurvey) survey = make_survey ();
+  g_autoptr (CohesionFramework) framework = survey_load_framework (indicators);
+  g_autoptr (CohesionTable) table = survey_parse_table (marked);
+
+  for (guint markers = 0; markers < 2; markers++)
+    {
+      g_autoptr (CohesionDiagnostics) diagnostics = cohesion_diagnostics_new ();
+      g_autoptr (CohesionEstimator) estimator = NULL;
+      g_autofree gchar *text = NULL;
+
+      g_object_set (survey, "markers", markers > 0, NULL);
+      estimator = cohesion_estimator_new (survey, framework, NULL);
+      g_assert_true (cohesion_estimator_add_table (estimator, table, NULL, diagnostics, NULL, NULL,
+                                                   NULL, NULL));
+      text = cohesion_diagnostics_to_text (diagnostics);
+      g_assert_true ((strstr (text, "warning COHESION-SURVEY-083") != NULL) == (markers == 0));
+    }
+}
+
 /* What was told, and when to stop. */
 typedef struct
 {
@@ -356,6 +432,8 @@ main (int argc, char **argv)
   g_test_add_func ("/survey/rows/tiers-above-are-estimated", test_tiers);
   g_test_add_func ("/survey/rows/a-number-and-its-text-are-one-name", test_names);
   g_test_add_func ("/survey/rows/a-file-is-a-batch", test_files);
+  g_test_add_func ("/survey/rows/markers-are-codes-unless-the-survey-says-so", test_markers);
+  g_test_add_func ("/survey/rows/markers-of-a-table-are-told", test_marked_table);
   g_test_add_func ("/survey/rows/a-table-tells-how-far-it-has-come-and-can-be-stopped",
                    test_progress);
   g_test_add_func ("/survey/rows/a-design-without-area-and-period-is-refused", test_contradictions);

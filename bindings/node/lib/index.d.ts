@@ -1270,6 +1270,8 @@ export class Survey extends GObject {
   getLevel(): number;
   /** What a stratum with one unit means. */
   getLonelyPsu(): LonelyPsu;
+  /** Whether the markers of official statistics among the numbers of a CSV file of respondents (`[x]`, `..`, `c`, see cohesion_status_from_text()) stand for what is missing. */
+  getMarkers(): boolean;
   /** The number of answers below which an estimate is suppressed (status `c`); 0: none is. */
   getMinimumBase(): number;
   /** Whether replicates are compared with the estimate, and not with their mean. */
@@ -1354,6 +1356,8 @@ export class Survey extends GObject {
   setLevel(level: number): void;
   /** Set what a stratum with one unit means. */
   setLonelyPsu(lonelyPsu: LonelyPsu): void;
+  /** Set whether the markers of official statistics among the numbers of a CSV file of respondents stand for what is missing. */
+  setMarkers(markers: boolean): void;
   /** Set the number of answers below which an estimate is suppressed (status `c`); 0: none is. */
   setMinimumBase(minimumBase: number): void;
   /** Set whether replicates are compared with the estimate, and not with their mean. */
@@ -1432,6 +1436,8 @@ export class Survey extends GObject {
   level: number;
   /** What a stratum with one unit means. */
   lonelyPsu: LonelyPsu;
+  /** Whether the markers of official statistics among the numbers of a CSV file of respondents (`[x]`, `..`, `c`) stand for what is missing. */
+  markers: boolean;
   /** The number of answers below which an estimate is suppressed (status `c`); 0: none is. */
   minimumBase: number;
   /** Whether replicates are compared with the estimate, and not with their mean. */
