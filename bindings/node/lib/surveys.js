@@ -91,6 +91,13 @@ Cohesion.Estimator = new Proxy(PlainEstimator, {
   },
 });
 
+// node-gtk loses the words of a list that is given away at each call, and not those of a property.
+for (const name of LISTS) {
+  PlainSurvey.prototype[`get${capital(name)}`] = function () {
+    return this[name];
+  };
+}
+
 const toTable = data => data instanceof Cohesion.Table ? data : Cohesion.Table.fromColumns(data);
 
 // Run action (diagnostics); what fails has all problems.
