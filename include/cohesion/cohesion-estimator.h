@@ -29,6 +29,8 @@ gboolean cohesion_estimator_add_table (CohesionEstimator *self,
                                        CohesionTable *table,
                                        const gchar *name,
                                        CohesionDiagnostics *diagnostics,
+                                       CohesionProgressFunc progress,
+                                       gpointer progress_data,
                                        GCancellable *cancellable,
                                        GError **error);
 COHESION_AVAILABLE_IN_1_0

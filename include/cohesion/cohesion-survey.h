@@ -188,6 +188,10 @@ gchar **cohesion_survey_get_tiers (CohesionSurvey *self);
 COHESION_AVAILABLE_IN_1_0
 void cohesion_survey_set_tiers (CohesionSurvey *self, const gchar *const *tiers);
 COHESION_AVAILABLE_IN_1_0
+gboolean cohesion_survey_get_markers (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_markers (CohesionSurvey *self, gboolean markers);
+COHESION_AVAILABLE_IN_1_0
 const gchar *cohesion_survey_get_weight (CohesionSurvey *self);
 COHESION_AVAILABLE_IN_1_0
 void cohesion_survey_set_weight (CohesionSurvey *self, const gchar *weight);

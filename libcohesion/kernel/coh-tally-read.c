@@ -62,11 +62,10 @@ coh_find_tally_quantile (const struct coh_tally *tally, size_t cell, double shar
   return below + (index - (double)first) * (above - below);
 }
 
-/* The share of a cell's values that are at most so large, those of a bin spread evenly over it.
- *
- * No value or no bins: NaN. Exact at the edges of bins and outside of the ends. */
-double
-coh_find_tally_share (const struct coh_tally *tally, size_t cell, double value)
+/* How many of a cell's values are at most so large, those of a bin spread evenly over it; NaN: none
+ * has a value. A whole number at the edges of bins and outside of the ends. */
+static double
+count_values (const struct coh_tally *tally, size_t cell, double value)
 {
   const uint32_t *bins;
   size_t bin, before = 0;
@@ -75,14 +74,25 @@ coh_find_tally_share (const struct coh_tally *tally, size_t cell, double value)
   if (tally->n_bins == 0 || tally->count[cell] == 0 || value != value)
     return NAN;
   if (value < tally->minimum[cell] || value >= tally->maximum[cell])
-    return value < tally->minimum[cell] ? 0 : 1;
+    return value < tally->minimum[cell] ? 0 : tally->count[cell];
   bins = tally->bins + cell * (tally->n_bins + 2);
   bin = coh_find_bin (value, tally->low[cell], 1 / tally->width[cell], tally->n_bins);
   for (size_t i = 0; i < bin; i++)
     before += bins[i];
   find_bin_ends (tally, cell, bin, &from, &to);
   part = to > from ? (value - from) / (to - from) : 1;
-  return ((double)before + fmin (fmax (part, 0), 1) * bins[bin]) / tally->count[cell];
+  return (double)before + fmin (fmax (part, 0), 1) * bins[bin];
+}
+
+/* The share of a cell's values that are at most so large, those of a bin spread evenly over it.
+ *
+ * No value or no bins: NaN. Exact at the edges of bins and outside of the ends. */
+double
+coh_find_tally_share (const struct coh_tally *tally, size_t cell, double value)
+{
+  double n = count_values (tally, cell, value);
+
+  return n == n ? n / tally->count[cell] : NAN;
 }
 
 /* The probability that a rank is k or better, 1 being the best: the share of replicates.
@@ -94,11 +104,12 @@ coh_find_top_share (const struct coh_tally *ranks, size_t cell, size_t k)
   return coh_find_tally_share (ranks, cell, (double)k + 0.5);
 }
 
-/* The probability that a rank is among the last k of n_ranked. */
+/* The probability that a rank is among the last k of n_ranked: their number by the number of all,
+ * so that 2 of 10 is 0.2, which 1 - 0.8 is not. */
 double
 coh_find_bottom_share (const struct coh_tally *ranks, size_t cell, size_t n_ranked, size_t k)
 {
-  double last = (double)n_ranked - (double)k + 0.5;
+  double others = count_values (ranks, cell, (double)n_ranked - (double)k + 0.5);
 
-  return 1 - coh_find_tally_share (ranks, cell, last);
+  return others == others ? (ranks->count[cell] - others) / ranks->count[cell] : NAN;
 }

@@ -38,6 +38,7 @@ narrow (const CohesionReplica *self, guint domain, const guint *children, guint 
   g_ptr_array_add (ids, NULL);
   context = cohesion_scoring_narrow_context (self->run, &self->run->nodes[domain],
                                              (const gchar *const *)ids->pdata);
+  cohesion_context_set_n_left_out (context, self->run->nodes[domain].n_children - n);
   cohesion_matrix_set_context (some, context);
   return some;
 }

@@ -29,7 +29,7 @@ take_totals (CohesionTable *totals, guint first_row, gpointer data, GError **err
 static gboolean
 read_totals (const Margin *margin, const gchar *path, GError **error)
 {
-  const CohesionBatchPlan plan = { NULL, (const gchar *const *)margin->columns, 0 };
+  const CohesionBatchPlan plan = { .texts = (const gchar *const *)margin->columns };
   g_autoptr (CohesionDiagnostics) problems = cohesion_diagnostics_new ();
 
   return cohesion_batches_read (path, &plan, take_totals, (gpointer)margin, problems, NULL, NULL,
@@ -53,6 +53,7 @@ read_margin (const CohesionYamlReader *reader, const CohesionYamlNode *map, Cohe
       cohesion_yaml_get_text (reader, map, "totals") == NULL)
     return;
   margin.columns = columns;
+  cohesion_study_remember_places (reader, cohesion_yaml_get (map, "by"), "margins", survey);
   path = cohesion_file_resolve (cohesion_yaml_get_file (reader->yaml),
                                 cohesion_yaml_get_text (reader, map, "totals"));
   if (!read_totals (&margin, path, &error))

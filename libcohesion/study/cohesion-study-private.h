@@ -74,6 +74,11 @@ void cohesion_study_plan_free (CohesionStudyPlan *self);
 void cohesion_study_read_surveys (const CohesionYamlReader *reader,
                                   const CohesionYamlNode *root,
                                   GArray *surveys);
+/* Where a text or a list of texts names columns for @role, for the survey to remember. */
+void cohesion_study_remember_places (const CohesionYamlReader *reader,
+                                     const CohesionYamlNode *node,
+                                     const gchar *role,
+                                     CohesionSurvey *survey);
 /* The margins of one of them. */
 void cohesion_study_read_margins (const CohesionYamlReader *reader,
                                   const CohesionYamlNode *map,

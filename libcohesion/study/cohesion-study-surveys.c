@@ -6,6 +6,7 @@
 
 #include "base/cohesion-file-private.h"
 #include "base/cohesion-suggest-private.h"
+#include "survey/cohesion-survey-place-private.h"
 
 /* Keys of the file that are shorter than the property. */
 static const struct
@@ -117,6 +118,23 @@ set_word (const CohesionYamlReader *reader,
                         "COHESION-STUDY-002", hint, "\"%.40s\" is no value of %s", text, key);
 }
 
+/* So that a column that the respondents lack is reported where it is named. */
+void
+cohesion_study_remember_places (const CohesionYamlReader *reader,
+                                const CohesionYamlNode *node,
+                                const gchar *role,
+                                CohesionSurvey *survey)
+{
+  const CohesionPlace place = { .file = cohesion_yaml_get_file (reader->yaml),
+                                .line = node->line,
+                                .column = node->column };
+
+  if (node->kind == COHESION_YAML_SCALAR)
+    cohesion_survey_add_place (survey, role, node->text, &place);
+  for (const CohesionYamlNode *item = node->first; item != NULL; item = item->next)
+    cohesion_study_remember_places (reader, item, role, survey);
+}
+
 static void
 set_property (const CohesionYamlReader *reader,
               const CohesionYamlNode *map,
@@ -125,7 +143,7 @@ set_property (const CohesionYamlReader *reader,
               GObject *survey)
 {
   g_auto (GStrv) texts = NULL;
-  const gchar *text;
+  const gchar *text = NULL;
   gboolean truth;
 
   if (G_IS_PARAM_SPEC_DOUBLE (spec))
@@ -151,6 +169,9 @@ set_property (const CohesionYamlReader *reader,
       if (texts != NULL)
         g_object_set (survey, spec->name, texts, NULL);
     }
+  if (text != NULL || texts != NULL)
+    cohesion_study_remember_places (reader, cohesion_yaml_get (map, key), spec->name,
+                                    COHESION_SURVEY (survey));
 }
 
 /* One file, or a list of files. */

@@ -13,13 +13,28 @@ begin (const CohesionItem *self, guint64 n)
                           self->variable, n == 1 ? "is" : "are");
 }
 
+/* What to do about it; a word may mark what is missing, which respondents' files do not by
+ * themselves. */
+static gchar *
+advise (const gchar *word, const gchar *usual)
+{
+  CohesionStatus status;
+
+  if (word == NULL || !cohesion_status_from_text (word, &status) || status == COHESION_STATUS_NONE)
+    return g_strdup (usual);
+  return g_strconcat (usual, "; or let the survey say \"markers: yes\" if it marks what is missing",
+                      NULL);
+}
+
 static void
 report_value (const CohesionItem *self,
               CohesionSeverity severity,
               const gchar *start,
               const gchar *shown,
+              const gchar *word,
               CohesionDiagnostics *diagnostics)
 {
+  g_autofree gchar *hint = advise (word, "add it to exclude if it is a code");
   gchar low[COHESION_NUMBER_SIZE], high[COHESION_NUMBER_SIZE];
 
   if (self->kind == COHESION_ITEM_BASE)
@@ -27,9 +42,9 @@ report_value (const CohesionItem *self,
                               "add it to \"in\" or \"not-asked\" of the base",
                               "%s %s, so it is not known who is in the base", start, shown);
   else
-    cohesion_diagnostics_add (diagnostics, severity, "COHESION-SURVEY-006", NULL,
-                              "add it to exclude if it is a code", "%s %s, no number from %s to %s",
-                              start, shown, cohesion_number_format (low, self->low, 0),
+    cohesion_diagnostics_add (diagnostics, severity, "COHESION-SURVEY-006", NULL, hint,
+                              "%s %s, no number from %s to %s", start, shown,
+                              cohesion_number_format (low, self->low, 0),
                               cohesion_number_format (high, self->high, 0));
 }
 
@@ -47,15 +62,17 @@ report_code (const CohesionItem *self,
           : g_strdup (isinf (code->number) ? "infinite"
                                            : cohesion_number_format (buffer, code->number, 0));
 
+  g_autofree gchar *hint =
+      advise (code->word, "add it to responses, or to dont-know, refused, not-asked or exclude");
+
   if (self->kind != COHESION_ITEM_CODED)
-    report_value (self, severity, start, shown, diagnostics);
+    report_value (self, severity, start, shown, code->word, diagnostics);
   else if (code->word == NULL && code->number != floor (code->number))
     cohesion_diagnostics_add (diagnostics, severity, "COHESION-SURVEY-005", NULL,
                               "is it the right variable?", "%s %s, and codes are whole numbers",
                               start, shown);
   else
-    cohesion_diagnostics_add (diagnostics, severity, "COHESION-SURVEY-004", NULL,
-                              "add it to responses, or to dont-know, refused, not-asked or exclude",
+    cohesion_diagnostics_add (diagnostics, severity, "COHESION-SURVEY-004", NULL, hint,
                               "%s %s, which \"responses\" does not list", start, shown);
 }
 

@@ -2,6 +2,7 @@
 #include "base/cohesion-diagnostics-private.h"
 #include "survey/cohesion-estimator-private.h"
 #include "survey/cohesion-replicates-private.h"
+#include "survey/cohesion-survey-place-private.h"
 #include "table/cohesion-batches-private.h"
 
 /* A file that is read: its sums wait until all of it is good. */
@@ -15,90 +16,117 @@ typedef struct
   GCancellable *cancellable;
 } Reading;
 
+/* The columns of a file that are wanted, and where a study names each. */
+typedef struct
+{
+  const CohesionSurvey *survey;
+  GPtrArray *names;
+  GArray *places; /* CohesionPlace */
+} Columns;
+
+/* @role is the property that names them; NULL: the framework does. */
 static void
-add_columns (GPtrArray *names, const gchar *const *columns)
+add_columns (Columns *self, const gchar *role, const gchar *const *columns)
 {
   for (; columns != NULL && *columns != NULL; columns++)
-    if (!g_ptr_array_find_with_equal_func (names, *columns, g_str_equal, NULL))
-      g_ptr_array_add (names, (gpointer)*columns);
+    {
+      CohesionPlace place = { 0 };
+
+      if (g_ptr_array_find_with_equal_func (self->names, *columns, g_str_equal, NULL))
+        continue;
+      if (role != NULL)
+        cohesion_survey_find_place (self->survey, role, *columns, &place);
+      g_ptr_array_add (self->names, (gpointer)*columns);
+      g_array_append_val (self->places, place);
+    }
 }
 
 static void
-add_column (GPtrArray *names, const gchar *column)
+add_column (Columns *self, const gchar *role, const gchar *column)
 {
   const gchar *const columns[] = { column, NULL };
 
-  add_columns (names, columns);
+  add_columns (self, role, columns);
 }
 
 /* Columns of codes, which are names: 01 stays 01. */
-static GPtrArray *
-list_texts (const CohesionSurvey *survey)
+static void
+add_texts (Columns *self)
 {
-  GPtrArray *names = g_ptr_array_new ();
+  const CohesionSurvey *survey = self->survey;
 
-  add_column (names, survey->area);
-  add_column (names, survey->period_column);
-  add_columns (names, (const gchar *const *)survey->groups);
-  add_columns (names, (const gchar *const *)survey->strata);
-  add_columns (names, (const gchar *const *)survey->clusters);
+  add_column (self, "area", survey->area);
+  add_column (self, "period-column", survey->period_column);
+  add_columns (self, "groups", (const gchar *const *)survey->groups);
+  add_columns (self, "strata", (const gchar *const *)survey->strata);
+  add_columns (self, "clusters", (const gchar *const *)survey->clusters);
   for (guint i = 0; i < survey->margins->len; i++)
     {
       const CohesionMargin *margin = g_ptr_array_index (survey->margins, i);
 
-      add_columns (names, (const gchar *const *)margin->columns);
+      add_columns (self, "margins", (const gchar *const *)margin->columns);
     }
-  return names;
 }
 
-static GPtrArray *
-list_columns (CohesionEstimator *self, GPtrArray *texts, gchar **replicates)
+static void
+add_numbers (Columns *self, GPtrArray *answers, gchar **replicates)
 {
-  GPtrArray *names = g_ptr_array_copy (texts, NULL, NULL);
+  add_column (self, "weight", self->survey->weight);
+  add_columns (self, "fpc", (const gchar *const *)self->survey->fpc);
+  add_columns (self, "replicate-weights", (const gchar *const *)replicates);
+  for (guint i = 0; i < answers->len; i++)
+    add_columns (self, NULL, cohesion_answers_get_variables (g_ptr_array_index (answers, i)));
+}
 
-  add_column (names, self->survey->weight);
-  add_columns (names, (const gchar *const *)self->survey->fpc);
-  add_columns (names, (const gchar *const *)replicates);
-  for (guint i = 0; i < self->answers->len; i++)
-    add_columns (names, cohesion_answers_get_variables (g_ptr_array_index (self->answers, i)));
-  return names;
+/* Answers may be numbers in the same column. */
+static void
+drop_answers (GPtrArray *texts, GPtrArray *answers)
+{
+  for (guint i = 0; i < texts->len; i++)
+    for (guint j = 0; j < answers->len; j++)
+      if (g_strv_contains (cohesion_answers_get_variables (g_ptr_array_index (answers, j)),
+                           g_ptr_array_index (texts, i)))
+        {
+          g_ptr_array_remove_index (texts, i--);
+          break;
+        }
 }
 
 static gboolean
 take_batch (CohesionTable *batch, guint first_row, gpointer data, GError **error)
 {
   Reading *reading = data;
-  CohesionSums *sums =
-      cohesion_estimator_read (reading->self, batch, reading->path, first_row, reading->answers,
-                               reading->diagnostics, reading->cancellable, error);
+  CohesionReading from =
+      cohesion_estimator_begin (reading->self, reading->path, reading->diagnostics);
+  CohesionSums *sums;
 
+  from.first_row = first_row;
+  sums = cohesion_estimator_read (reading->self, &from, batch, reading->answers,
+                                  reading->cancellable, error);
   return sums != NULL && cohesion_sums_take (&reading->sums, sums, error);
 }
 
 static gboolean
 read_file (Reading *reading, CohesionProgressFunc progress, gpointer data, GError **error)
 {
-  g_autoptr (GPtrArray) texts = list_texts (reading->self->survey);
-  g_auto (GStrv) replicates = cohesion_survey_list_replicates (reading->self->survey, NULL);
-  g_autoptr (GPtrArray) columns = list_columns (reading->self, texts, replicates);
+  const CohesionSurvey *survey = reading->self->survey;
+  g_auto (GStrv) replicates = cohesion_survey_list_replicates (survey, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (CohesionPlace));
+  g_autoptr (GPtrArray) texts = NULL;
+  Columns columns = { survey, names, places };
   CohesionBatchPlan plan = { 0 };
 
-  for (guint i = 0; i < texts->len; i++) /* answers may be numbers in the same column */
-    for (guint j = 0; j < reading->answers->len; j++)
-      {
-        const gchar *const *variables =
-            cohesion_answers_get_variables (g_ptr_array_index (reading->answers, j));
-
-        if (g_strv_contains (variables, g_ptr_array_index (texts, i)))
-          {
-            g_ptr_array_remove_index (texts, i--);
-            break;
-          }
-      }
+  add_texts (&columns);
+  texts = g_ptr_array_copy (names, NULL, NULL);
+  add_numbers (&columns, reading->answers, replicates);
+  drop_answers (texts, reading->answers);
   g_ptr_array_add (texts, NULL);
-  g_ptr_array_add (columns, NULL);
-  plan.columns = (const gchar *const *)columns->pdata;
+  g_ptr_array_add (names, NULL);
+  plan.columns = (const gchar *const *)names->pdata;
+  plan.places = (const CohesionPlace *)(gpointer)places->data;
   plan.texts = (const gchar *const *)texts->pdata;
+  plan.plain = !survey->markers;
   return cohesion_batches_read (reading->path, &plan, take_batch, reading, reading->diagnostics,
                                 progress, data, reading->cancellable, error);
 }

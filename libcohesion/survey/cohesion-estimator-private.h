@@ -25,13 +25,16 @@ gboolean cohesion_estimator_check (CohesionEstimator *self,
                                    CohesionDiagnostics *diagnostics,
                                    GError **error);
 
+/* What batches of @file are read by, from its first row. */
+CohesionReading cohesion_estimator_begin (CohesionEstimator *self,
+                                          const gchar *file,
+                                          CohesionDiagnostics *diagnostics);
+
 /* The sums of one batch, by itself; NULL with @error set. */
 CohesionSums *cohesion_estimator_read (CohesionEstimator *self,
+                                       const CohesionReading *reading,
                                        CohesionTable *table,
-                                       const gchar *file,
-                                       guint first_row,
                                        GPtrArray *answers,
-                                       CohesionDiagnostics *diagnostics,
                                        GCancellable *cancellable,
                                        GError **error);
 /* New counters of answers, for one batch or file. */

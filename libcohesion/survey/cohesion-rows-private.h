@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cohesion/cohesion-areas.h>
+#include <cohesion/cohesion-progress.h>
 #include <cohesion/cohesion-table.h>
 
 #include "survey/cohesion-sums-private.h"
@@ -17,6 +18,8 @@ typedef struct
   const gchar *file;
   guint first_row;
   CohesionDiagnostics *diagnostics;
+  CohesionProgressFunc progress; /* of a table; NULL: nobody listens, or a file tells it */
+  gpointer progress_data;
 } CohesionReading;
 
 /* What can be wrong with a row by itself. */
@@ -122,6 +125,7 @@ typedef struct
   guint n_problems[COHESION_N_ROW_PROBLEMS];
   guint first_problems[COHESION_N_ROW_PROBLEMS][3];
   guint n_left_out;
+  gdouble told; /* how much was told to be done */
 } CohesionRows;
 
 /* Find the columns of @table and read who is where into @sums. FALSE where the batch cannot be
@@ -162,5 +166,9 @@ gint cohesion_rows_find_column (CohesionRows *self,
 /* What is wrong with the replicate weights of each row, and the largest of rows that are used. */
 void cohesion_rows_mark_replicates (CohesionRows *self);
 void cohesion_rows_find_largest_replicate (CohesionRows *self);
+/* A callback may be a script, which costs some microseconds: so many rows lie between two calls. */
+#define COHESION_ROWS_STEP 16384u
+/* Tell now and then which @share of the work is done; FALSE with @error set where that stops it. */
+gboolean cohesion_rows_tell (CohesionRows *self, gdouble share, GError **error);
 /* Report what was counted. FALSE where it forbids the batch. */
 gboolean cohesion_rows_report (CohesionRows *self);

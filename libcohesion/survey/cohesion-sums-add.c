@@ -7,6 +7,8 @@
 
 /* What so many members ahead need is asked of the memory: they come from all over the batch. */
 #define AHEAD 16u
+/* Between two of so many, somebody may stop it. */
+#define PIECE COHESION_ROWS_STEP
 
 /* Always inline: a function that only asks ahead has no effect, and calls of it are left out. */
 G_ALWAYS_INLINE static inline void
@@ -17,11 +19,15 @@ ask_ahead (const CohesionAdding *self, const CohesionMember *member)
 }
 
 static gboolean
-add_domain (const CohesionAdding *self, const CohesionBatchMembers *members, guint32 domain)
+add_some (const CohesionAdding *self,
+          const CohesionBatchMembers *members,
+          guint32 domain,
+          guint32 first,
+          guint32 end)
 {
   gboolean good = TRUE;
 
-  for (guint32 i = members->starts[domain]; i < members->starts[domain + 1]; i++)
+  for (guint32 i = first; i < end; i++)
     {
       ask_ahead (self, &members->members[MIN (i + AHEAD, members->n - 1)]);
       good &= cohesion_sums_add_member (self, domain, &members->members[i]);
@@ -38,26 +44,49 @@ check_values (const CohesionSums *sums, GError **error)
   return TRUE;
 }
 
-/* The members of one walk. */
+/* Where a walk is among all of them. */
+typedef struct
+{
+  guint number;
+  guint n_walks;
+  GCancellable *cancellable;
+} Walk;
+
+/* Everybody in a domain, so many at a time. */
+static gboolean
+add_domain (const CohesionAdding *self,
+            const CohesionBatchMembers *members,
+            const Walk *walk,
+            guint32 domain,
+            GError **error)
+{
+  const guint32 end = members->starts[domain + 1];
+
+  for (guint32 first = members->starts[domain]; first < end; first += MIN (PIECE, end - first))
+    {
+      const guint32 next = first + MIN (PIECE, end - first);
+
+      if (!add_some (self, members, domain, first, next))
+        self->sums->largest_value = INFINITY;
+      if (g_cancellable_set_error_if_cancelled (walk->cancellable, error) ||
+          !check_values (self->sums, error) ||
+          !cohesion_rows_tell (members->rows,
+                               (walk->number + (gdouble)next / members->n) / walk->n_walks, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 add_members (const CohesionAdding *self,
              const CohesionBatchMembers *members,
-             GCancellable *cancellable,
+             const Walk *walk,
              GError **error)
 {
-  gboolean good = TRUE, done = TRUE;
-
-  for (guint32 i = 0; i < members->n_domains && done; i++)
-    {
-      if (members->starts[i] == members->starts[i + 1])
-        continue;
-      good &= add_domain (self, members, i);
-      done = !g_cancellable_set_error_if_cancelled (cancellable, error) &&
-             check_values (self->sums, error);
-    }
-  if (!good)
-    self->sums->largest_value = INFINITY;
-  return done;
+  for (guint32 i = 0; i < members->n_domains; i++)
+    if (!add_domain (self, members, walk, i, error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -66,17 +95,18 @@ add_everybody (const CohesionAdding *self,
                GCancellable *cancellable,
                GError **error)
 {
-  const guint n_areas = cohesion_batch_members_count_areas (members);
+  const guint n_groups = self->rows->n_groups + 1;
+  Walk walk = { 0, cohesion_batch_members_count_areas (members) * n_groups, cancellable };
 
-  for (guint nth = 0; nth < n_areas; nth++)
-    for (gint group = -1; group < (gint)self->rows->n_groups; group++)
-      {
-        cohesion_batch_members_walk (members, nth, group);
-        if (!add_members (self, members, cancellable, error))
-          return FALSE;
-      }
+  for (; walk.number < walk.n_walks; walk.number++)
+    {
+      cohesion_batch_members_walk (members, walk.number / n_groups,
+                                   (gint)(walk.number % n_groups) - 1);
+      if (!add_members (self, members, &walk, error))
+        return FALSE;
+    }
   cohesion_sums_complete (self);
-  return TRUE;
+  return cohesion_rows_tell (members->rows, 1, error);
 }
 
 gboolean

@@ -12,6 +12,7 @@ static const gsize fields[N_PROPERTIES] = {
   FIELD (PERIOD_COLUMN, period_column),
   FIELD (GROUPS, groups),
   FIELD (TIERS, tiers),
+  FIELD (MARKERS, markers),
   FIELD (WEIGHT, weight),
   FIELD (STRATA, strata),
   FIELD (CLUSTERS, clusters),

@@ -17,6 +17,7 @@ struct _CohesionSurvey
   gchar *period_column;
   gchar **groups;
   gchar **tiers;
+  gboolean markers;
   gchar *weight;
   gchar **strata;
   gchar **clusters;
@@ -49,6 +50,7 @@ struct _CohesionSurvey
   gchar *small_area_tier;
   CohesionSmallAreaMethod small_area_method;
   gchar **small_area_covariates;
+  GPtrArray *places; /* where a file names the columns; copies share it */
 };
 
 enum
@@ -61,6 +63,7 @@ enum
   PROP_PERIOD_COLUMN,
   PROP_GROUPS,
   PROP_TIERS,
+  PROP_MARKERS,
   PROP_WEIGHT,
   PROP_STRATA,
   PROP_CLUSTERS,

@@ -269,3 +269,43 @@ cohesion_survey_set_tiers (CohesionSurvey *self, const gchar *const *tiers)
   g_return_if_fail (COHESION_IS_SURVEY (self));
   cohesion_survey_replace_texts (self, &self->tiers, tiers, PROP_TIERS);
 }
+
+/**
+ * cohesion_survey_get_markers:
+ * @self: a survey
+ *
+ * Whether the markers of official statistics among the numbers of a CSV file of respondents (`[x]`,
+ * `..`, `c`, see cohesion_status_from_text()) stand for what is missing. If not, they are codes as
+ * any other.
+ *
+ * Returns: whether it is so
+ *
+ * Since: 1.0
+ */
+gboolean
+cohesion_survey_get_markers (CohesionSurvey *self)
+{
+  g_return_val_if_fail (COHESION_IS_SURVEY (self), FALSE);
+  return self->markers;
+}
+
+/**
+ * cohesion_survey_set_markers:
+ * @self: a survey
+ * @markers: whether it is so
+ *
+ * Set whether the markers of official statistics among the numbers of a CSV file of respondents
+ * stand for what is missing. If not, they are codes as any other.
+ *
+ * Since: 1.0
+ */
+void
+cohesion_survey_set_markers (CohesionSurvey *self, gboolean markers)
+{
+  g_return_if_fail (COHESION_IS_SURVEY (self));
+  markers = markers != FALSE;
+  if (self->markers == markers)
+    return;
+  self->markers = markers;
+  g_object_notify_by_pspec (G_OBJECT (self), cohesion_survey_properties[PROP_MARKERS]);
+}

@@ -1,6 +1,7 @@
 /* The design of a survey: an object of settings. */
 #include <cohesion/cohesion-enum-types.h>
 
+#include "survey/cohesion-survey-place-private.h"
 #include "survey/cohesion-survey-private.h"
 
 /**
@@ -24,6 +25,7 @@ cohesion_survey_finalize (GObject *object)
 
   cohesion_survey_clear_fields (self);
   g_ptr_array_unref (self->margins);
+  g_ptr_array_unref (self->places);
   G_OBJECT_CLASS (cohesion_survey_parent_class)->finalize (object);
 }
 
@@ -121,6 +123,16 @@ specify_respondents (void)
    */
   cohesion_survey_properties[PROP_TIERS] =
       g_param_spec_boxed ("tiers", NULL, NULL, G_TYPE_STRV, flags);
+  /**
+   * CohesionSurvey:markers:
+   *
+   * Whether the markers of official statistics among the numbers of a CSV file of respondents
+   * (`[x]`, `..`, `c`) stand for what is missing. If not, they are codes as any other.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_MARKERS] =
+      g_param_spec_boolean ("markers", NULL, NULL, FALSE, flags);
 }
 
 /* How they were chosen. */
@@ -386,6 +398,7 @@ cohesion_survey_init (CohesionSurvey *self)
 {
   self->level = 95;
   self->margins = g_ptr_array_new_with_free_func ((GDestroyNotify)cohesion_margin_free);
+  self->places = cohesion_survey_places_new ();
 }
 
 /**
@@ -419,5 +432,7 @@ cohesion_survey_copy (CohesionSurvey *self)
     }
   for (guint i = 0; i < self->margins->len; i++)
     g_ptr_array_add (copy->margins, cohesion_margin_copy (g_ptr_array_index (self->margins, i)));
+  g_ptr_array_unref (copy->places);
+  copy->places = g_ptr_array_ref (self->places);
   return copy;
 }

@@ -15,26 +15,30 @@ number_names (const gchar *const *names)
   return numbers;
 }
 
+/* Where it is asked for, or else at the file that lacks it. */
 static void
 add_missing (const gchar *column,
              const gchar *const *names,
-             const gchar *file,
-             guint line,
+             const CohesionPlace *asked,
+             const CohesionPlace *file,
              CohesionDiagnostics *diagnostics)
 {
-  const CohesionPlace place = { file, line, 0, NULL };
   g_autofree gchar *hint = cohesion_suggest_hint (column, names);
 
-  cohesion_diagnostics_add (diagnostics, COHESION_SEVERITY_ERROR, "COHESION-READ-001", &place, hint,
-                            "the file has no column \"%s\"", column);
+  if (asked != NULL && asked->file != NULL)
+    cohesion_diagnostics_add (diagnostics, COHESION_SEVERITY_ERROR, "COHESION-READ-001", asked,
+                              hint, "the file %s has no column \"%s\"", file->file, column);
+  else
+    cohesion_diagnostics_add (diagnostics, COHESION_SEVERITY_ERROR, "COHESION-READ-001", file, hint,
+                              "the file has no column \"%s\"", column);
 }
 
 void
 cohesion_choice_make (CohesionChoice *self,
                       const gchar *const *names,
                       const gchar *const *columns,
-                      const gchar *file,
-                      guint line,
+                      const CohesionPlace *places,
+                      const CohesionPlace *file,
                       CohesionDiagnostics *diagnostics)
 {
   g_autoptr (GHashTable) numbers = number_names (names);
@@ -53,7 +57,7 @@ cohesion_choice_make (CohesionChoice *self,
         continue;
       if (number == 0)
         {
-          add_missing (wanted[i], names, file, line, diagnostics);
+          add_missing (wanted[i], names, places != NULL ? &places[i] : NULL, file, diagnostics);
           continue;
         }
       self->names[self->n_columns] = g_strdup (wanted[i]);

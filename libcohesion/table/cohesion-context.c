@@ -37,6 +37,7 @@ struct _CohesionContext
   CohesionNames *areas;
   CohesionNames *children;
   CohesionSurroundings *surroundings;
+  guint n_left_out;
 
   GMutex lock;        /* of what follows */
   GHashTable *groups; /* tier -> Groups */
@@ -122,6 +123,18 @@ cohesion_context_new_shared (const gchar *node,
   replace_names (&self->areas, areas);
   replace_names (&self->children, children);
   return self;
+}
+
+void
+cohesion_context_set_n_left_out (CohesionContext *self, guint n)
+{
+  self->n_left_out = n;
+}
+
+guint
+cohesion_context_get_n_left_out (CohesionContext *self)
+{
+  return self->n_left_out;
 }
 
 /**

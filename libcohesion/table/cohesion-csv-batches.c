@@ -171,14 +171,13 @@ give (Batch *self, const CohesionBatchSink *sink, CohesionCsvReader *reader, GEr
 static void
 check_texts (const CohesionBatchPlan *plan,
              const gchar *const *names,
-             CohesionCsvReader *reader,
+             const CohesionPlace *head,
              CohesionDiagnostics *diagnostics)
 {
   g_auto (CohesionChoice) texts = { 0 };
 
   if (plan->columns == NULL && plan->texts != NULL)
-    cohesion_choice_make (&texts, names, plan->texts, cohesion_csv_reader_get_name (reader), 1,
-                          diagnostics);
+    cohesion_choice_make (&texts, names, plan->texts, NULL, head, diagnostics);
 }
 
 static gboolean
@@ -190,13 +189,14 @@ prepare (Batch *self,
 {
   g_auto (GStrv) names =
       cohesion_csv_reader_read_header (reader, sink->diagnostics, sink->cancellable, error);
+  const CohesionPlace head = { .file = cohesion_csv_reader_get_name (reader), .line = 1 };
   CohesionChoice *choice = &self->choice;
 
   if (names == NULL)
     return FALSE;
-  check_texts (plan, (const gchar *const *)names, reader, sink->diagnostics);
-  cohesion_choice_make (choice, (const gchar *const *)names, plan->columns,
-                        cohesion_csv_reader_get_name (reader), 1, sink->diagnostics);
+  check_texts (plan, (const gchar *const *)names, &head, sink->diagnostics);
+  cohesion_choice_make (choice, (const gchar *const *)names, plan->columns, plan->places, &head,
+                        sink->diagnostics);
   self->n_fields = g_strv_length (names);
   self->limit = cohesion_batch_plan_get_rows (plan, choice->n_columns);
   self->first_row = 1;
@@ -208,6 +208,7 @@ prepare (Batch *self,
       cells->draft.name = choice->names[i];
       cells->draft.field = choice->indices[i];
       cells->is_name = plan->texts != NULL && g_strv_contains (plan->texts, choice->names[i]);
+      cells->draft.plain = plan->plain;
       cells->texts = g_string_new (NULL);
     }
   restart (self);

@@ -12,6 +12,7 @@ typedef struct
   const gchar *name;
   guint field; /* of the record */
   gboolean is_text;
+  gboolean plain;       /* a marker is a word */
   gboolean has_values;  /* a cell that is not empty */
   gboolean has_numbers; /* a cell with a real number */
   gboolean has_letters; /* a marker that may as well be a word, such as "c" */

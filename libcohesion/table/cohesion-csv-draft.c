@@ -84,6 +84,16 @@ store_status (CohesionCsvDraft *self, CohesionStatus status, guint row)
   self->statuses[row] = (guint8)status;
 }
 
+static gboolean
+is_blank (const CohesionCsvField *field)
+{
+  guint32 i = 0;
+
+  while (i < field->length && g_ascii_isspace (field->text[i]))
+    i++;
+  return i == field->length;
+}
+
 gboolean
 cohesion_csv_draft_take_number (CohesionCsvDraft *self, const CohesionCsvField *field, guint row)
 {
@@ -92,6 +102,12 @@ cohesion_csv_draft_take_number (CohesionCsvDraft *self, const CohesionCsvField *
 
   if (!read_number (field, &value, &status))
     return FALSE;
+  if (self->plain && status != COHESION_STATUS_NONE)
+    {
+      if (!is_blank (field))
+        return FALSE;
+      status = COHESION_STATUS_NONE;
+    }
   self->has_values |= field->length > 0 || field->quoted;
   if (field->length > 0)
     {

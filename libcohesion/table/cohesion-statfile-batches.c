@@ -188,11 +188,25 @@ take_text (Reading *self, Cells *cells, const gchar *text)
   return TRUE;
 }
 
+/* A number in a column of text: a date, or what it is written as. */
+static gboolean
+take_number (Reading *self, Cells *cells, gdouble number)
+{
+  const CohesionStatfileDate date = cells->column->date;
+  g_autofree gchar *text = date != COHESION_STATFILE_DATE_NONE
+                               ? cohesion_statfile_write_date (date, number)
+                               : cohesion_statfile_write_code (number);
+  g_autofree gchar *message = NULL;
+
+  if (text != NULL)
+    return take_text (self, cells, text);
+  message = g_strdup_printf ("%.17g is no date of the years 1 to 9999", number);
+  return fail_cell (self, cells, COHESION_ERROR_INVALID, "COHESION-READ-010", message);
+}
+
 static gboolean
 take_value (Reading *self, Cells *cells, const CohesionStatfileValue *value)
 {
-  g_autofree gchar *text = NULL;
-
   if ((value->word != NULL) != cells->column->is_text)
     return fail_cell (self, cells, COHESION_ERROR_INVALID, "COHESION-READ-002",
                       "the file is damaged: a text among numbers, or a number among texts");
@@ -204,10 +218,7 @@ take_value (Reading *self, Cells *cells, const CohesionStatfileValue *value)
   if (!cells->is_text)
     cells->numbers[self->n_rows - 1] = value->number;
   else if (!isnan (value->number))
-    {
-      text = cohesion_statfile_write_code (value->number);
-      return take_text (self, cells, text);
-    }
+    return take_number (self, cells, value->number);
   return TRUE;
 }
 
@@ -306,11 +317,12 @@ choose (Reading *self, const CohesionBatchPlan *plan, GError **error)
   CohesionDiagnostics *diagnostics = self->sink->diagnostics;
   const guint n_before = cohesion_diagnostics_get_n_errors (diagnostics);
   const gchar *const *names = (const gchar *const *)self->dictionary.names;
+  const CohesionPlace file = { .file = self->path };
   g_auto (CohesionChoice) texts = { 0 };
 
   if (plan->columns == NULL && plan->texts != NULL)
-    cohesion_choice_make (&texts, names, plan->texts, self->path, 0, diagnostics);
-  cohesion_choice_make (&self->choice, names, plan->columns, self->path, 0, diagnostics);
+    cohesion_choice_make (&texts, names, plan->texts, NULL, &file, diagnostics);
+  cohesion_choice_make (&self->choice, names, plan->columns, plan->places, &file, diagnostics);
   return cohesion_diagnostics_check_since (diagnostics, n_before, error);
 }
 
@@ -334,6 +346,7 @@ prepare (Reading *self, const CohesionBatchPlan *plan, gboolean whole)
       cells->column =
           &g_array_index (self->dictionary.columns, CohesionStatfileColumn, choice->indices[i]);
       cells->is_text = cells->column->is_text ||
+                       cells->column->date != COHESION_STATFILE_DATE_NONE ||
                        (plan->texts != NULL && g_strv_contains (plan->texts, choice->names[i]));
       cells->labels =
           cohesion_statfile_make_labels (&self->dictionary, cells->column, cells->is_text);

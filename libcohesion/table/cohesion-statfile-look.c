@@ -9,6 +9,7 @@ typedef struct
 {
   CohesionStatfileDictionary *dictionary;
   const gchar *path;
+  CohesionStatfileFormat format;
   const CohesionBatchSink *sink;
   GError *error;
 } Look;
@@ -93,6 +94,8 @@ take_variable (guint index, const CohesionStatfileVariable *variable, gpointer u
   column.ranges = g_array_new (FALSE, FALSE, sizeof (gdouble));
   column.words = g_ptr_array_new_with_free_func (g_free);
   add_ranges (&column, variable);
+  if (!column.is_text && column.ranges->len == 0)
+    column.date = cohesion_statfile_find_date (self->format, variable->format);
   g_array_append_val (columns, column);
   return COHESION_STATFILE_GO_ON;
 }
@@ -251,6 +254,20 @@ list_names (CohesionStatfileDictionary *self)
     self->names[i] = g_array_index (self->columns, CohesionStatfileColumn, i).name;
 }
 
+/* Codes of labels are numbers. SAS names a set after any format, so only one that is there counts.
+ */
+static void
+keep_labelled (CohesionStatfileDictionary *self)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      CohesionStatfileColumn *column = &g_array_index (self->columns, CohesionStatfileColumn, i);
+
+      if (column->set != NULL && g_hash_table_contains (self->sets, column->set))
+        column->date = COHESION_STATFILE_DATE_NONE;
+    }
+}
+
 gboolean
 cohesion_statfile_look (CohesionStatfileDictionary *self,
                         CohesionStatfileParse parse,
@@ -260,7 +277,7 @@ cohesion_statfile_look (CohesionStatfileDictionary *self,
                         GError **error)
 {
   const guint n_before = cohesion_diagnostics_get_n_errors (sink->diagnostics);
-  Look state = { self, path, sink, NULL };
+  Look state = { self, path, format, sink, NULL };
   g_autofree gchar *reason = NULL;
 
   if (!look (&state, parse, format, FALSE, &reason))
@@ -273,5 +290,6 @@ cohesion_statfile_look (CohesionStatfileDictionary *self,
     }
   check_columns (&state);
   list_names (self);
+  keep_labelled (self);
   return cohesion_diagnostics_check_since (sink->diagnostics, n_before, error);
 }

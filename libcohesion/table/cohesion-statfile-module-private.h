@@ -4,7 +4,7 @@
 
 #include <glib.h>
 
-#define COHESION_STATFILE_INTERFACE 1u
+#define COHESION_STATFILE_INTERFACE 2u
 #define COHESION_STATFILE_VERSION   "cohesion_statfile_interface" /* a guint */
 #define COHESION_STATFILE_ENTRY     "cohesion_statfile_parse"     /* a CohesionStatfileParse */
 
@@ -35,6 +35,7 @@ typedef struct
 {
   const gchar *name;
   const gchar *labels; /* which list of labels is its own; NULL: none */
+  const gchar *format; /* how it is shown, such as "DATE11" or "%td"; NULL: not said */
   gboolean is_text;
   const CohesionStatfileRange *missing; /* its missing answers */
   guint n_missing;

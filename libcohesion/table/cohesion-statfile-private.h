@@ -6,14 +6,29 @@
 
 #define COHESION_STATFILE_MOST_COLUMNS 32767u
 
+/* What the numbers of a column count, where they are dates. */
+typedef enum
+{
+  COHESION_STATFILE_DATE_NONE,
+  COHESION_STATFILE_DATE_SECONDS_1582, /* since 1582-10-14 */
+  COHESION_STATFILE_DATE_SECONDS_1960, /* since the beginning of 1960, as all below */
+  COHESION_STATFILE_DATE_MILLISECONDS_1960,
+  COHESION_STATFILE_DATE_DAYS_1960,
+  COHESION_STATFILE_DATE_MONTHS_1960,
+  COHESION_STATFILE_DATE_QUARTERS_1960,
+  COHESION_STATFILE_DATE_HALVES_1960,
+  COHESION_STATFILE_DATE_YEARS, /* since Christ */
+} CohesionStatfileDate;
+
 /* A column of the file. */
 typedef struct
 {
   gchar *name;
   gchar *set; /* the name of its labels, or NULL */
   gboolean is_text;
-  GArray *ranges;   /* of pairs of gdouble: numbers that are missing answers */
-  GPtrArray *words; /* texts that are */
+  CohesionStatfileDate date; /* of a column without labels and missing codes */
+  GArray *ranges;            /* of pairs of gdouble: numbers that are missing answers */
+  GPtrArray *words;          /* texts that are */
 } CohesionStatfileColumn;
 
 /* What is in the file besides its rows. */
@@ -54,6 +69,12 @@ CohesionLabels *cohesion_statfile_add_missing (const CohesionStatfileColumn *col
                                                guint n_numbers);
 
 gchar *cohesion_statfile_write_code (gdouble code);
+
+/* Whether a column that is shown in @format (may be NULL) holds dates. */
+CohesionStatfileDate cohesion_statfile_find_date (CohesionStatfileFormat file, const gchar *format);
+/* A date as text: "2023-06-30", "2023-06-30T12:30:00", "2023-06", "2023-Q2", "2023-01-01/P6M",
+ * "2023"; NULL: it lies outside of the years 1 to 9999, or between two months. */
+gchar *cohesion_statfile_write_date (CohesionStatfileDate date, gdouble number);
 
 /* @whole: everything in one batch. */
 gboolean cohesion_statfile_read_batches (const gchar *path,

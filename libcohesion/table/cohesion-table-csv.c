@@ -143,12 +143,12 @@ prepare (Loading *self,
          CohesionCsvReader *reader,
          CohesionDiagnostics *diagnostics)
 {
+  const CohesionPlace head = { .file = cohesion_csv_reader_get_name (reader), .line = 1 };
   CohesionChoice *choice = &self->choice;
 
   self->names = names;
   self->n_fields = g_strv_length (names);
-  cohesion_choice_make (choice, (const gchar *const *)names, columns,
-                        cohesion_csv_reader_get_name (reader), 1, diagnostics);
+  cohesion_choice_make (choice, (const gchar *const *)names, columns, NULL, &head, diagnostics);
   self->drafts = g_new0 (CohesionCsvDraft, choice->n_columns);
   for (guint i = 0; i < choice->n_columns; i++)
     {

@@ -26,13 +26,13 @@ keep_table (CohesionTable *table, guint first_row, gpointer user_data, GError **
  * programs need the module for ReadStat, which is loaded when the first of them is read; their
  * columns are numbers or text as the file says, with labels (see cohesion_table_get_labels()). A
  * code that the file counts as missing stays a number, its label says so; missing values without a
- * number are NaN, empty texts missing. Dates are the numbers that the program keeps.
+ * number are NaN, empty texts missing. Dates are ISO 8601 text.
  *
  * Returns: (transfer full): the table, or %NULL with errors as cohesion_table_new_from_csv(), or
  * %COHESION_ERROR_INVALID (`COHESION-READ-001`: no such column; `-002`: damaged; `-005`: text that
  * is not what it says; `-007`: names; `-008`: an infinite number), %COHESION_ERROR_NOT_SUPPORTED
  * (`-003`, `-004`: the module is not installed, or another), %COHESION_ERROR_LIMIT (`-006`) or
- * %COHESION_ERROR_FAILED (`-009`)
+ * %COHESION_ERROR_FAILED (`-009`); `-010` a date that cannot be
  *
  * Since: 1.0
  */
@@ -43,7 +43,7 @@ cohesion_table_new_from_file (const gchar *path,
                               GCancellable *cancellable,
                               GError **error)
 {
-  const CohesionBatchPlan plan = { columns, NULL, 0 };
+  const CohesionBatchPlan plan = { .columns = columns };
   g_autoptr (CohesionDiagnostics) problems = NULL;
   g_autoptr (CohesionTable) table = NULL;
   CohesionBatchSink sink = { keep_table, &table, NULL, NULL, NULL, cancellable };

@@ -36,6 +36,11 @@ CohesionContext *cohesion_context_new_shared (const gchar *node,
                                               CohesionNames *areas,
                                               CohesionNames *children);
 
+/* How many of the children that are declared a replicate leaves out: they are not among the
+ * columns. 0 where it is not such a replicate. */
+void cohesion_context_set_n_left_out (CohesionContext *self, guint n);
+guint cohesion_context_get_n_left_out (CohesionContext *self);
+
 /* What the rows and columns of a carrier stand for; set by whoever makes the carrier. */
 void cohesion_column_set_context (CohesionColumn *self, CohesionContext *context);
 void cohesion_matrix_set_context (CohesionMatrix *self, CohesionContext *context);

@@ -149,7 +149,9 @@ def wrong_words(w):
             ("weight: w", "weigt: w", ["study.yaml:6:", "COHESION-YAML-012", 'did you mean "weight"?']),
             ("weight: w", "weight: w, lonely-psu: adjst", ["study.yaml:6:", "COHESION-STUDY-002", 'did you mean "adjust"?']),
             ("weight: w", "weight: w, level: 120", ["study.yaml:6:", "COHESION-STUDY-017", "120"]),
-            ("weight: w", "weight: wt", ["people.csv", '"wt"', "did you mean"]),
+            ("weight: w", "weight: wt", ["study.yaml:6:72: error COHESION-READ-001: the file", 'people.csv has no column "wt"', "did you mean"]),
+            ("stratum: s", "stratum: [ss]", ["study.yaml:6:85: error COHESION-READ-001: the file", 'people.csv has no column "ss"',
+                                             'did you mean "s"?']),
             ("id: people", "id: People", ["study.yaml:6:", "COHESION-YAML-019"]),
             ("file: people.csv", "file: poeple.csv", ["study.yaml:6:", "poeple.csv"])):
         make(w, STUDY.replace(old, new))

@@ -253,6 +253,29 @@ def progress_bar(w):
     time.sleep(1.1)
     pipe.write(text[text.index("\n") + 1:] * 6000)  # enough rows for the reader to report now and then
     pipe.close()
+    expect_bar(process, master)
+
+
+@test
+def progress_of_surveys(w):
+    """the bar is drawn while respondents are read, too."""
+    w.write("f/framework.yaml", "cohesion: 1\nframework: {id: f, title: F, version: \"1\"}\nindicators:\n"
+            "  - {id: q, title: Q, polarity: neutral, survey: {variable: q, mean: yes}}\n")
+    w.write("f/areas.csv", "code,name,tier\nA,Aby,town\n")
+    w.write("f/study.yaml", "cohesion: 1\nstudy: {id: f}\nframework: framework.yaml\nareas: areas.csv\n"
+            "surveys:\n  - {file: people.csv, area: town, period: \"2024\"}\n")
+    os.mkfifo(w.path("f/people.csv"))
+    master, slave = pty.openpty()
+    process = w.start("estimate", "f/study.yaml", "--output", "estimates.csv", stderr=slave, env={**os.environ, "TERM": "xterm"})
+    os.close(slave)
+    with open(w.path("f/people.csv"), "w", encoding="utf-8") as pipe:
+        time.sleep(1.3)
+        pipe.write("town,q\n" + "A,1\nA,2\n" * 1000)
+    expect_bar(process, master)
+
+
+def expect_bar(process, master):
+    """A bar was drawn on the terminal, and taken away at the end."""
     seen = b""
     while select.select([master], [], [], 20)[0]:
         try:

@@ -69,6 +69,34 @@ def replayed(w):
 
 
 @test
+def draws_file(w):
+    """draws replace an old file as --output does, whole or not at all, and never the scores."""
+    options = ["score", england(w), "--uncertainty", "choices", "--node", "england-conditions", "--replicates", "3"]
+    w.write("draws.csv", "old\n")
+    w.write("sub/scores.csv", "old\n")
+    w.run(*options, "--draws", "draws.csv")
+    assert w.read("draws.csv").startswith("replicate,factor"), w.read("draws.csv")[:40]
+    w.write("draws.csv", "old\n")
+    _, err = w.run(*options, "--tier", "planet", "--draws", "draws.csv", code=4)
+    assert w.read("draws.csv") == "old\n" and not [name for name in os.listdir(w.folder) if name.startswith("draws.csv.")]
+    for same in ("draws.csv", "./sub/../draws.csv"):
+        expect(w.run(*options, "--draws", "draws.csv", "--output", same, code=2)[1], "the same file")
+    expect(w.run(*options, "--draws", "-", code=2)[1], "--draws takes the name of a file")
+    w.run(*options, "--draws", "/dev/null", "--output", "/dev/null")
+    _, err = w.run(*options, "--draws", "no/such/folder.csv", code=3)
+    expect(err, "no/such/folder.csv")
+    assert w.read("draws.csv") == "old\n"
+
+
+@test
+def shares_of_replicates(w):
+    """the probabilities of the first and the last places are shares of the replicates, to the last digit."""
+    out, _ = w.run("score", england(w), "--uncertainty", "choices", "--replicates", "20", "--top", "3", "--uncertain")
+    found = {float(row[end]) for row in rows_of(out) for end in ("top", "bottom") if row[end]}
+    assert found <= {i / 20 for i in range(21)} and len(found) > 10, found
+
+
+@test
 def factors(w):
     """each choice and the sampling error has a row, with shares of the variance."""
     out, _ = w.run("sensitivity", england(w), "--replicates", "16")

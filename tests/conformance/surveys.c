@@ -76,9 +76,10 @@ take_part (Node *self,
   g_autoptr (CohesionTable) state = NULL;
 
   if (cohesion_yaml_get (self, "by-state") == NULL)
-    return cohesion_estimator_add_table (estimator, table, NULL, diagnostics, NULL, error);
+    return cohesion_estimator_add_table (estimator, table, NULL, diagnostics, NULL, NULL, NULL,
+                                         error);
   other = make_estimator (self);
-  if (!cohesion_estimator_add_table (other, table, NULL, diagnostics, NULL, error))
+  if (!cohesion_estimator_add_table (other, table, NULL, diagnostics, NULL, NULL, NULL, error))
     return FALSE;
   state = cohesion_estimator_get_state (other);
   return cohesion_estimator_add_state (estimator, state, error);

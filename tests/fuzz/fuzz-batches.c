@@ -23,7 +23,7 @@ count_rows (CohesionTable *batch, guint first_row, gpointer user_data, GError **
 static gboolean
 read_batches (const gchar *path, guint rows, guint *n_rows)
 {
-  const CohesionBatchPlan plan = { NULL, NULL, rows };
+  const CohesionBatchPlan plan = { .n_rows = rows };
   g_autoptr (GError) error = NULL;
   const gboolean good =
       cohesion_batches_read (path, &plan, count_rows, n_rows, NULL, NULL, NULL, NULL, &error);

@@ -418,6 +418,16 @@ const tests = {
         assert(told.at(-1) === 1, `${told}`);
         const stopped = await catchError(() => new Cohesion.Estimator(survey, framework).addFile(file, {onProgress: () => false}));
         assert(stopped.matches?.(Gio.IOErrorEnum, Gio.IOErrorEnum.CANCELLED), String(stopped));
+        const heard = [];
+        survey.estimate(RESPONDENTS, framework, null, {onProgress: (done, what) => void heard.push(`${what} ${done}`)});
+        new Cohesion.Estimator(survey, framework).add(RESPONDENTS, 'monday', {onProgress: (done, what) => void heard.push(`${what} ${done}`)});
+        assertEqual(heard, ['respondents 1', 'monday 1']);
+        const ended = await catchError(() => survey.estimate(RESPONDENTS, framework, null, {lenient: true, onProgress: () => false}));
+        assert(ended.matches?.(Gio.IOErrorEnum, Gio.IOErrorEnum.CANCELLED), String(ended));
+        const raised = await catchError(() => survey.estimate(RESPONDENTS, framework, null, {onProgress: () => {
+            throw new RangeError('enough');
+        }}));
+        assert(raised instanceof RangeError, String(raised));
         const study = await Cohesion.Study.open(first);
         assertEqual((await catchError(() => estimates.appendTo(study.measures))).token, 'COHESION-MEASURE-005');
         assertEqual((await catchError(() => study.estimates())).token, 'COHESION-STUDY-019');

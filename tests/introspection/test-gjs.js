@@ -255,15 +255,22 @@ indicators:
         };
         const estimator = Cohesion.Estimator.new(survey, framework, null);
         const issues = Cohesion.Diagnostics.new();
-        assertError(catchError(() => estimator.add_table(people(-1), null, issues, null)), Cohesion.Error.INVALID, 'COHESION-SURVEY-026');
+        assertError(catchError(() => estimator.add_table(people(-1), null, issues, null, null)), Cohesion.Error.INVALID, 'COHESION-SURVEY-026');
         assertEqual(issues.get_n_errors(), 1);
-        assert(estimator.add_table(people(1), 'first', null, null));
+        assert(estimator.add_table(people(1), 'first', null, null, null));
         assertError(catchError(() => estimator.merge(estimator)), Cohesion.Error.INVALID, 'COHESION-SURVEY-032');
         const table = estimator.finish(null, null).get_table();
         assertEqual(table.get_double(0, table.find_column('value')), 75);
         const other = Cohesion.Estimator.new(survey, framework, null);
         assert(other.add_state(estimator.get_state()));
         assertEqual(other.finish(null, null).get_table().to_text(Cohesion.TableFormat.CSV, 0), table.to_text(Cohesion.TableFormat.CSV, 0));
+    },
+    'an-estimator-of-nothing-says-so': () => {
+        const estimator = new Cohesion.Estimator();
+        for (const call of [() => estimator.finish(null, null), () => estimator.add_table(Cohesion.Table.new(), null, null, null, null)])
+            assertError(catchError(call), Cohesion.Error.INVALID, 'COHESION-SURVEY-082');
+        assertEqual(estimator.framework, null);
+        assert(estimator.survey instanceof Cohesion.Survey);
     },
     'ten-thousand-calls-leak-nothing': () => {
         if (GLib.getenv('LD_PRELOAD'))

@@ -333,10 +333,10 @@ def check_survey():
 
 def check_estimator():
     estimator, issues = make_estimator(), Cohesion.Diagnostics.new()
-    error = catch(estimator.add_table, respondents(-1), None, issues, None)
+    error = catch(estimator.add_table, respondents(-1), None, issues, None, None, None)
     assert error.matches(Cohesion.Error.quark(), Cohesion.Error.INVALID) and issues.get_n_errors() == 1
-    assert estimator.add_table(respondents(), "first", None, None)
-    assert catch(estimator.add_table, respondents(), "first", None, None).message.startswith("COHESION-SURVEY-032")
+    assert estimator.add_table(respondents(), "first", None, None, None, None)
+    assert catch(estimator.add_table, respondents(), "first", None, None, None, None).message.startswith("COHESION-SURVEY-032")
     assert catch(estimator.merge, estimator).message.startswith("COHESION-SURVEY-032")
     estimates = estimator.finish(None, None)
     table, base = estimates.get_table(), estimates.get_base()
@@ -345,6 +345,21 @@ def check_estimator():
     del estimator
     assert other.add_state(state)
     assert other.finish(None, None).get_table().to_text(Cohesion.TableFormat.CSV, 0) == table.to_text(Cohesion.TableFormat.CSV, 0)
+
+
+def check_empty_estimator():
+    """Of a constructor without arguments, which every binding has: refused in words, with or without what it lacks."""
+    survey = Cohesion.Survey(area="town", period="2024", weight="w")
+    full = Cohesion.Estimator(survey=survey, framework=make_estimator().get_property("framework"))
+    assert full.add_table(respondents(), "first", None, None, None, None)
+    assert full.finish(None, None).get_table().get_n_rows() == 1
+    for estimator in (Cohesion.Estimator(), Cohesion.Estimator(survey=survey)):
+        for call, arguments in ((estimator.add_table, (respondents(), None, None, None, None, None)), (estimator.finish, (None, None)),
+                                (estimator.add_file, ("none.csv", None, None, None, None))):
+            assert catch(call, *arguments).message.startswith("COHESION-SURVEY-082"), call
+        assert catch(estimator.add_state, full.get_state()).message.startswith("COHESION-SURVEY-041")
+        assert catch(estimator.merge, full).message.startswith("COHESION-SURVEY-041")
+        assert Cohesion.Estimator(survey=estimator.get_property("survey")).add_state(estimator.get_state())
 
 
 def check_survey_file():
@@ -381,7 +396,7 @@ def check_leaks():
             Cohesion.Column.new(100).get_bytes()
             table.get_column(table.find_column("score")).get_address()
             estimator = make_estimator()
-            estimator.add_table(people, None, None, None)
+            estimator.add_table(people, None, None, None, None, None)
             estimator.finish(None, None)
             catch(estimator.add_state, estimator.get_state())
     loop(2000)
@@ -408,6 +423,7 @@ tap.run([
     ("/introspection/python/bytes-outlive-their-column", check_bytes_outlive),
     ("/introspection/python/a-survey-is-a-set-of-properties", check_survey),
     ("/introspection/python/an-estimator-takes-tables-and-states", check_estimator),
+    ("/introspection/python/an-estimator-of-nothing-says-so", check_empty_estimator),
     ("/introspection/python/an-estimator-reads-a-file-and-says-how-far-it-is", check_survey_file),
     ("/introspection/python/ten-thousand-calls-leak-nothing", check_leaks),
 ])

@@ -86,6 +86,14 @@ indicators:
       await catchError(() => estimator.add(respondents));
     });
   },
+  'reading-lists-of-a-survey-twenty-thousand-times': async () => {
+    const long = 'a column of strata with a long name '.repeat(20);
+    const survey = new Survey({ strata: [long, 'b'] });
+    await checkLoss(20000, 1000, 100, () => {
+      if (survey.getStrata().join() !== `${long},b` || survey.strata[1] !== 'b' || survey.getClusters().length > 0)
+        throw new Error('the lists are others');
+    });
+  },
   // A table goes by way of a file, which takes its time.
   'making-columns-of-tables-two-thousand-times': async () => {
     const scores = await (await Study.open(first)).score();

@@ -528,6 +528,16 @@ const tests = {
     assert(told.at(-1) === 1, `${told}`);
     const stopped = await catchError(() => new Estimator(survey, framework).addFile(file, { onProgress: () => false }));
     assertEqual(stopped.name, 'AbortError');
+    const heard = [];
+    const onProgress = (done, what) => void heard.push(`${what} ${done}`);
+    survey.estimate(RESPONDENTS, framework, null, { onProgress });
+    new Estimator(survey, framework).add(RESPONDENTS, 'monday', { onProgress });
+    assertEqual(heard, ['respondents 1', 'monday 1']);
+    assertEqual((await catchError(() => survey.estimate(RESPONDENTS, framework, null, { lenient: true, onProgress: () => false }))).name, 'AbortError');
+    const raised = await catchError(() => survey.estimate(RESPONDENTS, framework, null, { onProgress: () => {
+      throw new RangeError('enough');
+    } }));
+    assert(raised instanceof RangeError, `${raised}`);
     const study = await Study.open(first);
     assertEqual((await catchError(() => estimates.appendTo(study.measures))).token, 'COHESION-MEASURE-005');
     assertEqual((await catchError(() => study.estimates())).token, 'COHESION-STUDY-019');

@@ -2,6 +2,7 @@
 """Surveys from Python: frames of every kind give the same estimates, what is wrong says so, parts merge."""
 import pathlib
 import tempfile
+import threading
 import warnings
 
 import tap
@@ -168,6 +169,39 @@ def check_batches():
         catch(coh.FileError, estimator.add_file, pathlib.Path(folder) / "none.csv")
 
 
+def check_missing_columns():
+    """Of a study, a column of the design that the file lacks is told where the study names it."""
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        coh.Table.from_columns(COLUMNS).to_csv(folder / "people.csv")
+        (folder / "framework.yaml").write_text(FRAMEWORK.to_yaml())
+        (folder / "areas.csv").write_text("code,name,tier\nA,Aby,town\nB,Beeby,town\n")
+        (folder / "study.yaml").write_text("cohesion: 1\nstudy: {id: x}\nframework: framework.yaml\nareas: areas.csv\nsurveys:\n"
+                                           "  - {file: people.csv, area: town, period: 2024,\n     stratum: stratm}\n")
+        error = catch(coh.InvalidError, coh.Study.open, folder / "study.yaml")
+        assert error.token == "COHESION-READ-001" and "people.csv has no column \"stratm\"" in str(error), error
+        assert error.file.endswith("study.yaml") and (error.line, error.column) == (7, 15), (error.line, error.column)
+        assert error.issues[0].hint == "did you mean \"stratum\"?", error.issues[0].hint
+
+
+def check_progress():
+    """Of respondents in memory as of a file: told on the thread that asked, and stopped by False or what is raised."""
+    told, here = [], threading.get_ident()
+
+    def listen(done, message):
+        assert threading.get_ident() == here
+        told.append((done, message))
+    survey = coh.Survey.from_pandas(COLUMNS, **SETTINGS)
+    assert survey.estimate(FRAMEWORK, progress=listen).to_csv() == estimate(COLUMNS).to_csv()
+    coh.Estimator(survey, FRAMEWORK).add(COLUMNS, "monday", progress=listen)
+    assert told == [(1.0, "respondents"), (1.0, "monday")], told
+    catch(coh.Cancelled, survey.estimate, FRAMEWORK, progress=lambda *_: False)
+    estimator = coh.Estimator(survey, FRAMEWORK)
+    catch(ZeroDivisionError, estimator.add, COLUMNS, progress=lambda *_: 1 / 0)
+    assert estimator.add(COLUMNS).finish().to_csv() == estimate(COLUMNS).to_csv()
+    catch(TypeError, survey.estimate, FRAMEWORK, progress=3)
+
+
 def check_twice():
     estimator = coh.Estimator(coh.Survey(**SETTINGS), FRAMEWORK).add(COLUMNS)
     before = estimator.finish().to_csv()
@@ -249,6 +283,8 @@ tap.run([
     ("/python/surveys/lenient-leaves-rows-out-and-counts-them", check_lenient),
     ("/python/surveys/areas-are-checked-where-they-are-given", check_areas),
     ("/python/surveys/any-parts-give-the-same-bytes", check_batches),
+    ("/python/surveys/a-missing-column-is-told-at-the-line-of-the-study", check_missing_columns),
+    ("/python/surveys/progress-of-a-table-is-told-and-stops-it", check_progress),
     ("/python/surveys/a-batch-twice-is-refused-and-leaves-nothing", check_twice),
     ("/python/surveys/estimates-show-themselves", check_estimates),
     ("/python/surveys/a-study-has-its-estimates", check_study),

@@ -78,6 +78,46 @@ test_weights_by_name (void)
     }
 }
 
+#define OWA(positions, more)                                                                       \
+  "cohesion: 1\nframework: {id: d}\nscoring: {normalise: none, aggregate: {strategy: owa, "        \
+  "positions: " positions "}}\n" more "indicators:\n  - {id: one, polarity: higher-better}\n"      \
+  "  - {id: two, polarity: higher-better}\n  - {id: three, polarity: higher-better}\n"
+
+static CohesionMeasures *
+make_owa (const gchar *tree)
+{
+  return make_measures (tree, "code,name,tier\nA,A,t\nB,B,t\n",
+                        "area,indicator,period,value\nA,one,2023,1\nA,two,2023,4\nA,three,2023,7\n"
+                        "B,one,2023,3\nB,two,2023,2\nB,three,2023,1\n");
+}
+
+/* Of positions 3, 2 and 1 two places get 3 + 2 / 2 and 2 / 2 + 1 (Yager's quantifier). */
+static void
+test_positions (void)
+{
+  static const gdouble expected[] = { (4 * 7 + 2 * 4) / 6.0, (4 * 7 + 2 * 1) / 6.0,
+                                      (4 * 4 + 2 * 1) / 6.0 };
+  g_autoptr (CohesionMeasures) measures = make_owa (OWA ("[3, 2, 1]", ""));
+  g_autoptr (CohesionMeasures) drawn =
+      make_owa (OWA ("[3, 2, 1]", "uncertainty: {choices: [{leave-out: indicators}]}\n"));
+  g_autoptr (CohesionMeasures) wrong = make_owa (OWA ("[3, 2, 1, 1]", ""));
+  g_autoptr (CohesionScorer) scorer = cohesion_scorer_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CohesionTable) table =
+      cohesion_scorer_run_leave_one_out (scorer, measures, NULL, "A", NULL, &error);
+  g_autoptr (CohesionTable) indices = NULL;
+
+  g_assert_no_error (error);
+  for (guint row = 0; row < G_N_ELEMENTS (expected); row++)
+    g_assert_cmpfloat_with_epsilon (asem_number (table, row, "score"), expected[row], 1e-12);
+  cohesion_scorer_set_uncertainty (scorer, COHESION_UNCERTAINTY_CHOICES);
+  cohesion_scorer_set_replicates (scorer, 16);
+  indices = cohesion_scorer_run_sensitivity (scorer, drawn, NULL, "A", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (cohesion_scorer_run_leave_one_out (scorer, wrong, NULL, NULL, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "4 positions for 3 children"));
+}
+
 /* A score that is the mean of two choices and a sampling error: its indices are known. */
 static CohesionMeasures *
 make_additive (void)
@@ -243,6 +283,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sensitivity/leaving pillars out moves ranks as COINr says",
                    test_leave_one_out);
   g_test_add_func ("/sensitivity/weights by name go on without a child", test_weights_by_name);
+  g_test_add_func ("/sensitivity/positions are stretched over the children that are left",
+                   test_positions);
   g_test_add_func ("/sensitivity/independent terms explain their share of the variance",
                    test_additive);
   g_test_add_func ("/sensitivity/ranks that never move are said to", test_ranks);

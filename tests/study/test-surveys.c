@@ -181,6 +181,50 @@ test_problems (Scratch *scratch, gconstpointer unused)
   g_assert_cmpuint (cohesion_diagnostics_get_n_errors (diagnostics), ==, 2);
 }
 
+/* Where an issue is, as line and column. */
+static void
+assert_at (CohesionDiagnostics *diagnostics, guint place, guint line, guint column)
+{
+  g_autoptr (CohesionIssue) issue = g_list_model_get_item (G_LIST_MODEL (diagnostics), place);
+
+  g_assert_cmpstr (cohesion_issue_get_token (issue), ==, "COHESION-READ-001");
+  g_assert_true (g_str_has_suffix (cohesion_issue_get_file (issue), "study.yaml"));
+  g_assert_cmpuint (cohesion_issue_get_line (issue), ==, line);
+  g_assert_cmpuint (cohesion_issue_get_column (issue), ==, column);
+}
+
+/* A column that the design names and a file lacks is told where the study names it, for each file;
+ * of a range at the range. */
+static void
+test_places (Scratch *scratch, gconstpointer unused)
+{
+  g_autoptr (CohesionDiagnostics) diagnostics = cohesion_diagnostics_new ();
+  g_autofree gchar *text = NULL;
+
+  (void)unused;
+  scratch_write (scratch, "areas.csv", "code,name,tier\nA,Aby,town\nB,Beeby,town\n");
+  scratch_write (scratch, "totals.csv", "sx,total\nf,10\n");
+  scratch_write (scratch, "study.yaml",
+                 "cohesion: 1\nstudy: {id: x}\nframework: framework.yaml\nareas: areas.csv\n"
+                 "surveys:\n"
+                 "  - {file: [first.csv, second.csv], area: town, period: 2023, stratum: twn}\n"
+                 "  - {id: b, file: first.csv, area: town, period: 2024,\n"
+                 "     replicate-weights: [rw1-rw2], replicate-method: brr}\n"
+                 "  - {id: c, file: first.csv, area: town, period: 2025, calibration: raking,\n"
+                 "     margins: [{by: [sx], totals: totals.csv}]}\n");
+  g_assert_null (cohesion_study_open_full (scratch->study, COHESION_STUDY_FLAGS_NONE, diagnostics,
+                                           NULL, NULL, NULL, NULL));
+  text = cohesion_diagnostics_to_text (diagnostics);
+  g_test_message ("%s", text);
+  g_assert_cmpuint (cohesion_diagnostics_get_n_errors (diagnostics), ==, 5);
+  assert_at (diagnostics, 1, 6, 72);
+  assert_at (diagnostics, 2, 6, 72);
+  assert_at (diagnostics, 3, 8, 26);
+  assert_at (diagnostics, 4, 8, 26);
+  assert_at (diagnostics, 5, 10, 22);
+  g_assert_nonnull (strstr (text, "second.csv has no column \"twn\" (did you mean \"town\"?)"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -192,6 +236,7 @@ main (int argc, char **argv)
   ADD ("and-measures-of-one-thing-are-an-error", test_twice);
   ADD ("ask-for-indicators-of-their-own", test_indicators);
   ADD ("tell-the-problems-of-every-file", test_problems);
+  ADD ("lack-a-column-where-the-study-names-it", test_places);
 #undef ADD
   return g_test_run ();
 }

@@ -65,7 +65,7 @@ survey_estimate (CohesionSurvey *survey, CohesionFramework *framework, CohesionT
   g_autoptr (GError) error = NULL;
   CohesionEstimates *estimates;
 
-  cohesion_estimator_add_table (estimator, table, NULL, NULL, NULL, &error);
+  cohesion_estimator_add_table (estimator, table, NULL, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   estimates = cohesion_estimator_finish (estimator, NULL, NULL, &error);
   g_assert_no_error (error);

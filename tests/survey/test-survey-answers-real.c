@@ -44,7 +44,7 @@ tally_norway (Tally *tally, const gchar *block)
   g_autoptr (CohesionDiagnostics) diagnostics = cohesion_diagnostics_new ();
   g_autoptr (CohesionAnswers) answers = make_answers (block);
   g_autoptr (GError) error = NULL;
-  CohesionBatchPlan plan = { NULL, NULL, 100 };
+  CohesionBatchPlan plan = { .n_rows = 100 };
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {

@@ -40,7 +40,7 @@ expect_error (CohesionSurvey *survey, const gchar *sample, const gchar *expected
   g_autoptr (CohesionEstimates) estimates = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (cohesion_estimator_add_table (estimator, table, NULL, NULL, NULL, &error))
+  if (cohesion_estimator_add_table (estimator, table, NULL, NULL, NULL, NULL, NULL, &error))
     estimates = cohesion_estimator_finish (estimator, NULL, NULL, &error);
   g_assert_null (estimates);
   g_assert_nonnull (error);

@@ -113,7 +113,8 @@ test_lonely_fails (void)
   g_autoptr (CohesionEstimator) estimator = cohesion_estimator_new (survey, framework, NULL);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (cohesion_estimator_add_table (estimator, sample, NULL, NULL, NULL, NULL));
+  g_assert_true (
+      cohesion_estimator_add_table (estimator, sample, NULL, NULL, NULL, NULL, NULL, NULL));
   g_assert_null (cohesion_estimator_finish (estimator, NULL, NULL, &error));
   g_assert_error (error, COHESION_ERROR, COHESION_ERROR_INVALID);
   g_assert_true (g_str_has_prefix (error->message, "COHESION-SURVEY-038"));

@@ -293,7 +293,7 @@ test_parts (gconstpointer has_units)
       g_autofree gchar *name = g_strdup_printf ("%u", i);
       g_autoptr (CohesionTable) table = survey_parse_table (text);
 
-      cohesion_estimator_add_table (estimator, table, name, NULL, NULL, &error);
+      cohesion_estimator_add_table (estimator, table, name, NULL, NULL, NULL, NULL, &error);
       g_assert_no_error (error);
     }
   parts = cohesion_estimator_finish (estimator, NULL, NULL, &error);
@@ -314,10 +314,12 @@ test_sums_are_shared (gconstpointer has_units)
   g_autoptr (CohesionEstimates) second = NULL;
   g_autofree gchar *before = NULL, *after = NULL, *twice = NULL;
 
-  g_assert_true (cohesion_estimator_add_table (estimator, table, "one", NULL, NULL, NULL));
+  g_assert_true (
+      cohesion_estimator_add_table (estimator, table, "one", NULL, NULL, NULL, NULL, NULL));
   first = cohesion_estimator_finish (estimator, NULL, NULL, NULL);
   before = print (first, has_units != NULL);
-  g_assert_true (cohesion_estimator_add_table (estimator, table, "two", NULL, NULL, NULL));
+  g_assert_true (
+      cohesion_estimator_add_table (estimator, table, "two", NULL, NULL, NULL, NULL, NULL));
   second = cohesion_estimator_finish (estimator, NULL, NULL, NULL);
   g_clear_object (&estimator);
   after = print (first, has_units != NULL);

@@ -425,7 +425,8 @@ test_areas (void)
   cohesion_survey_set_area_code (survey, NULL);
   g_object_set (survey, "area", "stype", "tiers", tiers, NULL);
   estimator = cohesion_estimator_new (survey, framework, areas);
-  g_assert_true (cohesion_estimator_add_table (estimator, sample, NULL, NULL, NULL, NULL));
+  g_assert_true (
+      cohesion_estimator_add_table (estimator, sample, NULL, NULL, NULL, NULL, NULL, NULL));
   estimates = cohesion_estimator_finish (estimator, NULL, NULL, NULL);
   nested = cohesion_estimates_compare_areas (estimates, NULL, "CA", NULL);
   row = survey_find_row (nested, "api", "");

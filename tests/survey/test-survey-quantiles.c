@@ -150,14 +150,16 @@ test_too_many_values (void)
   g_autofree gchar *before = NULL, *after = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (cohesion_estimator_add_table (estimator, all, NULL, NULL, NULL, &error));
+  g_assert_false (
+      cohesion_estimator_add_table (estimator, all, NULL, NULL, NULL, NULL, NULL, &error));
   g_assert_true (g_str_has_prefix (error->message, "COHESION-SURVEY-095"));
   g_assert_nonnull (strstr (error->message, "\"low\""));
   g_clear_error (&error);
-  cohesion_estimator_add_table (estimator, first, NULL, NULL, NULL, &error);
+  cohesion_estimator_add_table (estimator, first, NULL, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   before = print (estimator);
-  g_assert_false (cohesion_estimator_add_table (estimator, more, NULL, NULL, NULL, &error));
+  g_assert_false (
+      cohesion_estimator_add_table (estimator, more, NULL, NULL, NULL, NULL, NULL, &error));
   g_assert_true (g_str_has_prefix (error->message, "COHESION-SURVEY-095"));
   after = print (estimator);
   g_assert_cmpstr (after, ==, before);

@@ -69,7 +69,7 @@ add_part (CohesionEstimator *estimator, guint first, guint step)
   g_autoptr (CohesionTable) part = make_part (first, step);
   g_autoptr (GError) error = NULL;
 
-  cohesion_estimator_add_table (estimator, part, NULL, NULL, NULL, &error);
+  cohesion_estimator_add_table (estimator, part, NULL, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
 }
 

@@ -47,7 +47,7 @@ assert_refused (CohesionSurvey *survey, const gchar *text, const gchar *token)
   g_autoptr (CohesionEstimates) estimates = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (cohesion_estimator_add_table (estimator, table, NULL, NULL, NULL, &error))
+  if (cohesion_estimator_add_table (estimator, table, NULL, NULL, NULL, NULL, NULL, &error))
     estimates = cohesion_estimator_finish (estimator, NULL, NULL, &error);
   g_assert_nonnull (error);
   if (strstr (error->message, token) == NULL)
@@ -149,7 +149,7 @@ test_bad_rows (void)
   table = survey_parse_table ("g,w,v,r1,r2\nm,1,2,1,\nm,1,2,x,1\nm,0,2,0,3\nm,0,1,0,0\nm,1,3,0,2\n"
                               "m,2,1,3,1\n");
   cohesion_estimator_set_lenient (lenient, TRUE);
-  cohesion_estimator_add_table (lenient, table, NULL, diagnostics, NULL, &error);
+  cohesion_estimator_add_table (lenient, table, NULL, diagnostics, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   report = cohesion_diagnostics_to_text (diagnostics);
   g_assert_nonnull (strstr (report, "2 rows: 1, 2"));
@@ -308,7 +308,7 @@ test_too_many_units (void)
   for (guint i = 0; i <= 1000000; i++)
     g_string_append_printf (text, "m,a,%u,1,1\n", i);
   table = survey_parse_table (text->str);
-  cohesion_estimator_add_table (estimator, table, NULL, NULL, NULL, &error);
+  cohesion_estimator_add_table (estimator, table, NULL, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_null (cohesion_estimator_finish (estimator, NULL, NULL, &error));
   g_assert_nonnull (strstr (error->message, "COHESION-SURVEY-090"));

@@ -86,9 +86,11 @@ test_bad_rows (void)
       g_autofree gchar *before = NULL, *after = NULL;
       g_autoptr (GError) error = NULL;
 
-      g_assert_true (cohesion_estimator_add_table (estimator, good, "good", NULL, NULL, NULL));
+      g_assert_true (
+          cohesion_estimator_add_table (estimator, good, "good", NULL, NULL, NULL, NULL, NULL));
       before = print (estimator);
-      g_assert_false (cohesion_estimator_add_table (estimator, table, "bad", NULL, NULL, &error));
+      g_assert_false (
+          cohesion_estimator_add_table (estimator, table, "bad", NULL, NULL, NULL, NULL, &error));
       assert_token (error, bads[i].token);
       after = print (estimator);
       g_assert_cmpstr (after, ==, before);
@@ -106,7 +108,7 @@ test_lenient (void)
   g_autoptr (CohesionTable) good = survey_parse_table (HEADER GOOD);
   g_autofree gchar *expected = NULL;
 
-  g_assert_true (cohesion_estimator_add_table (plain, good, NULL, NULL, NULL, NULL));
+  g_assert_true (cohesion_estimator_add_table (plain, good, NULL, NULL, NULL, NULL, NULL, NULL));
   expected = print (plain);
   for (guint i = 0; i < G_N_ELEMENTS (bads); i++)
     {
@@ -117,7 +119,7 @@ test_lenient (void)
       g_autoptr (GError) error = NULL;
 
       cohesion_estimator_set_lenient (estimator, TRUE);
-      cohesion_estimator_add_table (estimator, table, NULL, diagnostics, NULL, &error);
+      cohesion_estimator_add_table (estimator, table, NULL, diagnostics, NULL, NULL, NULL, &error);
       g_assert_no_error (error);
       g_assert_cmpuint (cohesion_diagnostics_get_n_warnings (diagnostics), ==, 1);
       found = print (estimator);
@@ -141,11 +143,11 @@ refuse (const gchar *first, const gchar *second, const gchar *token)
     cohesion_survey_set_fpc (survey, fpc);
   estimator = cohesion_estimator_new (survey, framework, NULL);
   cohesion_estimator_set_lenient (estimator, TRUE);
-  done = cohesion_estimator_add_table (estimator, table, NULL, NULL, NULL, &error);
+  done = cohesion_estimator_add_table (estimator, table, NULL, NULL, NULL, NULL, NULL, &error);
   if (other != NULL)
     {
       g_assert_no_error (error);
-      done = cohesion_estimator_add_table (estimator, other, NULL, NULL, NULL, &error);
+      done = cohesion_estimator_add_table (estimator, other, NULL, NULL, NULL, NULL, NULL, &error);
     }
   g_assert_false (done);
   assert_token (error, token);
@@ -186,9 +188,11 @@ test_mixed_areas (void)
   cohesion_survey_set_tiers (survey, tiers);
   one = cohesion_estimator_new (survey, framework, areas);
   two = cohesion_estimator_new (survey, framework, areas);
-  g_assert_true (cohesion_estimator_add_table (one, together, "all", NULL, NULL, NULL));
-  g_assert_true (cohesion_estimator_add_table (two, regions, "regions", NULL, NULL, NULL));
-  g_assert_true (cohesion_estimator_add_table (two, districts, "districts", NULL, NULL, NULL));
+  g_assert_true (cohesion_estimator_add_table (one, together, "all", NULL, NULL, NULL, NULL, NULL));
+  g_assert_true (
+      cohesion_estimator_add_table (two, regions, "regions", NULL, NULL, NULL, NULL, NULL));
+  g_assert_true (
+      cohesion_estimator_add_table (two, districts, "districts", NULL, NULL, NULL, NULL, NULL));
   expected = print (two);
   found = print (one);
   g_assert_cmpstr (found, ==, expected);
@@ -242,7 +246,8 @@ test_tiers (void)
 
   cohesion_survey_set_tiers (survey, tiers);
   estimator = cohesion_estimator_new (survey, framework, areas);
-  g_assert_true (cohesion_estimator_add_table (estimator, table, NULL, NULL, NULL, NULL));
+  g_assert_true (
+      cohesion_estimator_add_table (estimator, table, NULL, NULL, NULL, NULL, NULL, NULL));
   estimates = cohesion_estimator_finish (estimator, NULL, NULL, NULL);
   result = cohesion_estimates_get_table (estimates);
   g_assert_cmpuint (cohesion_table_get_n_rows (result), ==, 3);
@@ -265,9 +270,9 @@ test_names (void)
   g_autoptr (GError) error = NULL;
   CohesionTable *result;
 
-  cohesion_estimator_add_table (estimator, numbers, NULL, NULL, NULL, &error);
+  cohesion_estimator_add_table (estimator, numbers, NULL, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
-  cohesion_estimator_add_table (estimator, texts, NULL, NULL, NULL, &error);
+  cohesion_estimator_add_table (estimator, texts, NULL, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   estimates = cohesion_estimator_finish (estimator, NULL, NULL, NULL);
   result = cohesion_estimates_get_table (estimates);
@@ -289,7 +294,7 @@ test_files (void)
 
   g_close (g_file_open_tmp ("cohesion-XXXXXX.csv", &path, &error), NULL);
   g_assert_true (g_file_set_contents (path, HEADER GOOD, -1, NULL));
-  g_assert_true (cohesion_estimator_add_table (plain, table, NULL, NULL, NULL, NULL));
+  g_assert_true (cohesion_estimator_add_table (plain, table, NULL, NULL, NULL, NULL, NULL, NULL));
   cohesion_estimator_add_file (estimator, path, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   expected = print (plain);
@@ -298,6 +303,136 @@ test_files (void)
   g_assert_false (cohesion_estimator_add_file (estimator, path, NULL, NULL, NULL, NULL, &error));
   assert_token (error, "COHESION-SURVEY-032");
   g_unlink (path);
+}
+
+static const gchar marked[] = "area,year,w,h,p,q\nE08000032,2021,1,1,1,1\nE08000032,2021,1,1,2,b\n"
+                              "E08000032,2021,1,1,3,NA\nE08000032,2021,1,1,4,\n";
+
+static gboolean
+take_text (const gchar *text,
+           const gchar *questions,
+           gboolean markers,
+           CohesionDiagnostics *diagnostics,
+           gchar **result)
+{
+  g_autoptr (CohesionSurvey) survey = make_survey ();
+  g_autoptr (CohesionFramework) framework = survey_load_framework (questions);
+  g_autoptr (CohesionEstimator) estimator = NULL;
+  g_autofree gchar *path = NULL;
+  gboolean taken;
+
+  g_close (g_file_open_tmp ("cohesion-XXXXXX.csv", &path, NULL), NULL);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  cohesion_survey_set_markers (survey, markers);
+  g_assert_true (cohesion_survey_get_markers (survey) == markers);
+  estimator = cohesion_estimator_new (survey, framework, NULL);
+  taken = cohesion_estimator_add_file (estimator, path, diagnostics, NULL, NULL, NULL, NULL);
+  g_unlink (path);
+  *result = taken ? print (estimator) : cohesion_diagnostics_to_text (diagnostics);
+  return taken;
+}
+
+/* Of a file of respondents "b" is a code, not a break in a series; a survey may say otherwise. */
+static void
+test_markers (void)
+{
+  static const gchar with_b[] =
+      "  - {id: yes, title: a, polarity: higher-better, survey: {variable: q, responses: {0: n, 1: "
+      "y, b: both}, count: [1, b], not-asked: [na]}}\n";
+  g_autoptr (CohesionDiagnostics) diagnostics = cohesion_diagnostics_new ();
+  g_autofree gchar *told = NULL, *coded = NULL, *missing = NULL, *blank = NULL, *weight = NULL;
+
+  g_assert_false (take_text (marked, indicators, FALSE, diagnostics, &told));
+  g_assert_nonnull (strstr (told, "COHESION-SURVEY-004: 1 answer of q is \"b\""));
+  g_assert_nonnull (strstr (told, "COHESION-SURVEY-004: 1 answer of q is \"NA\""));
+  g_assert_nonnull (strstr (told, "markers: yes"));
+  g_assert_true (take_text (marked, with_b, FALSE, diagnostics, &coded));
+  g_assert_nonnull (strstr (coded, "E08000032,yes,2021-01-01/P1Y,\"\",1,0,"));
+  g_assert_nonnull (strstr (coded, ",95,2,"));
+  g_assert_true (take_text (marked, indicators, TRUE, diagnostics, &missing));
+  g_assert_nonnull (strstr (missing, ",95,1,"));
+  g_assert_true (take_text (HEADER "E08000032,2021,1,1,1,1\nE08000032,2021,1,1,2, \n", indicators,
+                            FALSE, diagnostics, &blank));
+  g_assert_false (
+      take_text (HEADER GOOD "E08000032,2021,c,1,9,1\n", indicators, FALSE, diagnostics, &weight));
+  g_assert_nonnull (strstr (weight, "COHESION-SURVEY-026"));
+}
+
+/* A table that was read as such has only the statuses left: that is told. */
+static void
+test_marked_table (void)
+{
+  g_autoptr (CohesionSurvey) survey = make_survey ();
+  g_autoptr (CohesionFramework) framework = survey_load_framework (indicators);
+  g_autoptr (CohesionTable) table = survey_parse_table (marked);
+
+  for (guint markers = 0; markers < 2; markers++)
+    {
+      g_autoptr (CohesionDiagnostics) diagnostics = cohesion_diagnostics_new ();
+      g_autoptr (CohesionEstimator) estimator = NULL;
+      g_autofree gchar *text = NULL;
+
+      g_object_set (survey, "markers", markers > 0, NULL);
+      estimator = cohesion_estimator_new (survey, framework, NULL);
+      g_assert_true (cohesion_estimator_add_table (estimator, table, NULL, diagnostics, NULL, NULL,
+                                                   NULL, NULL));
+      text = cohesion_diagnostics_to_text (diagnostics);
+      g_assert_true ((strstr (text, "warning COHESION-SURVEY-083") != NULL) == (markers == 0));
+    }
+}
+
+/* What was told, and when to stop. */
+typedef struct
+{
+  GArray *fractions;
+  gdouble stop;
+} Told;
+
+static gboolean
+tell (gdouble fraction, const gchar *message, gpointer data)
+{
+  Told *told = data;
+
+  g_assert_cmpstr (message, ==, "many");
+  g_array_append_val (told->fractions, fraction);
+  return fraction < told->stop;
+}
+
+static CohesionTable *
+make_many (guint n)
+{
+  g_autoptr (GString) text = g_string_new (HEADER);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "E08000032,2021,1,1,%u,%u\n", i % 7, i % 2);
+  return survey_parse_table (text->str);
+}
+
+/* Of a table as of a file: now and then, up to 1; who answers FALSE stops it, and nothing is taken.
+ */
+static void
+test_progress (void)
+{
+  g_autoptr (CohesionSurvey) survey = make_survey ();
+  g_autoptr (CohesionFramework) framework = survey_load_framework (indicators);
+  g_autoptr (CohesionEstimator) estimator = cohesion_estimator_new (survey, framework, NULL);
+  g_autoptr (CohesionTable) table = make_many (40000);
+  g_autoptr (GArray) fractions = g_array_new (FALSE, FALSE, sizeof (gdouble));
+  g_autoptr (GError) error = NULL;
+  Told told = { fractions, 0.5 };
+
+  g_assert_false (
+      cohesion_estimator_add_table (estimator, table, "many", NULL, tell, &told, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (fractions->len, ==, 2);
+  told.stop = 2;
+  g_array_set_size (fractions, 0);
+  g_clear_error (&error);
+  cohesion_estimator_add_table (estimator, table, "many", NULL, tell, &told, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (fractions->len, ==, 3);
+  g_assert_cmpfloat (g_array_index (fractions, gdouble, 0), ==, 16384 / 40000.0);
+  g_assert_cmpfloat (g_array_index (fractions, gdouble, 2), ==, 1);
 }
 
 static void
@@ -330,6 +465,10 @@ main (int argc, char **argv)
   g_test_add_func ("/survey/rows/tiers-above-are-estimated", test_tiers);
   g_test_add_func ("/survey/rows/a-number-and-its-text-are-one-name", test_names);
   g_test_add_func ("/survey/rows/a-file-is-a-batch", test_files);
+  g_test_add_func ("/survey/rows/markers-are-codes-unless-the-survey-says-so", test_markers);
+  g_test_add_func ("/survey/rows/markers-of-a-table-are-told", test_marked_table);
+  g_test_add_func ("/survey/rows/a-table-tells-how-far-it-has-come-and-can-be-stopped",
+                   test_progress);
   g_test_add_func ("/survey/rows/a-design-without-area-and-period-is-refused", test_contradictions);
   return g_test_run ();
 }

@@ -88,7 +88,7 @@ estimate (CohesionSurvey *survey,
   g_autoptr (GError) error = NULL;
   CohesionEstimates *estimates;
 
-  cohesion_estimator_add_table (estimator, answers, NULL, NULL, NULL, &error);
+  cohesion_estimator_add_table (estimator, answers, NULL, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   estimates = cohesion_estimator_finish (estimator, NULL, NULL, &error);
   g_assert_no_error (error);

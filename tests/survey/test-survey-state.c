@@ -118,7 +118,7 @@ add_part (CohesionEstimator *estimator, guint first, guint step)
   g_autoptr (CohesionTable) part = make_part (first, step);
   g_autoptr (GError) error = NULL;
 
-  cohesion_estimator_add_table (estimator, part, NULL, NULL, NULL, &error);
+  cohesion_estimator_add_table (estimator, part, NULL, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -282,8 +282,9 @@ test_twice (void)
 
   add_part (estimator, 0, 2);
   before = finish (estimator);
-  assert_refused (cohesion_estimator_add_table (estimator, part, NULL, NULL, NULL, &error), &error,
-                  "COHESION-SURVEY-032");
+  assert_refused (
+      cohesion_estimator_add_table (estimator, part, NULL, NULL, NULL, NULL, NULL, &error), &error,
+      "COHESION-SURVEY-032");
   g_clear_error (&error);
   state = cohesion_estimator_get_state (estimator);
   assert_refused (cohesion_estimator_add_state (estimator, state, &error), &error,
@@ -360,6 +361,57 @@ test_damage (void)
     }
 }
 
+/* All rows of a state but one. */
+static CohesionTable *
+leave_row_out (CohesionTable *state, guint row)
+{
+  guint n = cohesion_table_get_n_rows (state);
+  g_autofree guint *rows = g_new (guint, n);
+  g_autoptr (GError) error = NULL;
+  CohesionTable *table;
+
+  for (guint i = 0, at = 0; i < n; i++)
+    if (i != row)
+      rows[at++] = i;
+  table = cohesion_table_select_rows (state, rows, n - 1, &error);
+  g_assert_no_error (error);
+  return table;
+}
+
+/* Whichever row is missing, that is seen: but for which library wrote it. */
+static void
+test_missing_row (void)
+{
+  static const Design designs[] = { ELEMENTS, CLUSTERS, STAGES, RAKED_CLUSTERS };
+  g_autoptr (CohesionFramework) framework = survey_load_framework (indicators);
+
+  for (guint i = 0; i < G_N_ELEMENTS (designs); i++)
+    {
+      g_autoptr (CohesionSurvey) survey = make_survey (designs[i]);
+      g_autoptr (CohesionEstimator) estimator = cohesion_estimator_new (survey, framework, NULL);
+      g_autoptr (CohesionTable) state = NULL;
+      guint quantity;
+
+      add_part (estimator, 0, 300);
+      state = cohesion_estimator_get_state (estimator);
+      quantity = (guint)cohesion_table_find_column (state, "quantity");
+      for (guint row = 0; row < cohesion_table_get_n_rows (state); row++)
+        {
+          g_autoptr (CohesionTable) damaged = leave_row_out (state, row);
+          g_autoptr (CohesionEstimator) reader = cohesion_estimator_new (survey, framework, NULL);
+          g_autoptr (GError) error = NULL;
+
+          if (g_str_equal (cohesion_table_get_text (state, row, quantity), "library"))
+            g_assert_true (cohesion_estimator_add_state (reader, damaged, NULL));
+          else if (cohesion_estimator_add_state (reader, damaged, &error))
+            g_error ("row %u: the missing %s is not seen", row,
+                     cohesion_table_get_text (state, row, quantity));
+          else
+            g_assert_true (g_str_has_prefix (error->message, "COHESION-SURVEY-040"));
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -371,5 +423,6 @@ main (int argc, char **argv)
   g_test_add_func ("/survey/state/the-same-batch-twice-is-refused", test_twice);
   g_test_add_func ("/survey/state/a-state-of-another-design-is-refused", test_other_design);
   g_test_add_func ("/survey/state/a-damaged-state-is-refused", test_damage);
+  g_test_add_func ("/survey/state/any-missing-row-is-seen", test_missing_row);
   return g_test_run ();
 }

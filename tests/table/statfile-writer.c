@@ -134,19 +134,61 @@ write_row (readstat_writer_t *writer, const Recipe *recipe, const Variables *var
   check (readstat_end_row (writer));
 }
 
-GBytes *
-statfile_write (StatfileKind kind, guint n_rows)
+static readstat_writer_t *
+new_writer (const Recipe *recipe)
 {
-  const Recipe *recipe = &recipes[kind];
-  GByteArray *bytes = g_byte_array_new ();
   readstat_writer_t *writer = readstat_writer_init ();
-  Variables variables;
 
   readstat_set_data_writer (writer, append);
   if (recipe->version > 0)
     check (readstat_writer_set_file_format_version (writer, recipe->version));
   check (readstat_writer_set_compression (writer, recipe->compression));
   readstat_writer_set_file_timestamp (writer, 1700000000);
+  return writer;
+}
+
+GBytes *
+statfile_write_dates (StatfileKind kind, const StatfileDate *dates, guint n_dates)
+{
+  const Recipe *recipe = &recipes[kind];
+  GByteArray *bytes = g_byte_array_new ();
+  readstat_writer_t *writer = new_writer (recipe);
+
+  for (guint i = 0; i < n_dates; i++)
+    {
+      readstat_variable_t *column =
+          readstat_add_variable (writer, dates[i].name, READSTAT_TYPE_DOUBLE, 8);
+
+      readstat_variable_set_format (column, dates[i].format);
+      if (dates[i].missing != 0)
+        check (readstat_variable_add_missing_double_value (column, dates[i].missing));
+    }
+  check (recipe->begin (writer, bytes, 2));
+  for (guint row = 0; row < 2; row++)
+    {
+      check (readstat_begin_row (writer));
+      for (guint i = 0; i < n_dates; i++)
+        {
+          const readstat_variable_t *column = readstat_get_variable (writer, (gint)i);
+
+          check (row == 0 ? readstat_insert_double_value (writer, column, dates[i].number)
+                          : readstat_insert_missing_value (writer, column));
+        }
+      check (readstat_end_row (writer));
+    }
+  check (readstat_end_writing (writer));
+  readstat_writer_free (writer);
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+GBytes *
+statfile_write (StatfileKind kind, guint n_rows)
+{
+  const Recipe *recipe = &recipes[kind];
+  GByteArray *bytes = g_byte_array_new ();
+  readstat_writer_t *writer = new_writer (recipe);
+  Variables variables;
+
   variables = add_variables (writer, recipe);
   check (recipe->begin (writer, bytes, (long)n_rows));
   for (guint row = 0; row < n_rows; row++)

@@ -40,8 +40,9 @@ read_path (const gchar *path,
 {
   g_auto (GStrv) wanted = columns != NULL ? g_strsplit (columns, ",", -1) : NULL;
   g_auto (GStrv) names = texts != NULL ? g_strsplit (texts, ",", -1) : NULL;
-  const CohesionBatchPlan plan = { (const gchar *const *)wanted, (const gchar *const *)names,
-                                   n_rows };
+  const CohesionBatchPlan plan = { .columns = (const gchar *const *)wanted,
+                                   .texts = (const gchar *const *)names,
+                                   .n_rows = n_rows };
   GString *seen = g_string_new (NULL);
 
   if (!cohesion_batches_read (path, &plan, write_batch, seen, diagnostics, NULL, NULL, NULL, error))
@@ -139,7 +140,7 @@ test_whole (void)
   expected = cohesion_table_to_text (table, COHESION_TABLE_FORMAT_CSV, -1);
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
-      const CohesionBatchPlan plan = { NULL, NULL, sizes[i] };
+      const CohesionBatchPlan plan = { .n_rows = sizes[i] };
       g_autoptr (GString) all = g_string_new (NULL);
       g_autoptr (GError) error = NULL;
 
@@ -245,7 +246,7 @@ static void
 test_stopped (void)
 {
   g_autofree gchar *path = write_file ("a\n1\n2\n3\n4\n5\n");
-  const CohesionBatchPlan plan = { NULL, NULL, 1 };
+  const CohesionBatchPlan plan = { .n_rows = 1 };
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
   Watch all = { 0, 0, 0, 9, 9 }, by_func = { 0, 0, 0, 2, 9 }, by_progress = { 0, 0, 0, 9, 3 };
@@ -313,7 +314,7 @@ test_long_texts (void)
   g_autoptr (GString) text = g_string_new ("a\n");
   g_autofree gchar *filler = g_strnfill (1000000, 'x');
   g_autofree gchar *path = NULL;
-  const CohesionBatchPlan plan = { NULL, NULL, 0 };
+  const CohesionBatchPlan plan = { 0 };
   g_autoptr (GError) error = NULL;
   guint n_rows = 0;
 

@@ -136,7 +136,7 @@ check_batch (CohesionTable *batch, guint first_row, gpointer user_data, GError *
 static void
 test_batches (gconstpointer data)
 {
-  const CohesionBatchPlan plan = { NULL, NULL, 400 };
+  const CohesionBatchPlan plan = { .n_rows = 400 };
   Seen seen = { GPOINTER_TO_UINT (data), 0, 0 };
   g_autofree gchar *path = save_survey (seen.kind, 1000);
   g_autoptr (GError) error = NULL;
@@ -161,7 +161,7 @@ test_columns (gconstpointer data)
   static const gchar *const wanted[] = { "WEIGHT", "TRUST", NULL };
   static const gchar *const texts[] = { "TRUST", NULL };
   static const gchar *const unknown[] = { "TURST", "PSU", NULL };
-  CohesionBatchPlan plan = { wanted, texts, 0 };
+  CohesionBatchPlan plan = { .columns = wanted, .texts = texts };
   g_autofree gchar *path = save_survey (GPOINTER_TO_UINT (data), 4);
   g_autoptr (CohesionDiagnostics) diagnostics = cohesion_diagnostics_new ();
   g_autoptr (CohesionTable) table = NULL;
@@ -434,6 +434,140 @@ add_for_all (const gchar *name, GTestDataFunc func)
     }
 }
 
+#define SPSS_DAY(day) (((day) + 141428) * 86400.0)
+#define DAY_1960(day) ((day) + 3653)
+
+/* 2023-06-30 is 19538 days behind 1970-01-01; 1582-10-14 was the first day of SPSS. */
+static const StatfileDate spss_dates[] = {
+  { "A", "DATE11", SPSS_DAY (19538), 0 },
+  { "B", "ADATE10", 0, 0 },
+  { "C", "EDATE10", SPSS_DAY (-1), 0 },
+  { "D", "SDATE10", SPSS_DAY (19538) + 45000, 0 },
+  { "E", "DATETIME20", SPSS_DAY (19538) + 45296.5, 0 },
+  { "F", "MOYR8", SPSS_DAY (19509), 0 },
+  { "G", "TIME8", 3600, 0 },
+  { "H", "F8.2", 19538, 0 },
+  { "I", "DATE11", SPSS_DAY (19538), SPSS_DAY (1) },
+};
+static const gchar *const spss_texts[] = { "2023-06-30",
+                                           "1582-10-14",
+                                           "1969-12-31",
+                                           "2023-06-30T12:30:00",
+                                           "2023-06-30T12:34:56.500",
+                                           "2023-06-01",
+                                           NULL,
+                                           NULL,
+                                           NULL };
+
+static const StatfileDate stata_dates[] = {
+  { "a", "%td", DAY_1960 (19538), 0 },
+  { "b", "%tdDD/NN/CCYY", DAY_1960 (-1), 0 },
+  { "c", "%d", 0, 0 },
+  { "d", "%tc", DAY_1960 (19538) * 86400000.0 + 45296500, 0 },
+  { "e", "%tm", 12 * 63 + 5, 0 },
+  { "f", "%tq", -1, 0 },
+  { "g", "%th", 2 * 63 + 1, 0 },
+  { "h", "%ty", 2023, 0 },
+  { "i", "%tw", 3000, 0 },
+  { "j", "%9.0g", 19538, 0 },
+};
+static const gchar *const stata_texts[] = {
+  "2023-06-30", "1969-12-31", "1960-01-01",     "2023-06-30T12:34:56.500",
+  "2023-06",    "1959-Q4",    "2023-07-01/P6M", "2023",
+  NULL,         NULL
+};
+
+static const StatfileDate sas_dates[] = {
+  { "A", "DATE9", DAY_1960 (19538), 0 },
+  { "B", "YYMMDD10", DAY_1960 (-719162), 0 },
+  { "C", "DATETIME20", DAY_1960 (19538) * 86400.0 + 45296, 0 },
+  { "D", "E8601DA10", DAY_1960 (2932896), 0 },
+  { "E", "DDMMYYS10", 0.5, 0 },
+  { "F", "TIME8", 3600, 0 },
+  { "G", "BEST12", 19538, 0 },
+};
+static const gchar *const sas_texts[] = {
+  "2023-06-30", "0001-01-01", "2023-06-30T12:34:56", "9999-12-31", "1960-01-01T12:00:00", NULL, NULL
+};
+
+static const struct
+{
+  StatfileKind kind;
+  const StatfileDate *dates;
+  const gchar *const *texts;
+  guint n;
+} dated[] = {
+  { STATFILE_SAV, spss_dates, spss_texts, G_N_ELEMENTS (spss_dates) },
+  { STATFILE_ZSAV, spss_dates, spss_texts, G_N_ELEMENTS (spss_dates) },
+  { STATFILE_POR, spss_dates, spss_texts, G_N_ELEMENTS (spss_dates) },
+  { STATFILE_DTA, stata_dates, stata_texts, G_N_ELEMENTS (stata_dates) },
+  { STATFILE_DTA_OLD, stata_dates, stata_texts, G_N_ELEMENTS (stata_dates) },
+  { STATFILE_SAS7BDAT, sas_dates, sas_texts, G_N_ELEMENTS (sas_dates) },
+  { STATFILE_XPT, sas_dates, sas_texts, G_N_ELEMENTS (sas_dates) },
+};
+
+static CohesionTable *
+read_dates (StatfileKind kind, const StatfileDate *dates, guint n, GError **error)
+{
+  g_autoptr (GBytes) bytes = statfile_write_dates (kind, dates, n);
+  g_autofree gchar *path = save (kind, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+  return cohesion_table_new_from_file (path, NULL, NULL, NULL, error);
+}
+
+/* Texts where the format is one of dates, and else the number. */
+static void
+test_dates (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (dated); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CohesionTable) table =
+          read_dates (dated[i].kind, dated[i].dates, dated[i].n, &error);
+
+      g_assert_no_error (error);
+      for (guint j = 0; j < dated[i].n; j++)
+        {
+          g_test_message ("%s: %s", statfile_ending (dated[i].kind), dated[i].dates[j].format);
+          g_assert_true (cohesion_table_is_missing (table, 1, j));
+          if (dated[i].texts[j] == NULL)
+            g_assert_cmpfloat (cohesion_table_get_double (table, 0, j), ==,
+                               dated[i].dates[j].number);
+          else
+            g_assert_cmpstr (cohesion_table_get_text (table, 0, j), ==, dated[i].texts[j]);
+        }
+    }
+}
+
+/* Outside of the calendar, or between two months. */
+static void
+test_no_dates (void)
+{
+  static const struct
+  {
+    StatfileKind kind;
+    StatfileDate date;
+  } wrong[] = {
+    { STATFILE_SAV, { "A", "DATE11", 1e15, 0 } },
+    { STATFILE_SAV, { "A", "DATE11", -1e12, 0 } },
+    { STATFILE_DTA, { "a", "%tm", 5.5, 0 } },
+    { STATFILE_DTA, { "a", "%tq", 1e9, 0 } },
+    { STATFILE_DTA, { "a", "%ty", 0, 0 } },
+    { STATFILE_DTA, { "a", "%td", 2936550, 0 } },
+    { STATFILE_SAS7BDAT, { "A", "DATE9", 1e300, 0 } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (read_dates (wrong[i].kind, &wrong[i].date, 1, &error));
+      g_assert_error (error, COHESION_ERROR, COHESION_ERROR_INVALID);
+      g_assert_nonnull (strstr (error->message, "COHESION-READ-010"));
+      g_assert_nonnull (strstr (error->message, "row 1, column"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -455,6 +589,9 @@ main (int argc, char **argv)
   g_test_add_func ("/table/statfile/can-be-cancelled", test_cancelled);
   g_test_add_func ("/table/statfile/without-the-module-the-error-says-what-brings-it",
                    test_no_module);
+  g_test_add_func ("/table/statfile/dates-become-iso-text", test_dates);
+  g_test_add_func ("/table/statfile/what-cannot-be-a-date-is-an-error-that-names-its-place",
+                   test_no_dates);
   g_test_add_func ("/table/statfile/any-other-file-is-csv", test_csv);
   outcome = g_test_run ();
   for (guint kind = 0; kind < STATFILE_N_KINDS; kind++)

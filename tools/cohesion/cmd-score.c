@@ -59,8 +59,9 @@ static const gchar description[] =
     "With --replicates the study is scored many times, with its measures drawn again\n"
     "from their sampling errors (--uncertainty sampling), with the choices that the\n"
     "framework lists under uncertainty: (choices), or both. --draws writes what was\n"
-    "drawn: replicate, factor, node, area, value; --replay reads such a file, and its\n"
-    "replicates count.\n"
+    "drawn: replicate, factor, node, area, value. That file is replaced as the one of\n"
+    "--output is, whole or not at all. --replay reads such a file, and its replicates\n"
+    "count.\n"
     "\n"
     "Examples:\n"
     "  cohesion score study.yaml\n"
@@ -69,13 +70,31 @@ static const gchar description[] =
     "  cohesion score study.yaml --area E08000032 --format json\n"
     "  cohesion score study.yaml --replicates 1000 --uncertain -o uncertainty.csv\n";
 
+/* Whether draws and scores would replace each other; a device takes both. */
 static gboolean
-check_options (ExitCode *code)
+is_output (const App *app, const gchar *path)
+{
+  g_autoptr (GFile) one = g_file_new_for_path (path);
+  g_autoptr (GFile) other = NULL;
+
+  if (app->options.output == NULL ||
+      (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR)))
+    return FALSE;
+  other = g_file_new_for_path (app->options.output);
+  return g_file_equal (one, other);
+}
+
+static gboolean
+check_options (const App *app, ExitCode *code)
 {
   *code = EXIT_USAGE;
   if (!scoring_check (&command_score, &scoring))
     return FALSE;
-  if (option_best < 0 || option_worst < 0)
+  if (g_strcmp0 (scoring.draws, "-") == 0)
+    usage_error (&command_score, "--draws takes the name of a file, not standard output");
+  else if (scoring.draws != NULL && is_output (app, scoring.draws))
+    usage_error (&command_score, "--draws and --output name the same file");
+  else if (option_best < 0 || option_worst < 0)
     usage_error (&command_score, "--best and --worst count areas, from 1");
   else if (option_applied + option_treated + option_uncertain > 1)
     usage_error (&command_score,
@@ -253,7 +272,7 @@ run (App *app, gchar **arguments)
   ExitCode code = EXIT_USAGE;
   if (arguments[0] == NULL || arguments[1] != NULL)
     return usage_error (&command_score, "score takes one study file");
-  if (!check_options (&code) || !output_format (app, &format))
+  if (!check_options (app, &code) || !output_format (app, &format))
     return code;
 
   g_autoptr (CohesionStudy) study = study_open (app, arguments[0], &code);

@@ -422,10 +422,10 @@ function patchSurveys() {
         construct: (type, [survey, framework, areas = null]) => type.new(survey, framework, areas),
     });
     Survey.prototype.estimate = function (respondents, framework, areas = null, options = {}) {
-        checkOptions(options, ['lenient']);
+        const {lenient = false, ...work} = options;
         const estimator = Estimator.new(this, framework, areas);
-        estimator.set_lenient(options.lenient ?? false);
-        return estimator.add(respondents, 'respondents').finish();
+        estimator.set_lenient(lenient);
+        return estimator.add(respondents, 'respondents', work).finish();
     };
     patchEstimator(Estimator.prototype);
     const plainAppend = Estimates.prototype.append_to;
@@ -440,18 +440,22 @@ function patchSurveys() {
     };
 }
 
+// Let estimator take respondents by action (diagnostics, step, cancellable).
+function take(estimator, options, action) {
+    checkOptions(options, ['signal', 'cancellable', 'onProgress']);
+    const diagnostics = Cohesion.Diagnostics.new();
+    runWatched(options, diagnostics, (cancellable, step) => action(diagnostics, step, cancellable));
+    return estimator;
+}
+
 function patchEstimator(prototype) {
     const {merge, finish} = prototype;
     Object.assign(prototype, {
-        add(respondents, name = null) {
-            withDiagnostics(diagnostics => this.add_table(toTable(respondents), name, diagnostics, null));
-            return this;
+        add(respondents, name = null, options = {}) {
+            return take(this, options, (...watched) => this.add_table(toTable(respondents), name, ...watched));
         },
         addFile(path, options = {}) {
-            checkOptions(options, ['signal', 'cancellable', 'onProgress']);
-            const diagnostics = Cohesion.Diagnostics.new();
-            runWatched(options, diagnostics, (cancellable, step) => this.add_file(path, diagnostics, step, cancellable));
-            return this;
+            return take(this, options, (...watched) => this.add_file(path, ...watched));
         },
         addState(state) {
             guard(() => this.add_state(toTable(state)));

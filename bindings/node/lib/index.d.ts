@@ -588,18 +588,24 @@ export class Estimator extends GObject {
   /** Make an estimator without respondents. */
   static new(survey: Survey, framework: Framework, areas?: Areas | null): Estimator;
   /** Take a batch of respondents. */
-  addTable(table: Table, name?: string | null, diagnostics?: Diagnostics | null, cancellable?: GCancellable | null): boolean;
+  addTable(table: Table, name?: string | null, diagnostics?: Diagnostics | null, progress?: ProgressFunc | null, cancellable?: GCancellable | null): boolean;
   /** Whether rows that cannot be used are left out, with a warning, instead of refusing their batch. */
   getLenient(): boolean;
   /** All that was taken so far, as a table in long form: a row for each number, with the columns `record`, `indicator`, `area`, `group`, `period`, `stratum`, `unit`, `quantity`, `value` (for a reader) and `part0` to `part5` (what counts). */
   getState(): Table;
   /** Set whether rows that cannot be used are left out. */
   setLenient(lenient: boolean): void;
+  /** The registry of areas, or NULL: any code is known. */
+  readonly areas: Areas;
+  /** The indicators; those with a survey block are estimated. */
+  readonly framework: Framework;
   /** Whether rows that cannot be used are left out, with a warning, instead of refusing their batch. */
   lenient: boolean;
+  /** The design; a copy, both when it is set and when it is read. */
+  readonly survey: Survey;
   constructor(survey: Survey, framework: Framework, areas?: Areas | null);
   /** Take a batch of respondents, a row each; one without a name is called by what it holds. */
-  add(respondents: Record<string, ColumnInput> | Table, name?: string | null): this;
+  add(respondents: Record<string, ColumnInput> | Table, name?: string | null, options?: WorkOptions): this;
   /** Take the respondents of a file, of which only some are in memory at a time. */
   addFile(path: string | URL, options?: WorkOptions): this;
   /** Take what another estimator has taken: its getState(). */
@@ -1264,6 +1270,8 @@ export class Survey extends GObject {
   getLevel(): number;
   /** What a stratum with one unit means. */
   getLonelyPsu(): LonelyPsu;
+  /** Whether the markers of official statistics among the numbers of a CSV file of respondents (`[x]`, `..`, `c`, see cohesion_status_from_text()) stand for what is missing. */
+  getMarkers(): boolean;
   /** The number of answers below which an estimate is suppressed (status `c`); 0: none is. */
   getMinimumBase(): number;
   /** Whether replicates are compared with the estimate, and not with their mean. */
@@ -1348,6 +1356,8 @@ export class Survey extends GObject {
   setLevel(level: number): void;
   /** Set what a stratum with one unit means. */
   setLonelyPsu(lonelyPsu: LonelyPsu): void;
+  /** Set whether the markers of official statistics among the numbers of a CSV file of respondents stand for what is missing. */
+  setMarkers(markers: boolean): void;
   /** Set the number of answers below which an estimate is suppressed (status `c`); 0: none is. */
   setMinimumBase(minimumBase: number): void;
   /** Set whether replicates are compared with the estimate, and not with their mean. */
@@ -1426,6 +1436,8 @@ export class Survey extends GObject {
   level: number;
   /** What a stratum with one unit means. */
   lonelyPsu: LonelyPsu;
+  /** Whether the markers of official statistics among the numbers of a CSV file of respondents (`[x]`, `..`, `c`) stand for what is missing. */
+  markers: boolean;
   /** The number of answers below which an estimate is suppressed (status `c`); 0: none is. */
   minimumBase: number;
   /** Whether replicates are compared with the estimate, and not with their mean. */
@@ -1476,7 +1488,7 @@ export class Survey extends GObject {
   weight: string;
   constructor(settings?: SurveySettings);
   /** What respondents say, a row each; lenient: leave out rows that cannot be used, and count them in a note. */
-  estimate(respondents: Record<string, ColumnInput> | Table, framework: Framework, areas?: Areas | null, options?: { lenient?: boolean }): Estimates;
+  estimate(respondents: Record<string, ColumnInput> | Table, framework: Framework, areas?: Areas | null, options?: WorkOptions & { lenient?: boolean }): Estimates;
 }
 
 /** Named columns of equal length, each of a CohesionColumnType, and notes about the whole (a key and a text each, in order): every answer of the library is one of these, and cohesion_table_new_from_csv() reads one. */

@@ -91,6 +91,13 @@ Cohesion.Estimator = new Proxy(PlainEstimator, {
   },
 });
 
+// node-gtk loses the words of a list that is given away at each call, and not those of a property.
+for (const name of LISTS) {
+  PlainSurvey.prototype[`get${capital(name)}`] = function () {
+    return this[name];
+  };
+}
+
 const toTable = data => data instanceof Cohesion.Table ? data : Cohesion.Table.fromColumns(data);
 
 // Run action (diagnostics); what fails has all problems.
@@ -101,26 +108,29 @@ function withDiagnostics(action) {
 }
 
 PlainSurvey.prototype.estimate = function (respondents, framework, areas = null, options = {}) {
-  checkOptions(options, ['lenient']);
+  const { lenient = false, ...work } = options;
   const estimator = new Cohesion.Estimator(this, framework, areas);
-  estimator.setLenient(options.lenient ?? false);
-  return estimator.add(respondents, 'respondents').finish();
+  estimator.setLenient(lenient);
+  return estimator.add(respondents, 'respondents', work).finish();
 };
 
 const { addFile, addState, merge, finish } = PlainEstimator.prototype;
 
+// Let estimator take respondents by action (diagnostics, step, cancellable).
+function take(estimator, options, action) {
+  checkOptions(options, ['signal', 'onProgress']);
+  releaseObjects();
+  const diagnostics = Cohesion.Diagnostics.new();
+  runWatched(options, diagnostics, (cancellable, step) => action(diagnostics, step, cancellable));
+  return estimator;
+}
+
 Object.assign(PlainEstimator.prototype, {
-  add(respondents, name = null) {
-    withDiagnostics(diagnostics => this.addTable(toTable(respondents), name, diagnostics, null));
-    return this;
+  add(respondents, name = null, options = {}) {
+    return take(this, options, (...watched) => this.addTable(toTable(respondents), name, ...watched));
   },
   addFile(path, options = {}) {
-    checkOptions(options, ['signal', 'onProgress']);
-    releaseObjects();
-    const diagnostics = Cohesion.Diagnostics.new();
-    runWatched(options, diagnostics, (cancellable, step) =>
-      addFile.call(this, plainPath(path), diagnostics, step, cancellable));
-    return this;
+    return take(this, options, (...watched) => addFile.call(this, plainPath(path), ...watched));
   },
   addState(state) {
     guard(() => addState.call(this, toTable(state)));

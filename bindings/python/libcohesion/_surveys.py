@@ -86,11 +86,12 @@ class Survey:
         return getattr(self, "_respondents", None)
 
     def estimate(self, framework: "Framework", areas: "Areas | None" = None, lenient: bool = False,
-                 cancellable=None) -> "Estimates":
+                 cancellable=None, *, progress=None) -> "Estimates":
         """What the respondents say: an estimate for each indicator with a survey block, area, period and group.
 
         areas: the areas that are known; None takes any code. lenient: leave out rows that cannot be used, and count them
-        in a note of the table, rather than refuse all. Ctrl-C stops it. Raises InvalidError with all issues.
+        in a note of the table, rather than refuse all. progress: see Study.open(); it tells how many respondents were
+        taken. Ctrl-C stops it. Raises InvalidError with all issues.
 
         >>> import libcohesion as coh
         >>> framework = coh.Framework.from_yaml('''
@@ -112,7 +113,7 @@ class Survey:
                                        "coh.Estimator() takes them in batches")
         estimator = Cohesion.Estimator.new(self, framework, areas)
         estimator.set_lenient(lenient)
-        return estimator.add(self.respondents, "respondents", cancellable=cancellable).finish(cancellable)
+        return estimator.add(self.respondents, "respondents", progress=progress, cancellable=cancellable).finish(cancellable)
 
     def __repr__(self) -> str:
         settings = [(spec.name, self.get_property(spec.name), spec.default_value) for spec in type(self).list_properties()]
@@ -149,12 +150,13 @@ class Estimator:
     def __init__(self, survey: "Survey", framework: "Framework", areas: "Areas | None" = None) -> None:
         """An estimator without respondents. It takes a copy of the settings of the survey, and not its respondents."""
 
-    def add(self, respondents, name: "str | None" = None, *, cancellable=None) -> "Estimator":
-        """Take a batch: whatever Survey.from_pandas() takes. A batch without a name is called by what it holds. Raises
-        InvalidError with all issues, whose lines are rows from 1, and has taken nothing then. Returns itself."""
+    def add(self, respondents, name: "str | None" = None, *, progress=None, cancellable=None) -> "Estimator":
+        """Take a batch: whatever Survey.from_pandas() takes. A batch without a name is called by what it holds.
+        progress: see Study.open(). Raises InvalidError with all issues, whose lines are rows from 1, and has taken
+        nothing then. Returns itself."""
         issues = Cohesion.Diagnostics.new()
         _running.run(raw("Estimator", "add_table"), self, _frames.to_table(respondents), name, issues,
-                     cancellable=cancellable, issues=issues)
+                     _running.reporter(progress), cancellable=cancellable, issues=issues)
         return self
 
     def add_file(self, path, *, progress=None, cancellable=None) -> "Estimator":

@@ -4,6 +4,7 @@
 #include "strategy/cohesion-guard-private.h"
 #include "strategy/cohesion-outcome-private.h"
 #include "strategy/cohesion-parameter-private.h"
+#include "table/cohesion-table-private.h"
 
 typedef struct
 {
@@ -15,12 +16,14 @@ typedef CohesionAggregationClass CohesionOwaClass;
 
 G_DEFINE_TYPE (CohesionOwa, cohesion_owa, COHESION_TYPE_AGGREGATION)
 
-/* As many weights as children that count, and not all of them 0. */
+/* As many weights as children that count, and not all of them 0. Where a replicate leaves children
+ * out, the weights are those of all; places are then stretched, as where children have no value. */
 static gboolean
 check_positions (CohesionOwa *self,
                  const gdouble *positions,
                  gsize n,
                  guint n_counted,
+                 guint n_left_out,
                  GError **error)
 {
   g_autofree gchar *why = NULL;
@@ -28,7 +31,7 @@ check_positions (CohesionOwa *self,
 
   for (gsize i = 0; i < n; i++)
     sum += positions[i];
-  if (n != n_counted)
+  if (n < n_counted || n > (gsize)n_counted + n_left_out)
     why = g_strdup_printf ("there are %" G_GSIZE_FORMAT " positions for %u children that count", n,
                            n_counted);
   else if (!(sum > 0))
@@ -45,7 +48,9 @@ owa_aggregate (CohesionAggregation *aggregation,
 {
   CohesionOwa *self = (CohesionOwa *)aggregation;
   struct coh_matrix children = cohesion_outcome_view (in);
+  CohesionContext *context = cohesion_matrix_get_context (in);
   const guint n_counted = cohesion_outcome_count_weighted (weights);
+  const guint n_left_out = context != NULL ? cohesion_context_get_n_left_out (context) : 0;
   g_autofree gdouble *scratch = g_new (gdouble, children.n_columns + 1);
   const gdouble *positions;
   gsize n;
@@ -53,7 +58,7 @@ owa_aggregate (CohesionAggregation *aggregation,
   positions = g_variant_get_fixed_array (self->positions, &n, sizeof (gdouble));
   if (n_counted == 0)
     return TRUE;
-  if (!check_positions (self, positions, n, n_counted, error))
+  if (!check_positions (self, positions, n, n_counted, n_left_out, error))
     return FALSE;
   coh_average_rows_by_order (&children, cohesion_column_peek (weights), positions, n,
                              cohesion_column_peek_mutable (out), scratch);

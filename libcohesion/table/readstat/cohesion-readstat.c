@@ -75,6 +75,18 @@ find_set_size (CohesionStatfileFormat format, readstat_metadata_t *metadata)
   return version < 110 ? 9 : version < 118 ? 33 : 129;
 }
 
+/* Room of a format in ReadStat. */
+#define FORMAT_SIZE 256
+
+static const gchar *
+find_format (readstat_variable_t *variable)
+{
+  const gchar *format = readstat_variable_get_format (variable);
+
+  return format != NULL && format[0] != '\0' && memchr (format, '\0', FORMAT_SIZE) != NULL ? format
+                                                                                           : NULL;
+}
+
 /* Rows without columns would take no room in the file, and for ever to read. */
 static int
 on_metadata (readstat_metadata_t *metadata, void *user_data)
@@ -107,10 +119,13 @@ on_variable (int index, readstat_variable_t *variable, const char *labels, void 
   Reading *self = user_data;
   CohesionStatfileRange missing[MOST_RANGES];
   const int n_ranges = readstat_variable_get_missing_ranges_count (variable);
-  CohesionStatfileVariable translated = {
-    readstat_variable_get_name (variable), labels != NULL && labels[0] != '\0' ? labels : NULL,
-    readstat_variable_get_type_class (variable) == READSTAT_TYPE_CLASS_STRING, missing, 0
-  };
+  CohesionStatfileVariable translated = { readstat_variable_get_name (variable),
+                                          labels != NULL && labels[0] != '\0' ? labels : NULL,
+                                          find_format (variable),
+                                          readstat_variable_get_type_class (variable) ==
+                                              READSTAT_TYPE_CLASS_STRING,
+                                          missing,
+                                          0 };
 
   if (labels != NULL && self->set_size != G_MAXSIZE &&
       memchr (labels, '\0', self->set_size) == NULL)

@@ -125,7 +125,7 @@ time_estimates (CohesionSurvey *survey, CohesionFramework *framework, CohesionTa
   g_autoptr (CohesionEstimates) estimates = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (cohesion_estimator_add_table (estimator, table, NULL, NULL, NULL, &error))
+  if (cohesion_estimator_add_table (estimator, table, NULL, NULL, NULL, NULL, NULL, &error))
     estimates = cohesion_estimator_finish (estimator, NULL, NULL, &error);
   if (estimates == NULL)
     g_error ("%s", error->message);

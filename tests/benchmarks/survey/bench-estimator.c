@@ -52,7 +52,7 @@ estimate (const Bench *bench, CohesionEstimates **estimates)
       g_autofree gchar *name = g_strdup_printf ("batch %u", i);
 
       start = bench_now ();
-      if (!cohesion_estimator_add_table (estimator, table, name, NULL, NULL, &error))
+      if (!cohesion_estimator_add_table (estimator, table, name, NULL, NULL, NULL, NULL, &error))
         g_error ("%s", error->message);
       spent += bench_now () - start;
     }

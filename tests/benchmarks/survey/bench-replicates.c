@@ -60,7 +60,7 @@ measure (const BenchSurvey *survey, CohesionTable *table, CohesionReplicateMetho
       g_autoptr (GError) error = NULL;
       gdouble start = bench_now (), between;
 
-      if (!cohesion_estimator_add_table (estimator, table, "all", NULL, NULL, &error))
+      if (!cohesion_estimator_add_table (estimator, table, "all", NULL, NULL, NULL, NULL, &error))
         g_error ("%s", error->message);
       between = bench_now ();
       estimates = cohesion_estimator_finish (estimator, NULL, NULL, &error);

@@ -65,7 +65,7 @@ static guint
 read_columns (const gchar *path, const gchar *const *columns)
 {
   static const gchar *const texts[] = { "area", "stratum", NULL };
-  const CohesionBatchPlan plan = { columns, texts, 0 };
+  const CohesionBatchPlan plan = { .columns = columns, .texts = texts };
   g_autoptr (GError) error = NULL;
   guint n_rows = 0;
 
