@@ -34,6 +34,7 @@ typedef struct
   CohesionEstimation estimation;
   CohesionPickedCells lists; /* of its own */
   CohesionMoments moments;
+  struct coh_exact *joined; /* with replicates: moments of the cells of both */
 } CohesionCompared;
 
 /* Two domains (in order) and the room to compare them in. */
@@ -60,9 +61,20 @@ void cohesion_difference_make (CohesionComparison *comparison,
                                guint indicator,
                                CohesionDifference *out);
 
+/* Say it behind what is said already; @note is static or interned. */
+void cohesion_difference_add_note (CohesionDifference *out, const gchar *note);
+
 /* The variance of first less second, and the degrees of freedom of both together. */
 enum coh_status
 cohesion_difference_find_units (CohesionComparison *comparison, gdouble *variance, gdouble *df);
+/* Those degrees of freedom, of the @n places of the comparison. */
+gdouble cohesion_difference_count_df (const CohesionComparison *comparison, guint32 n);
 /* The same where respondents were sampled themselves; both are not COHESION_RELATION_CROSSING. */
 enum coh_status
 cohesion_difference_find_elements (CohesionComparison *comparison, gdouble *variance, gdouble *df);
+/* The same from replicates. @apart_df: the degrees of freedom of two samples that have nothing in
+ * common. FALSE where there is no variance: @out says why. */
+gboolean cohesion_difference_find_replicates (CohesionComparison *comparison,
+                                              gdouble apart_df,
+                                              gdouble *variance,
+                                              CohesionDifference *out);

@@ -37,8 +37,8 @@ join (CohesionComparison *comparison)
 }
 
 /* Units of the first stage with an answer in either less their strata. */
-static gdouble
-count_df (const CohesionComparison *comparison, guint32 n)
+gdouble
+cohesion_difference_count_df (const CohesionComparison *comparison, guint32 n)
 {
   const CohesionFrame *frame = &comparison->finished->frame;
   guint32 last = G_MAXUINT32, last_stratum = G_MAXUINT32;
@@ -66,7 +66,7 @@ cohesion_difference_find_units (CohesionComparison *comparison, gdouble *varianc
   struct coh_totals totals = { comparison->places, comparison->z, n };
   gsize n_lonely;
 
-  *df = count_df (comparison, n);
+  *df = cohesion_difference_count_df (comparison, n);
   return coh_design_variance (frame->stages, frame->n_stages, (enum coh_lonely)survey->lonely_psu,
                               survey->adjust_domain_lonely, &totals, comparison->scratch, variance,
                               &n_lonely);

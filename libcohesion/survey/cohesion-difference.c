@@ -5,18 +5,23 @@
 #include "survey/cohesion-difference-private.h"
 
 static void
-init_side (CohesionCompared *side, const CohesionFinished *finished, gsize room)
+init_side (CohesionCompared *side, const CohesionFinished *finished, gsize most, gsize room)
 {
   const CohesionSums *sums = finished->finishing.sums;
+  gboolean is_replicated = finished->finishing.replication != NULL;
 
-  side->lists = (CohesionPickedCells){ g_new (guint32, room), g_new (guint32, room),
-                                       g_new (struct coh_exact, room * sums->n_moments) };
-  side->estimation = (CohesionEstimation){ .survey = finished->finishing.survey,
-                                           .sums = sums,
-                                           .frame = &finished->frame,
-                                           .cells = side->lists.cells,
-                                           .places = side->lists.places,
-                                           .moments = side->lists.moments };
+  side->lists = (CohesionPickedCells){ g_new (guint32, most), g_new (guint32, most),
+                                       g_new (struct coh_exact, most * sums->n_moments) };
+  side->joined = is_replicated ? g_new (struct coh_exact, room * sums->n_moments) : NULL;
+  side->estimation =
+      (CohesionEstimation){ .survey = finished->finishing.survey,
+                            .sums = sums,
+                            .frame = &finished->frame,
+                            .cells = side->lists.cells,
+                            .places = side->lists.places,
+                            .moments = side->lists.moments,
+                            .z = is_replicated ? g_new (gdouble, room) : NULL,
+                            .squares = is_replicated ? g_new (gdouble, room) : NULL };
 }
 
 static void
@@ -25,6 +30,9 @@ clear_side (CohesionCompared *side)
   g_free (side->lists.cells);
   g_free (side->lists.places);
   g_free (side->lists.moments);
+  g_free (side->joined);
+  g_free (side->estimation.z);
+  g_free (side->estimation.squares);
 }
 
 void
@@ -35,8 +43,8 @@ cohesion_comparison_init (CohesionComparison *self, const CohesionFinished *fini
   gsize room = MAX (2 * most, frame->stages[0].n_strata) + 1;
 
   *self = (CohesionComparison){ .finished = finished };
-  init_side (&self->first, finished, most + 1);
-  init_side (&self->second, finished, most + 1);
+  init_side (&self->first, finished, most + 1, room);
+  init_side (&self->second, finished, most + 1, room);
   self->scratch = g_malloc (coh_design_scratch_size (frame->stages, frame->n_stages) + 1);
   self->places = g_new (guint32, room);
   self->z = g_new0 (gdouble, room);
@@ -112,8 +120,8 @@ check_both (const CohesionEstimate *first, const CohesionEstimate *second, Cohes
   return !missing;
 }
 
-static void
-add_note (CohesionDifference *out, const gchar *note)
+void
+cohesion_difference_add_note (CohesionDifference *out, const gchar *note)
 {
   g_autofree gchar *both = out->note == NULL ? NULL : g_strconcat (out->note, "; ", note, NULL);
 
@@ -136,16 +144,18 @@ find_interval (const CohesionComparison *comparison, gboolean has_df, CohesionDi
 
   if (!has_df || !(out->df > 0))
     {
-      add_note (out, "there is no interval: too few sampling units gave an answer");
+      cohesion_difference_add_note (out,
+                                    "there is no interval: too few sampling units gave an answer");
       return;
     }
   if (!(out->se > 0))
     {
-      add_note (out, "there is no interval: the standard error is 0");
+      cohesion_difference_add_note (out, "there is no interval: the standard error is 0");
       return;
     }
   if (is_certain (&comparison->first) || is_certain (&comparison->second))
-    add_note (out, "a share of 0 or 100 percent counts as without error: the interval is narrow");
+    cohesion_difference_add_note (
+        out, "a share of 0 or 100 percent counts as without error: the interval is narrow");
   t = coh_t_quantile (0.5 + level / 200, out->df);
   out->lower = out->difference - t * out->se;
   out->upper = out->difference + t * out->se;
@@ -160,6 +170,26 @@ is_quantile (const CohesionFinished *finished, guint indicator)
              finished->finishing.answers, indicator)) == COHESION_ESTIMAND_QUANTILE;
 }
 
+static gboolean
+find_variance (CohesionComparison *comparison,
+               gdouble apart_df,
+               gdouble *variance,
+               CohesionDifference *out)
+{
+  const CohesionFinishing *finishing = &comparison->finished->finishing;
+  enum coh_status status;
+
+  if (finishing->replication != NULL)
+    return cohesion_difference_find_replicates (comparison, apart_df, variance, out);
+  status = finishing->sums->units.has_units
+               ? cohesion_difference_find_units (comparison, variance, &out->df)
+               : cohesion_difference_find_elements (comparison, variance, &out->df);
+  if (status != COH_STATUS_OK)
+    cohesion_difference_add_note (
+        out, "there is no standard error: the strata have one sampling unit each");
+  return status == COH_STATUS_OK;
+}
+
 void
 cohesion_difference_make (CohesionComparison *comparison,
                           guint32 first,
@@ -170,8 +200,6 @@ cohesion_difference_make (CohesionComparison *comparison,
   const CohesionFinished *finished = comparison->finished;
   const CohesionEstimate *left = find_estimate (finished, first, indicator);
   const CohesionEstimate *right = find_estimate (finished, second, indicator);
-  gboolean has_units = finished->finishing.sums->units.has_units;
-  enum coh_status status;
   gdouble variance;
 
   *out = (CohesionDifference){ left->value, right->value,         NAN, NAN, NAN, NAN, NAN, NAN,
@@ -181,18 +209,13 @@ cohesion_difference_make (CohesionComparison *comparison,
   out->difference = left->value - right->value;
   if (is_quantile (finished, indicator))
     {
-      add_note (out, "there is no standard error: quantiles are not compared");
+      cohesion_difference_add_note (out, "there is no standard error: quantiles are not compared");
       return;
     }
   pick_side (&comparison->first, finished, first, indicator);
   pick_side (&comparison->second, finished, second, indicator);
-  status = has_units ? cohesion_difference_find_units (comparison, &variance, &out->df)
-                     : cohesion_difference_find_elements (comparison, &variance, &out->df);
-  if (status != COH_STATUS_OK)
-    {
-      add_note (out, "there is no standard error: the strata have one sampling unit each");
-      return;
-    }
+  if (!find_variance (comparison, left->df + right->df, &variance, out))
+    return;
   out->se = sqrt (variance) * comparison->first.estimation.scale;
   find_interval (comparison, left->df > 0 && right->df > 0, out);
 }
