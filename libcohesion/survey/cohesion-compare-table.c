@@ -159,6 +159,8 @@ describe_covariance (const CohesionFinishing *finishing)
     return finishing->survey->overlap
                ? "of the replicates of both"
                : "of the replicates of both; periods are replicated by themselves";
+  if (finishing->calibration != NULL)
+    return "of everybody in the sample, by the totals that the weights are calibrated to";
   return finishing->sums->units.has_units ? "of the sampling units that are in both"
                                           : "of the respondents that are in both";
 }

@@ -35,6 +35,7 @@ typedef struct
   CohesionPickedCells lists; /* of its own */
   CohesionMoments moments;
   struct coh_exact *joined; /* with replicates: moments of the cells of both */
+  guint32 *touched;         /* with calibration: of everybody a raw cell and 1; 0: none */
 } CohesionCompared;
 
 /* Two domains (in order) and the room to compare them in. */
@@ -49,6 +50,7 @@ typedef struct
   gdouble *z;
   gdouble *squares;
   guint32 *counts;
+  gdouble *fitted; /* with calibration: of each kind */
 } CohesionComparison;
 
 void cohesion_comparison_init (CohesionComparison *self, const CohesionFinished *finished);
@@ -67,11 +69,32 @@ void cohesion_difference_add_note (CohesionDifference *out, const gchar *note);
 /* The variance of first less second, and the degrees of freedom of both together. */
 enum coh_status
 cohesion_difference_find_units (CohesionComparison *comparison, gdouble *variance, gdouble *df);
-/* Those degrees of freedom, of the @n places of the comparison. */
+/* The places of both, in the comparison: how many; and those degrees of freedom, of @n of them. */
+guint32 cohesion_difference_join_places (CohesionComparison *comparison);
 gdouble cohesion_difference_count_df (const CohesionComparison *comparison, guint32 n);
 /* The same where respondents were sampled themselves; both are not COHESION_RELATION_CROSSING. */
 enum coh_status
 cohesion_difference_find_elements (CohesionComparison *comparison, gdouble *variance, gdouble *df);
+/* The same of calibrated weights, with and without units. */
+enum coh_status cohesion_difference_find_calibrated_units (CohesionComparison *comparison,
+                                                           gdouble *variance,
+                                                           gdouble *df);
+enum coh_status cohesion_difference_find_calibrated_elements (CohesionComparison *comparison,
+                                                              gdouble *variance,
+                                                              gdouble *df);
+
+/* z = scale (u - ratio v), or scale v where @ratio is infinite. */
+typedef struct
+{
+  gdouble ratio;
+  gdouble scale;
+} CohesionForm;
+
+/* Of one of two domains, and of those who are in both. */
+CohesionForm cohesion_form_make_own (const CohesionMoments *moments);
+CohesionForm cohesion_form_make_common (const CohesionMoments *inner,
+                                        const CohesionMoments *outer,
+                                        gboolean is_total);
 /* The same from replicates. @apart_df: the degrees of freedom of two samples that have nothing in
  * common. FALSE where there is no variance: @out says why. */
 gboolean cohesion_difference_find_replicates (CohesionComparison *comparison,

@@ -16,26 +16,6 @@ are_apart (const CohesionComparison *comparison)
              cohesion_domain_get_period (keys[comparison->second.estimation.domain]);
 }
 
-/* The places of both, ascending: how many. */
-static guint32
-join_places (CohesionComparison *comparison)
-{
-  const CohesionEstimation *first = &comparison->first.estimation;
-  const CohesionEstimation *second = &comparison->second.estimation;
-  guint32 n = 0;
-
-  for (guint32 i = 0, j = 0; i < first->n_cells || j < second->n_cells; n++)
-    {
-      guint32 left = i < first->n_cells ? first->places[i] : G_MAXUINT32;
-      guint32 right = j < second->n_cells ? second->places[j] : G_MAXUINT32;
-
-      comparison->places[n] = MIN (left, right);
-      i += left <= right;
-      j += right <= left;
-    }
-  return n;
-}
-
 /* One side with the places of both, empty where it has nobody, so that replicates line up. */
 static CohesionEstimation
 widen (const CohesionComparison *comparison, CohesionCompared *side, guint32 n)
@@ -125,7 +105,7 @@ cohesion_difference_find_replicates (CohesionComparison *comparison,
                                      CohesionDifference *out)
 {
   CohesionReplication *replication = comparison->finished->finishing.replication;
-  guint32 n = join_places (comparison);
+  guint32 n = cohesion_difference_join_places (comparison);
   CohesionEstimation first = widen (comparison, &comparison->first, n);
   CohesionEstimation second = widen (comparison, &comparison->second, n);
   g_autofree gdouble *differences = NULL;

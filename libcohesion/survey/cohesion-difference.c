@@ -5,23 +5,38 @@
 #include "survey/cohesion-difference-private.h"
 
 static void
-init_side (CohesionCompared *side, const CohesionFinished *finished, gsize most, gsize room)
+init_side (CohesionCompared *side, const CohesionFinished *finished, gsize most)
 {
   const CohesionSums *sums = finished->finishing.sums;
-  gboolean is_replicated = finished->finishing.replication != NULL;
 
   side->lists = (CohesionPickedCells){ g_new (guint32, most), g_new (guint32, most),
                                        g_new (struct coh_exact, most * sums->n_moments) };
-  side->joined = is_replicated ? g_new (struct coh_exact, room * sums->n_moments) : NULL;
-  side->estimation =
-      (CohesionEstimation){ .survey = finished->finishing.survey,
-                            .sums = sums,
-                            .frame = &finished->frame,
-                            .cells = side->lists.cells,
-                            .places = side->lists.places,
-                            .moments = side->lists.moments,
-                            .z = is_replicated ? g_new (gdouble, room) : NULL,
-                            .squares = is_replicated ? g_new (gdouble, room) : NULL };
+  side->estimation = (CohesionEstimation){ .survey = finished->finishing.survey,
+                                           .sums = sums,
+                                           .frame = &finished->frame,
+                                           .calibration = finished->calibration,
+                                           .cells = side->lists.cells,
+                                           .places = side->lists.places,
+                                           .moments = side->lists.moments };
+}
+
+/* What is needed where errors are found from replicates, or weights are calibrated. */
+static void
+make_room (CohesionCompared *side, const CohesionComparison *comparison, gsize room)
+{
+  const CohesionFinished *finished = comparison->finished;
+  CohesionEstimation *estimation = &side->estimation;
+
+  if (finished->finishing.replication == NULL && finished->calibration == NULL)
+    return;
+  estimation->scratch = comparison->scratch;
+  estimation->z = g_new0 (gdouble, room);
+  estimation->squares = g_new0 (gdouble, room);
+  estimation->counts = g_new0 (guint32, room);
+  if (finished->finishing.replication != NULL)
+    side->joined = g_new (struct coh_exact, room * estimation->sums->n_moments);
+  if (finished->calibration != NULL)
+    side->touched = g_new0 (guint32, (gsize)finished->calibration->n_everybody + 1);
 }
 
 static void
@@ -31,8 +46,10 @@ clear_side (CohesionCompared *side)
   g_free (side->lists.places);
   g_free (side->lists.moments);
   g_free (side->joined);
+  g_free (side->touched);
   g_free (side->estimation.z);
   g_free (side->estimation.squares);
+  g_free (side->estimation.counts);
 }
 
 void
@@ -40,16 +57,20 @@ cohesion_comparison_init (CohesionComparison *self, const CohesionFinished *fini
 {
   const CohesionFrame *frame = &finished->frame;
   gsize most = cohesion_finish_find_most_cells (&finished->order);
-  gsize room = MAX (2 * most, frame->stages[0].n_strata) + 1;
+  gsize room = MAX (MAX (2 * most, frame->n_finest), frame->stages[0].n_strata) + 1;
 
   *self = (CohesionComparison){ .finished = finished };
-  init_side (&self->first, finished, most + 1, room);
-  init_side (&self->second, finished, most + 1, room);
   self->scratch = g_malloc (coh_design_scratch_size (frame->stages, frame->n_stages) + 1);
+  init_side (&self->first, finished, most + 1);
+  init_side (&self->second, finished, most + 1);
+  make_room (&self->first, self, room);
+  make_room (&self->second, self, room);
   self->places = g_new (guint32, room);
   self->z = g_new0 (gdouble, room);
   self->squares = g_new0 (gdouble, room);
   self->counts = g_new0 (guint32, room);
+  if (finished->calibration != NULL)
+    self->fitted = g_new (gdouble, (gsize)finished->calibration->n_kinds + 1);
 }
 
 void
@@ -62,6 +83,7 @@ cohesion_comparison_clear (CohesionComparison *self)
   g_free (self->z);
   g_free (self->squares);
   g_free (self->counts);
+  g_free (self->fitted);
 }
 
 static void
@@ -170,24 +192,31 @@ is_quantile (const CohesionFinished *finished, guint indicator)
              finished->finishing.answers, indicator)) == COHESION_ESTIMAND_QUANTILE;
 }
 
+static enum coh_status
+linearise (CohesionComparison *comparison, gdouble *variance, gdouble *df)
+{
+  gboolean has_units = comparison->finished->finishing.sums->units.has_units;
+
+  if (comparison->finished->calibration != NULL)
+    return has_units ? cohesion_difference_find_calibrated_units (comparison, variance, df)
+                     : cohesion_difference_find_calibrated_elements (comparison, variance, df);
+  return has_units ? cohesion_difference_find_units (comparison, variance, df)
+                   : cohesion_difference_find_elements (comparison, variance, df);
+}
+
 static gboolean
 find_variance (CohesionComparison *comparison,
                gdouble apart_df,
                gdouble *variance,
                CohesionDifference *out)
 {
-  const CohesionFinishing *finishing = &comparison->finished->finishing;
-  enum coh_status status;
-
-  if (finishing->replication != NULL)
+  if (comparison->finished->finishing.replication != NULL)
     return cohesion_difference_find_replicates (comparison, apart_df, variance, out);
-  status = finishing->sums->units.has_units
-               ? cohesion_difference_find_units (comparison, variance, &out->df)
-               : cohesion_difference_find_elements (comparison, variance, &out->df);
-  if (status != COH_STATUS_OK)
-    cohesion_difference_add_note (
-        out, "there is no standard error: the strata have one sampling unit each");
-  return status == COH_STATUS_OK;
+  if (linearise (comparison, variance, &out->df) == COH_STATUS_OK)
+    return TRUE;
+  cohesion_difference_add_note (
+      out, "there is no standard error: the strata have one sampling unit each");
+  return FALSE;
 }
 
 void

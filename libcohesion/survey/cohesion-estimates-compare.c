@@ -13,8 +13,6 @@ check_errors (CohesionEstimates *self, GError **error)
 
   if (self->finished == NULL)
     why = "they are modelled: compare the estimates that the model was given";
-  else if (self->finished->calibration != NULL)
-    why = "their weights are calibrated: leave calibration out, or give calibrated weights";
   if (why != NULL)
     cohesion_error_set (error, COHESION_ERROR_NOT_SUPPORTED, "COHESION-SURVEY-069",
                         "these estimates cannot be compared (%s)", why);
@@ -57,7 +55,7 @@ compare (CohesionEstimates *self,
  *
  * Errors: `COHESION-SURVEY-065` there is no such group, `-066` both are the same, `-067` the same
  * respondents may be in both and the survey names no clusters, `-068` there is no other group,
- * `-069` the estimates are modelled or calibrated.
+ * `-069` the estimates are modelled.
  *
  * Returns: (transfer full): a table, or %NULL with @error set
  *
@@ -90,7 +88,7 @@ cohesion_estimates_compare_groups (CohesionEstimates *self,
  *
  * Errors: `COHESION-SURVEY-065` there is no such period, `-066` both are the same, `-067` the same
  * respondents may be in both and the survey names no clusters, `-068` there is no other period,
- * `-069` the estimates are modelled or calibrated.
+ * `-069` the estimates are modelled.
  *
  * Returns: (transfer full): a table, or %NULL with @error set
  *
@@ -120,7 +118,7 @@ cohesion_estimates_compare_periods (CohesionEstimates *self,
  * Columns: those of cohesion_estimates_compare_groups(); `reference` is an area.
  *
  * Errors: `COHESION-SURVEY-065` there is no such area, `-066` both are the same, `-068` there is no
- * other area, `-069` the estimates are modelled or calibrated.
+ * other area, `-069` the estimates are modelled.
  *
  * Returns: (transfer full): a table, or %NULL with @error set
  *
