@@ -7,6 +7,9 @@
 /* The sums of the raw cell @i (of CohesionCalibration.raw_cells) for the indicator. */
 const struct coh_exact *cohesion_calibration_get_moments (const CohesionEstimation *estimation,
                                                           guint32 i);
+/* Those of all raw cells of the domain for the share at or below @quantile; owned. */
+struct coh_exact *cohesion_calibration_make_shares (const CohesionEstimation *estimation,
+                                                    gdouble quantile);
 /* x'B of each kind, in units of u X: CohesionCalibration.fitted. */
 void cohesion_calibration_fit (const CohesionEstimation *estimation, gdouble ratio);
 

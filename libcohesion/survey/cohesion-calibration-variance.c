@@ -14,6 +14,8 @@ cohesion_calibration_get_moments (const CohesionEstimation *estimation, guint32 
   const CohesionSums *raw = self->raw;
   gsize place = (gsize)self->raw_cells[i].cell * raw->n_indicators + estimation->indicator;
 
+  if (estimation->shares != NULL)
+    return &estimation->shares[(gsize)(i - self->starts[estimation->domain]) * raw->n_moments];
   return &raw->moments[place * raw->n_moments];
 }
 

@@ -36,6 +36,7 @@ typedef struct
   const CohesionSums *sums;
   const CohesionFrame *frame;
   CohesionCalibration *calibration; /* or NULL; @sums are then those with its factors */
+  const struct coh_exact *shares;   /* of a quantile, with calibration: of each raw cell */
   CohesionEstimand estimand;
   gdouble scale;
   gdouble probability;              /* of a quantile */

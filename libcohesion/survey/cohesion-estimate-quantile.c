@@ -1,12 +1,17 @@
 /* One estimate: a quantile, and Woodruff's limits.
  *
  * q = min { y : F (y) >= p }; the variance is that of the share F (q), a ratio of totals as any
- * other, and the limits are the quantiles at F (q) -+ t SE (Woodruff 1952). */
+ * other, and the limits are the quantiles at F (q) -+ t SE (Woodruff 1952). So it is with
+ * replicates: those of a share are sound by every method, those of a quantile are not by the
+ * jackknife (Shao and Wu 1989). */
 #include <math.h>
 
 #include "kernel/coh-distribution.h"
 #include "kernel/coh-woodruff.h"
-#include "survey/cohesion-estimate-private.h"
+#include "survey/cohesion-calibration-variance-private.h"
+
+/* An error of a share below it is none: what rounding leaves where the margins know the share. */
+#define NO_ERROR 1e-12
 
 /* A value that was given in a cell. */
 typedef struct
@@ -108,7 +113,7 @@ find_limits (const CohesionEstimation *estimation,
       out->note = "there is no interval: too few sampling units gave an answer";
       return;
     }
-  if (moments->variance == 0)
+  if (sqrt (moments->variance) < NO_ERROR)
     {
       out->note = "there is no interval: the share at or below the quantile does not vary";
       return;
@@ -136,6 +141,7 @@ cohesion_estimate_find_quantile (CohesionEstimation *estimation,
   const struct coh_weighted distribution = make_distribution (points, all, values, weights);
   const struct coh_exact *cells = estimation->moments;
   g_autofree struct coh_exact *own = NULL;
+  g_autofree struct coh_exact *shares = NULL;
   gdouble below;
 
   if (coh_find_weighted_quantile (&distribution, estimation->probability, &out->value, &below) !=
@@ -147,6 +153,8 @@ cohesion_estimate_find_quantile (CohesionEstimation *estimation,
     }
   own = make_moments (estimation, points, all, out->value);
   estimation->moments = own;
+  if (estimation->calibration != NULL)
+    estimation->shares = shares = cohesion_calibration_make_shares (estimation, out->value);
   cohesion_estimate_add_up (estimation, moments);
   moments->x_sum = coh_exact_read (&moments->x);
   moments->ratio = cohesion_estimate_divide (&moments->y, &moments->x);
@@ -155,6 +163,9 @@ cohesion_estimate_find_quantile (CohesionEstimation *estimation,
     {
       cohesion_estimate_find_effect (estimation, moments, out);
       find_limits (estimation, moments, &distribution, out);
+      if (estimation->replication != NULL)
+        cohesion_estimate_name_replicates (estimation, out);
     }
   estimation->moments = cells;
+  estimation->shares = NULL;
 }
