@@ -5,18 +5,18 @@
 #include "survey/cohesion-compare-private.h"
 #include "survey/cohesion-estimates-private.h"
 
-/* What of both is in the errors of each has to be known. */
+/* Each modelled estimate has a part of what the others say in it. */
 static gboolean
-check_errors (CohesionEstimates *self, GError **error)
+check_direct (CohesionEstimates *self, GError **error)
 {
-  const gchar *why = NULL;
-
-  if (self->finished == NULL)
-    why = "they are modelled: compare the estimates that the model was given";
-  if (why != NULL)
-    cohesion_error_set (error, COHESION_ERROR_NOT_SUPPORTED, "COHESION-SURVEY-069",
-                        "these estimates cannot be compared (%s)", why);
-  return why == NULL;
+  if (self->finished != NULL)
+    return TRUE;
+  cohesion_error_set (error, COHESION_ERROR_NOT_SUPPORTED, "COHESION-SURVEY-069",
+                      "modelled estimates are not compared: the errors of two of them are not "
+                      "independent, and the model hides how far areas are from each other [compare "
+                      "the direct estimates: cohesion_estimates_get_direct (), in the command "
+                      "--direct]");
+  return FALSE;
 }
 
 static CohesionTable *
@@ -29,7 +29,7 @@ compare (CohesionEstimates *self,
   CohesionTable *table = NULL;
   CohesionContrast contrast;
 
-  if (!check_errors (self, error))
+  if (!check_direct (self, error))
     return NULL;
   if (cohesion_contrast_init (&contrast, self->finished, kind, first, second, error))
     table = cohesion_compare_make_table (self->finished, &contrast);
@@ -55,7 +55,7 @@ compare (CohesionEstimates *self,
  *
  * Errors: `COHESION-SURVEY-065` there is no such group, `-066` both are the same, `-067` the same
  * respondents may be in both and the survey names no clusters, `-068` there is no other group,
- * `-069` the estimates are modelled.
+ * `-069` the estimates are modelled: compare those of cohesion_estimates_get_direct().
  *
  * Returns: (transfer full): a table, or %NULL with @error set
  *
@@ -88,7 +88,7 @@ cohesion_estimates_compare_groups (CohesionEstimates *self,
  *
  * Errors: `COHESION-SURVEY-065` there is no such period, `-066` both are the same, `-067` the same
  * respondents may be in both and the survey names no clusters, `-068` there is no other period,
- * `-069` the estimates are modelled.
+ * `-069` the estimates are modelled: compare those of cohesion_estimates_get_direct().
  *
  * Returns: (transfer full): a table, or %NULL with @error set
  *
@@ -118,7 +118,7 @@ cohesion_estimates_compare_periods (CohesionEstimates *self,
  * Columns: those of cohesion_estimates_compare_groups(); `reference` is an area.
  *
  * Errors: `COHESION-SURVEY-065` there is no such area, `-066` both are the same, `-068` there is no
- * other area, `-069` the estimates are modelled.
+ * other area, `-069` the estimates are modelled: compare those of cohesion_estimates_get_direct().
  *
  * Returns: (transfer full): a table, or %NULL with @error set
  *

@@ -318,7 +318,7 @@ cohesion_modelling_make_tables (CohesionModelling *self)
   Rows rows;
 
   init_rows (&rows, self);
-  estimates = cohesion_estimates_new (make_table (&rows), make_base (&rows), NULL);
+  estimates = cohesion_estimates_new_modelled (make_table (&rows), make_base (&rows), self->direct);
   g_free (rows.items);
   return estimates;
 }
