@@ -34,8 +34,10 @@ typedef struct
   CohesionEstimation estimation;
   CohesionPickedCells lists; /* of its own */
   CohesionMoments moments;
-  struct coh_exact *joined; /* with replicates: moments of the cells of both */
-  guint32 *touched;         /* with calibration: of everybody a raw cell and 1; 0: none */
+  CohesionQuantile quantile; /* or empty */
+  gdouble density;           /* at a quantile; 1 of others */
+  struct coh_exact *joined;  /* with replicates: moments of the cells of both */
+  guint32 *touched;          /* with calibration: of everybody a raw cell and 1; 0: none */
 } CohesionCompared;
 
 /* Two domains (in order) and the room to compare them in. */
@@ -50,7 +52,8 @@ typedef struct
   gdouble *z;
   gdouble *squares;
   guint32 *counts;
-  gdouble *fitted; /* with calibration: of each kind */
+  gdouble *fitted;            /* with calibration: of each kind */
+  CohesionPointOrder *points; /* of each indicator */
 } CohesionComparison;
 
 void cohesion_comparison_init (CohesionComparison *self, const CohesionFinished *finished);
@@ -101,3 +104,8 @@ gboolean cohesion_difference_find_replicates (CohesionComparison *comparison,
                                               gdouble apart_df,
                                               gdouble *variance,
                                               CohesionDifference *out);
+
+/* A side of which the cells are picked and the indicator is a quantile becomes the share at or
+ * below it, divided by the density there. @se: of the quantile, as estimated. FALSE where it has
+ * none. */
+gboolean cohesion_difference_take_quantile (CohesionCompared *side, gdouble se);

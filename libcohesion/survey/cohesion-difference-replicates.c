@@ -75,7 +75,7 @@ find_apart (CohesionComparison *comparison, gdouble *variance, CohesionDifferenc
       cohesion_replication_find_distances (replication, &sides[i]->estimation, &sides[i]->moments,
                                            &distances);
       good &= cohesion_replication_find_spread (replication, &distances, &spread);
-      both.variance += spread.variance;
+      both.variance += spread.variance / sides[i]->density / sides[i]->density;
       both.n_missing += spread.n_missing;
       n_replicates += distances.n_replicates;
     }
@@ -121,7 +121,8 @@ cohesion_difference_find_replicates (CohesionComparison *comparison,
   cohesion_replication_find_distances (replication, &second, &comparison->second.moments,
                                        &distances);
   for (gsize i = 0; i < distances.n; i++)
-    differences[i] -= distances.values[i];
+    differences[i] = differences[i] / comparison->first.density -
+                     distances.values[i] / comparison->second.density;
   distances.values = differences;
   good = cohesion_replication_find_spread (replication, &distances, &spread);
   *variance = spread.variance;

@@ -15,20 +15,19 @@ init_side (CohesionCompared *side, const CohesionFinished *finished, gsize most)
                                            .sums = sums,
                                            .frame = &finished->frame,
                                            .calibration = finished->calibration,
+                                           .replication = finished->finishing.replication,
                                            .cells = side->lists.cells,
                                            .places = side->lists.places,
                                            .moments = side->lists.moments };
 }
 
-/* What is needed where errors are found from replicates, or weights are calibrated. */
+/* What an estimate by itself needs, and what its replicates or calibrated weights do. */
 static void
 make_room (CohesionCompared *side, const CohesionComparison *comparison, gsize room)
 {
   const CohesionFinished *finished = comparison->finished;
   CohesionEstimation *estimation = &side->estimation;
 
-  if (finished->finishing.replication == NULL && finished->calibration == NULL)
-    return;
   estimation->scratch = comparison->scratch;
   estimation->z = g_new0 (gdouble, room);
   estimation->squares = g_new0 (gdouble, room);
@@ -71,6 +70,7 @@ cohesion_comparison_init (CohesionComparison *self, const CohesionFinished *fini
   self->counts = g_new0 (guint32, room);
   if (finished->calibration != NULL)
     self->fitted = g_new (gdouble, (gsize)finished->calibration->n_kinds + 1);
+  self->points = cohesion_finish_order_points (finished->finishing.sums);
 }
 
 void
@@ -84,14 +84,18 @@ cohesion_comparison_clear (CohesionComparison *self)
   g_free (self->squares);
   g_free (self->counts);
   g_free (self->fitted);
+  cohesion_finish_free_points (self->points, self->finished->finishing.sums->n_indicators);
 }
 
-static void
-pick_side (CohesionCompared *side,
-           const CohesionFinished *finished,
+/* FALSE where it is a quantile without an error. */
+static gboolean
+pick_side (CohesionComparison *comparison,
+           CohesionCompared *side,
            guint32 domain,
-           guint indicator)
+           guint indicator,
+           gdouble se)
 {
+  const CohesionFinished *finished = comparison->finished;
   const CohesionAnswers *answers = g_ptr_array_index (finished->finishing.answers, indicator);
   CohesionEstimation *estimation = &side->estimation;
   CohesionEstimate ignored;
@@ -99,10 +103,23 @@ pick_side (CohesionCompared *side,
   estimation->indicator = indicator;
   estimation->estimand = cohesion_answers_get_estimand (answers);
   estimation->scale = cohesion_answers_get_scale (answers);
+  estimation->probability = cohesion_answers_get_probability (answers);
+  estimation->points = &comparison->points[indicator];
   estimation->domain = finished->order.domains[domain];
+  estimation->moments = side->lists.moments;
   estimation->n_cells = cohesion_finish_pick_cells (estimation->sums, &finished->order, domain,
                                                     indicator, &side->lists);
   cohesion_estimate_find_value (estimation, &side->moments, &ignored);
+  side->density = 1;
+  return estimation->estimand != COHESION_ESTIMAND_QUANTILE ||
+         cohesion_difference_take_quantile (side, se);
+}
+
+static void
+drop_side (CohesionCompared *side)
+{
+  cohesion_quantile_clear (&side->quantile);
+  side->estimation.shares = NULL;
 }
 
 static const CohesionEstimate *
@@ -185,13 +202,6 @@ find_interval (const CohesionComparison *comparison, gboolean has_df, CohesionDi
   out->p = coh_t_both_tails (out->t, out->df);
 }
 
-static gboolean
-is_quantile (const CohesionFinished *finished, guint indicator)
-{
-  return cohesion_answers_get_estimand (g_ptr_array_index (
-             finished->finishing.answers, indicator)) == COHESION_ESTIMAND_QUANTILE;
-}
-
 static enum coh_status
 linearise (CohesionComparison *comparison, gdouble *variance, gdouble *df)
 {
@@ -204,12 +214,29 @@ linearise (CohesionComparison *comparison, gdouble *variance, gdouble *df)
                    : cohesion_difference_find_elements (comparison, variance, df);
 }
 
+/* What is in both domains is known of shares that are the same, not of two at different quantiles.
+ */
+static gboolean
+check_quantiles (const CohesionComparison *comparison, CohesionDifference *out)
+{
+  const CohesionEstimation *estimation = &comparison->first.estimation;
+
+  if (estimation->estimand != COHESION_ESTIMAND_QUANTILE || estimation->sums->units.has_units ||
+      comparison->relation == COHESION_RELATION_DISJOINT)
+    return TRUE;
+  cohesion_difference_add_note (out, "there is no standard error: to compare a quantile with that "
+                                     "of all who hold it, name clusters");
+  return FALSE;
+}
+
 static gboolean
 find_variance (CohesionComparison *comparison,
                gdouble apart_df,
                gdouble *variance,
                CohesionDifference *out)
 {
+  if (!check_quantiles (comparison, out))
+    return FALSE;
   if (comparison->finished->finishing.replication != NULL)
     return cohesion_difference_find_replicates (comparison, apart_df, variance, out);
   if (linearise (comparison, variance, &out->df) == COH_STATUS_OK)
@@ -217,6 +244,28 @@ find_variance (CohesionComparison *comparison,
   cohesion_difference_add_note (
       out, "there is no standard error: the strata have one sampling unit each");
   return FALSE;
+}
+
+/* Both sides are picked, or one has no error. */
+static gboolean
+find_error (CohesionComparison *comparison,
+            const CohesionEstimate *left,
+            const CohesionEstimate *right,
+            gboolean are_picked,
+            CohesionDifference *out)
+{
+  gdouble variance;
+
+  if (!are_picked)
+    {
+      cohesion_difference_add_note (
+          out, "there is no standard error: one of the two quantiles has none");
+      return FALSE;
+    }
+  if (!find_variance (comparison, left->df + right->df, &variance, out))
+    return FALSE;
+  out->se = sqrt (variance) * comparison->first.estimation.scale;
+  return TRUE;
 }
 
 void
@@ -229,22 +278,17 @@ cohesion_difference_make (CohesionComparison *comparison,
   const CohesionFinished *finished = comparison->finished;
   const CohesionEstimate *left = find_estimate (finished, first, indicator);
   const CohesionEstimate *right = find_estimate (finished, second, indicator);
-  gdouble variance;
+  gboolean are_picked;
 
   *out = (CohesionDifference){ left->value, right->value,         NAN, NAN, NAN, NAN, NAN, NAN,
                                NAN,         COHESION_STATUS_NONE, NULL };
   if (!check_both (left, right, out))
     return;
   out->difference = left->value - right->value;
-  if (is_quantile (finished, indicator))
-    {
-      cohesion_difference_add_note (out, "there is no standard error: quantiles are not compared");
-      return;
-    }
-  pick_side (&comparison->first, finished, first, indicator);
-  pick_side (&comparison->second, finished, second, indicator);
-  if (!find_variance (comparison, left->df + right->df, &variance, out))
-    return;
-  out->se = sqrt (variance) * comparison->first.estimation.scale;
-  find_interval (comparison, left->df > 0 && right->df > 0, out);
+  are_picked = pick_side (comparison, &comparison->first, first, indicator, left->se) &&
+               pick_side (comparison, &comparison->second, second, indicator, right->se);
+  if (find_error (comparison, left, right, are_picked, out))
+    find_interval (comparison, left->df > 0 && right->df > 0, out);
+  drop_side (&comparison->first);
+  drop_side (&comparison->second);
 }

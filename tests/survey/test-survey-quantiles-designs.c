@@ -119,6 +119,51 @@ static const Number replicated[] = {
   { "clus1_JK1", "upper", "comp.imp=Yes", 723, 696, 789, 21.52410416661721, 2.8739114514144113 },
 };
 
+/* With q and f of both groups: q <- svyquantile () as above, f <- SE (svymean (~I (api00 <= q), d))
+ * / SE (q), z <- function (group, q, f) { X <- sum (w*group); ((api00 <= q) - share) * group / X /
+ * f }: SE (svytotal (~I (z (first) - z (second)), d)); with replicates withReplicates () of share /
+ * f of the first less that of the second. */
+static const struct
+{
+  const gchar *design;
+  const gchar *indicator;
+  const gchar *group;
+  const gchar *reference;
+  gdouble difference;
+  gdouble se;
+} differences[] = {
+  { "strat/none", "low", "comp.imp=Yes", "comp.imp=No", 57, 28.507663514320043 },
+  { "strat/none", "middle", "comp.imp=Yes", "comp.imp=No", 23, 27.669944085023882 },
+  { "strat/none", "upper", "comp.imp=Yes", "comp.imp=No", 22, 30.71698547217931 },
+  { "strat/linear", "low", "comp.imp=Yes", "comp.imp=No", 57, 28.592689784777967 },
+  { "strat/linear", "middle", "comp.imp=Yes", "comp.imp=No", 23, 27.736838795508866 },
+  { "strat/linear", "upper", "comp.imp=Yes", "comp.imp=No", 22, 30.756784219928107 },
+  { "strat/replicates", "low", "comp.imp=Yes", "comp.imp=No", 57, 32.234340058407412 },
+  { "strat/replicates", "middle", "comp.imp=Yes", "comp.imp=No", 23, 28.629246627379587 },
+  { "strat/replicates", "upper", "comp.imp=Yes", "comp.imp=No", 22, 31.487909647090465 },
+  { "strat/replicates", "low", "comp.imp=Yes", "", 23, 13.651659881595858 },
+  { "strat/replicates", "middle", "comp.imp=Yes", "", 3, 10.878266920429384 },
+  { "strat/replicates", "upper", "comp.imp=Yes", "", 9, 12.920727696798766 },
+  { "clus1/none", "low", "comp.imp=Yes", "comp.imp=No", -8, NAN },
+  { "clus1/none", "middle", "comp.imp=Yes", "comp.imp=No", 24, 25.320782957534544 },
+  { "clus1/none", "upper", "comp.imp=Yes", "comp.imp=No", 13, 16.549073813868578 },
+  { "clus1/none", "low", "comp.imp=Yes", "", -1, 9.9666945514042666 },
+  { "clus1/none", "middle", "comp.imp=Yes", "", 3, 8.3122762601290248 },
+  { "clus1/none", "upper", "comp.imp=Yes", "", 4, 6.6216629548983708 },
+  { "clus1/linear", "low", "comp.imp=Yes", "comp.imp=No", -9, NAN },
+  { "clus1/linear", "middle", "comp.imp=Yes", "comp.imp=No", 24, 24.741082391346762 },
+  { "clus1/linear", "upper", "comp.imp=Yes", "comp.imp=No", 21, 12.490632551919289 },
+  { "clus1/linear", "low", "comp.imp=Yes", "", -2, 10.064189862404955 },
+  { "clus1/linear", "middle", "comp.imp=Yes", "", 3, 9.5533414792494273 },
+  { "clus1/linear", "upper", "comp.imp=Yes", "", 5, 6.2938178652500989 },
+  { "clus1/replicates", "low", "comp.imp=Yes", "comp.imp=No", -8, NAN },
+  { "clus1/replicates", "middle", "comp.imp=Yes", "comp.imp=No", 24, 29.703391106032726 },
+  { "clus1/replicates", "upper", "comp.imp=Yes", "comp.imp=No", 13, 17.345454952669037 },
+  { "clus1/replicates", "low", "comp.imp=Yes", "", -1, 10.880807774032579 },
+  { "clus1/replicates", "middle", "comp.imp=Yes", "", 3, 9.2020402359265443 },
+  { "clus1/replicates", "upper", "comp.imp=Yes", "", 4, 6.7840834055233579 },
+};
+
 static void
 set_column (CohesionSurvey *survey, const gchar *property, const gchar *column)
 {
@@ -243,6 +288,124 @@ static void
 test_replicated (void)
 {
   compare_all (replicated, G_N_ELEMENTS (replicated), set_replicates);
+}
+
+/* Differences of one design, "clus1/linear". */
+static guint
+compare_differences (const gchar *design)
+{
+  const gchar *method = strchr (design, '/') + 1;
+  g_autoptr (CohesionTable) sample = load_sample (design);
+  g_autoptr (CohesionSurvey) survey = make_survey (design);
+  g_autoptr (CohesionFramework) framework = survey_load_framework (indicators);
+  g_autoptr (CohesionEstimates) estimates = NULL;
+  guint n = 0;
+
+  if (sample == NULL)
+    return 0;
+  if (g_str_equal (method, "replicates"))
+    set_replicates (survey, design);
+  else if (g_str_equal (method, "none"))
+    set_column (survey, "fpc", "fpc");
+  else
+    set_calibration (survey, design);
+  estimates = survey_estimate (survey, framework, sample);
+  for (guint i = 0; i < G_N_ELEMENTS (differences); i++)
+    {
+      g_autoptr (CohesionTable) table = NULL;
+      guint row;
+
+      if (!g_str_equal (differences[i].design, design))
+        continue;
+      table = cohesion_estimates_compare_groups (estimates, differences[i].group,
+                                                 differences[i].reference, NULL);
+      row = survey_find_row (table, differences[i].indicator, differences[i].group);
+      g_test_message ("%s, %s less \"%s\"", differences[i].indicator, differences[i].group,
+                      differences[i].reference);
+      g_assert_cmpfloat (survey_get (table, row, "difference"), ==, differences[i].difference);
+      g_assert_true (isnan (survey_get (table, row, "se")) == isnan (differences[i].se));
+      if (!isnan (differences[i].se))
+        survey_assert_near (survey_get (table, row, "se"), differences[i].se, TOLERANCE);
+      else
+        g_assert_cmpstr (survey_get_text (table, row, "note"), ==,
+                         "there is no standard error: one of the two quantiles has none");
+      n++;
+    }
+  return n;
+}
+
+static void
+test_differences (gconstpointer design)
+{
+  if (compare_differences (design) == 0)
+    g_assert_null (g_getenv ("COHESION_SHARED"));
+}
+
+/* Who is in both has a share below either quantile, of which nothing is kept without clusters. */
+static void
+test_nested (void)
+{
+  g_autoptr (CohesionTable) sample = load_sample ("strat");
+  g_autoptr (CohesionSurvey) survey = make_survey ("strat");
+  g_autoptr (CohesionFramework) framework = survey_load_framework (indicators);
+  g_autoptr (CohesionEstimates) estimates = NULL;
+  g_autoptr (CohesionTable) table = NULL;
+
+  if (sample == NULL)
+    return;
+  estimates = survey_estimate (survey, framework, sample);
+  table = cohesion_estimates_compare_groups (estimates, NULL, "", NULL);
+  for (guint row = 0; row < cohesion_table_get_n_rows (table); row++)
+    {
+      g_assert_false (isnan (survey_get (table, row, "difference")));
+      g_assert_true (isnan (survey_get (table, row, "se")));
+      g_assert_nonnull (strstr (survey_get_text (table, row, "note"), "name clusters"));
+    }
+}
+
+/* Thirty people in each of two periods, in ten units of two strata. */
+static CohesionTable *
+make_periods (void)
+{
+  g_autoptr (GString) text = g_string_new ("period,h,psu,w,v\n");
+
+  for (guint i = 0; i < 60; i++)
+    g_string_append_printf (text, "200%u,%u,%u,%g,%u\n", 1 + i / 30, i / 3 % 10 / 5, i / 3 % 10,
+                            1 + i % 7 / 4.0, i * 37 % 101);
+  return survey_parse_table (text->str);
+}
+
+/* Independent samples: the squares of both errors add up, whatever the design. */
+static void
+test_periods (void)
+{
+  g_autoptr (CohesionTable) sample = make_periods ();
+  g_autoptr (CohesionFramework) framework = survey_load_framework (
+      "  - {id: middle, title: a, polarity: higher-better, survey: {variable: v, median: yes}}\n");
+
+  for (guint design = 0; design < 3; design++)
+    {
+      g_autoptr (CohesionSurvey) survey = cohesion_survey_new ();
+      g_autoptr (CohesionEstimates) estimates = NULL;
+      g_autoptr (CohesionTable) table = NULL;
+      CohesionTable *plain;
+
+      g_object_set (survey, "area-code", "A", "period-column", "period", "weight", "w", "level",
+                    60.0, NULL);
+      set_column (survey, "strata", "h");
+      if (design > 0)
+        set_column (survey, "clusters", "psu");
+      if (design > 1)
+        g_object_set (survey, "replicate-method", COHESION_REPLICATE_METHOD_JKN, NULL);
+      estimates = survey_estimate (survey, framework, sample);
+      plain = cohesion_estimates_get_table (estimates);
+      table = cohesion_estimates_compare_periods (estimates, "2002", "2001", NULL);
+      survey_assert_near (survey_get (table, 0, "se"),
+                          hypot (survey_get (plain, 0, "se"), survey_get (plain, 1, "se")), 1e-13);
+      g_assert_cmpfloat (survey_get (table, 0, "df"), ==,
+                         survey_get (plain, 0, "df") + survey_get (plain, 1, "df"));
+      g_assert_cmpfloat (survey_get (table, 0, "lower"), <, survey_get (table, 0, "difference"));
+    }
 }
 
 /* By every method that makes replicates: the error of the share is that of the same share. */
@@ -375,6 +538,17 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/survey/quantiles/with-calibrated-weights-are-those-of-r", test_calibrated);
   g_test_add_func ("/survey/quantiles/with-replicates-are-those-of-r", test_replicated);
+  for (guint i = 0; i < G_N_ELEMENTS (differences); i++)
+    {
+      const gchar *design = differences[i].design;
+      g_autofree gchar *name =
+          g_strdup_printf ("/survey/quantiles/differences-are-those-of-linearised-ones/%s", design);
+
+      if (i == 0 || !g_str_equal (design, differences[i - 1].design))
+        g_test_add_data_func (name, design, test_differences);
+    }
+  g_test_add_func ("/survey/quantiles/errors-of-independent-periods-add-up", test_periods);
+  g_test_add_func ("/survey/quantiles/of-a-group-and-all-who-hold-it-need-clusters", test_nested);
   g_test_add_func ("/survey/quantiles/all-replicates-take-the-error-of-the-share", test_methods);
   g_test_add_data_func ("/survey/quantiles/calibrated-parts-and-states-give-the-same-bytes/strata",
                         NULL, test_parts);
