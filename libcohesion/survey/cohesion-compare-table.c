@@ -179,6 +179,9 @@ cohesion_compare_make_table (const CohesionFinished *finished, const CohesionCon
   add_remarks (table, rows, n);
   cohesion_finish_notes (&finished->finishing, &finished->frame, table);
   cohesion_table_add_note (table, "covariance", describe_covariance (&finished->finishing));
-  cohesion_table_add_note (table, "limits and p", "t with the degrees of freedom of both together");
+  cohesion_table_add_note (table, "limits and p",
+                           finished->finishing.sums->n_replicates > 0
+                               ? "t with the degrees of freedom of the replicates"
+                               : "t with the degrees of freedom of both together");
   return table;
 }

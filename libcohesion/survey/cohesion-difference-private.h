@@ -58,6 +58,14 @@ typedef struct
 
 void cohesion_comparison_init (CohesionComparison *self, const CohesionFinished *finished);
 void cohesion_comparison_clear (CohesionComparison *self);
+/* The cells and sums of a domain in order. FALSE where it is a quantile, and @se, its error, is
+ * none. */
+gboolean cohesion_comparison_pick (CohesionComparison *comparison,
+                                   CohesionCompared *side,
+                                   guint32 domain,
+                                   guint indicator,
+                                   gdouble se);
+void cohesion_comparison_drop (CohesionCompared *side);
 
 /* @first, @second: domains in order, COHESION_NO_KEY where nobody is in it. */
 void cohesion_difference_make (CohesionComparison *comparison,

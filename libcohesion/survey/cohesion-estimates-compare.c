@@ -50,8 +50,9 @@ compare (CohesionEstimates *self,
  * Columns: `area`, `indicator`, `period`, `group`, `reference`, `value` and `reference_value` (the
  * two estimates), `difference` (the first less the second), `se`, `lower`, `upper` (in the unit of
  * the indicator), `level` (of the limits, in percent), `t` (difference by `se`), `df` (units with
- * answers in either less their strata), `p` (of both tails), `status`, `note`. The errors have the
- * covariance of the two in them. The notes of the table are the design as it was applied.
+ * answers in either less their strata; at most one less than replicates), `p` (of both tails),
+ * `status`, `note`. The errors have the covariance of the two in them. The notes of the table are
+ * the design as it was applied.
  *
  * Errors: `COHESION-SURVEY-065` there is no such group, `-066` both are the same, `-067` the same
  * respondents may be in both and the survey names no clusters, `-068` there is no other group,

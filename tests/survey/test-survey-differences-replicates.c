@@ -352,6 +352,15 @@ test_rest (void)
     }
 }
 
+static const gchar *
+find_note (CohesionTable *table, const gchar *wanted)
+{
+  for (guint i = 0; i < cohesion_table_get_n_notes (table); i++)
+    if (g_str_equal (cohesion_table_get_note_key (table, i), wanted))
+      return cohesion_table_get_note_text (table, i);
+  g_error ("there is no note \"%s\"", wanted);
+}
+
 /* By hand: in the second replicate nobody of the group f counts. The group is 8.5 and all are 7
  * (weights 1, 1, 1); in the replicates f is 8.75, -, 8 and 8.5, all is 8.75, 4, 20/3 and 38/5. */
 static void
@@ -386,6 +395,8 @@ test_missing_replicates (void)
   row = survey_find_row (table, "sum", "g=f");
   g_assert_null (survey_get_text (table, row, "note"));
   g_assert_cmpfloat (survey_get (table, row, "df"), ==, 3);
+  g_assert_cmpstr (find_note (table, "limits and p"), ==,
+                   "t with the degrees of freedom of the replicates");
 }
 
 /* With one unit in each area of which one has to be left out, nothing is left to compare. */
@@ -410,12 +421,11 @@ test_notes (void)
   g_autoptr (CohesionEstimates) estimates = estimate_rows (COHESION_REPLICATE_METHOD_JKN, rows);
   g_autoptr (CohesionTable) table =
       cohesion_estimates_compare_groups (estimates, NULL, "g=f", NULL);
-  gboolean found = FALSE;
 
-  for (guint i = 0; i < cohesion_table_get_n_notes (table); i++)
-    found |= g_str_equal (cohesion_table_get_note_key (table, i), "covariance") &&
-             g_str_has_prefix (cohesion_table_get_note_text (table, i), "of the replicates");
-  g_assert_true (found);
+  g_assert_cmpstr (find_note (table, "covariance"), ==,
+                   "of the replicates of both; periods are replicated by themselves");
+  g_assert_cmpstr (find_note (table, "limits and p"), ==,
+                   "t with the degrees of freedom of both together");
 }
 
 int
