@@ -18,6 +18,8 @@ CohesionTable *cohesion_estimates_get_table (CohesionEstimates *self);
 COHESION_AVAILABLE_IN_1_0
 CohesionTable *cohesion_estimates_get_base (CohesionEstimates *self);
 COHESION_AVAILABLE_IN_1_0
+CohesionEstimates *cohesion_estimates_get_direct (CohesionEstimates *self);
+COHESION_AVAILABLE_IN_1_0
 gboolean cohesion_estimates_append_to (CohesionEstimates *self,
                                        CohesionMeasures *measures,
                                        CohesionDiagnostics *diagnostics,

@@ -173,42 +173,89 @@ coh_exact_spread (const struct coh_exact *w,
   return spread.high <= limit ? 0 : spread.high;
 }
 
-/* Of z = u - r v - f d what coh_exact_centre () says of u - r v:
- * squares = sum u^2 + r^2 sum v^2 + f^2 sum d^2 - 2 r sum uv - 2 f sum ud + 2 r f sum vd - z^2 / n.
- *
- * Edges and accuracy as there; where u = r v + f d but f was rounded, squares is what that makes.
- */
-void
-coh_exact_centre_beside (const struct coh_exact moments[COH_N_MOMENTS],
-                         const struct coh_beside *beside,
-                         uint64_t n,
-                         double r,
-                         double f,
-                         double *sum,
-                         double *squares)
+/* The squares of z that are being added up, and below what they are nothing. */
+struct spread
 {
-  const struct pair terms[] = {
-    read_pair (&moments[COH_MOMENT_UU]),
-    scale_pair (scale_pair (read_pair (&moments[COH_MOMENT_VV]), r), r),
-    scale_pair (scale_pair (read_pair (&beside->dd), f), f),
-    scale_pair (scale_pair (read_pair (&moments[COH_MOMENT_UV]), -2), r),
-    scale_pair (scale_pair (read_pair (&beside->ud), -2), f),
-    scale_pair (scale_pair (scale_pair (read_pair (&beside->vd), 2), r), f),
-  };
-  double reach = 1 + fabs (r) + fabs (f), limit = (double)n * 0x1p-96 * reach * reach, size;
-  struct pair z = find_difference (&moments[COH_MOMENT_U], &moments[COH_MOMENT_V], r, &size);
-  struct pair other = scale_pair (read_pair (&beside->d), -f), spread = { 0, 0 };
+  struct pair sum;
+  double limit;
+};
 
+static void
+add_term (struct spread *spread, struct pair term)
+{
+  spread->sum = add_pairs (spread->sum, term);
+  spread->limit += fabs (term.high) * SQUARED_NOISE;
+}
+
+static struct pair
+scale_twice (const struct coh_exact *sum, double first, double second)
+{
+  return scale_pair (scale_pair (read_pair (sum), first), second);
+}
+
+/* scale^2 (sum u^2 + r^2 sum v^2). */
+static void
+add_part_squares (struct spread *spread, const struct coh_part *part)
+{
+  const struct pair vv = scale_twice (&part->moments[COH_MOMENT_VV], part->ratio, part->ratio);
+
+  add_term (spread, scale_twice (&part->moments[COH_MOMENT_UU], part->scale, part->scale));
+  add_term (spread, scale_pair (scale_pair (vv, part->scale), part->scale));
+}
+
+/* - 2 scale^2 r sum uv - 2 scale f (sum ud - r sum vd). */
+static void
+add_part_products (struct spread *spread, const struct coh_part *part, double f)
+{
+  const struct pair uv = scale_twice (&part->moments[COH_MOMENT_UV], -2, part->ratio);
+  const struct pair vd = scale_pair (scale_twice (&part->vd, 2, part->ratio), f);
+
+  add_term (spread, scale_pair (scale_pair (uv, part->scale), part->scale));
+  add_term (spread, scale_pair (scale_twice (&part->ud, -2, f), part->scale));
+  add_term (spread, scale_pair (vd, part->scale));
+}
+
+/* Of z = scale (u - r v) - f d in each part and - f d elsewhere: sum = sum z, squares = sum z^2 -
+ * (sum z)^2 / n.
+ *
+ * Edges and accuracy are those of coh_exact_centre (); where z would be 0 but r, f or scale was
+ * rounded, squares is what that makes. */
+void
+coh_exact_centre_parts (const struct coh_part *parts,
+                        size_t n_parts,
+                        const struct coh_exact *d,
+                        const struct coh_exact *dd,
+                        uint64_t n,
+                        double f,
+                        double *sum,
+                        double *squares)
+{
+  struct pair z = { 0, 0 }, other = scale_pair (read_pair (d), -f);
+  struct spread spread = { { 0, 0 }, 0 };
+  double reach = 0, sizes = 0;
+
+  for (size_t i = 0; i < n_parts; i++)
+    {
+      const struct coh_part *part = &parts[i];
+      double size;
+      struct pair own = find_difference (&part->moments[COH_MOMENT_U], &part->moments[COH_MOMENT_V],
+                                         part->ratio, &size);
+
+      z = add_pairs (z, scale_pair (own, part->scale));
+      sizes += size * fabs (part->scale);
+      reach += (1 + fabs (part->ratio)) * fabs (part->scale);
+      add_part_squares (&spread, part);
+    }
   z = add_pairs (z, other);
-  *sum = fabs (z.high) <= (size + fabs (other.high)) * NOISE ? 0 : z.high;
+  reach += fabs (f);
+  *sum = fabs (z.high) <= (sizes + fabs (other.high)) * NOISE ? 0 : z.high;
   *squares = 0;
   if (n < 2)
     return;
-  for (size_t i = 0; i < sizeof terms / sizeof *terms; i++)
-    {
-      spread = add_pairs (spread, terms[i]);
-      limit += fabs (terms[i].high) * SQUARED_NOISE;
-    }
-  spread = add_pairs (spread, divide_pair (multiply_pairs (z, z), -(double)n));
-  *squares = spread.high <= limit ? 0 : spread.high;
+  add_term (&spread, scale_twice (dd, f, f));
+  for (size_t i = 0; i < n_parts; i++)
+    add_part_products (&spread, &parts[i], f);
+  spread.limit += (double)n * 0x1p-96 * reach * reach;
+  spread.sum = add_pairs (spread.sum, divide_pair (multiply_pairs (z, z), -(double)n));
+  *squares = spread.sum.high <= spread.limit ? 0 : spread.sum.high;
 }

@@ -91,20 +91,24 @@ void coh_exact_centre (const struct coh_exact moments[COH_N_MOMENTS],
                        double *sum,
                        double *squares);
 
-/* Sums with a third number d of each element, for coh_exact_centre_beside (). */
-struct coh_beside
+/* Some of n elements, of which z = scale (u - ratio v) - f d; of all others z = - f d. */
+struct coh_part
 {
-  struct coh_exact d, dd, ud, vd;
+  struct coh_exact moments[COH_N_MOMENTS];
+  struct coh_exact ud, vd; /* sums of u d and v d */
+  double ratio;
+  double scale;
 };
 
-/* As coh_exact_centre () of z = u - r v - f d. */
-void coh_exact_centre_beside (const struct coh_exact moments[COH_N_MOMENTS],
-                              const struct coh_beside *beside,
-                              uint64_t n,
-                              double r,
-                              double f,
-                              double *sum,
-                              double *squares);
+/* As coh_exact_centre () of z over all @n; no element is in two parts. @d, @dd: sums of d, d^2. */
+void coh_exact_centre_parts (const struct coh_part *parts,
+                             size_t n_parts,
+                             const struct coh_exact *d,
+                             const struct coh_exact *dd,
+                             uint64_t n,
+                             double f,
+                             double *sum,
+                             double *squares);
 
 /* sum w (y - mean)^2 from the exact sums of w, w y and w y^2 over n elements; as careful. */
 double coh_exact_spread (const struct coh_exact *w,

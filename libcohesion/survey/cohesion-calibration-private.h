@@ -64,6 +64,7 @@ typedef struct
   gdouble *z_squares;
   guint32 *starts; /* of each domain of @sums: its raw cells */
   CohesionRawCell *raw_cells;
+  CohesionPointOrder *points; /* of each indicator: those of the raw sums by cell */
 } CohesionCalibration;
 
 /* NULL with @error set where the weights cannot be calibrated. */
@@ -90,6 +91,8 @@ gboolean cohesion_calibration_find_places (CohesionCalibration *self,
                                            GError **error);
 /* The sums multiplied. */
 gboolean cohesion_calibration_multiply (CohesionCalibration *self, GError **error);
+/* The values of quantiles multiplied; FALSE where a weight is too large. */
+gboolean cohesion_calibration_multiply_points (CohesionCalibration *self);
 
 /* The notes of the result. */
 void cohesion_calibration_add_notes (const CohesionCalibration *self,

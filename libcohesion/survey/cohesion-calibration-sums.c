@@ -126,7 +126,7 @@ cohesion_calibration_multiply (CohesionCalibration *self, GError **error)
       if (domain != COHESION_NO_KEY)
         good &= add_moments (self, cohesion_sums_add_cell (self->sums, domain, unit), i, factor);
     }
-  if (good)
+  if (good && cohesion_calibration_multiply_points (self))
     return TRUE;
   cohesion_error_set (error, COHESION_ERROR_LIMIT, "COHESION-SURVEY-033",
                       "calibrated weights are too large to be added up: factors are up to %g",

@@ -5,20 +5,18 @@
 #include <math.h>
 #include <string.h>
 
-#include "survey/cohesion-estimate-private.h"
+#include "survey/cohesion-calibration-variance-private.h"
 
-static gsize
-get_place (const CohesionEstimation *estimation, guint32 raw_cell)
+const struct coh_exact *
+cohesion_calibration_get_moments (const CohesionEstimation *estimation, guint32 i)
 {
-  return (gsize)raw_cell * estimation->calibration->raw->n_indicators + estimation->indicator;
-}
+  const CohesionCalibration *self = estimation->calibration;
+  const CohesionSums *raw = self->raw;
+  gsize place = (gsize)self->raw_cells[i].cell * raw->n_indicators + estimation->indicator;
 
-static const struct coh_exact *
-get_raw_moments (const CohesionEstimation *estimation, guint32 raw_cell)
-{
-  const CohesionSums *raw = estimation->calibration->raw;
-
-  return &raw->moments[get_place (estimation, raw_cell) * raw->n_moments];
+  if (estimation->shares != NULL)
+    return &estimation->shares[(gsize)(i - self->starts[estimation->domain]) * raw->n_moments];
+  return &raw->moments[place * raw->n_moments];
 }
 
 static guint32
@@ -27,9 +25,9 @@ get_kind (const CohesionCalibration *self, const CohesionRawCell *cell)
   return self->everybody[cell->everybody].kind;
 }
 
-/* x'B of each kind. The range was checked when the sums were merged. */
-static void
-fit_domain (const CohesionEstimation *estimation, gdouble ratio)
+/* The range was checked when the sums were merged. */
+void
+cohesion_calibration_fit (const CohesionEstimation *estimation, gdouble ratio)
 {
   CohesionCalibration *self = estimation->calibration;
   struct coh_exact *sums = self->domain;
@@ -37,7 +35,7 @@ fit_domain (const CohesionEstimation *estimation, gdouble ratio)
   memset (sums, 0, 2 * (gsize)self->n_kinds * sizeof *sums);
   for (guint32 i = self->starts[estimation->domain]; i < self->starts[estimation->domain + 1]; i++)
     {
-      const struct coh_exact *cell = get_raw_moments (estimation, self->raw_cells[i].cell);
+      const struct coh_exact *cell = cohesion_calibration_get_moments (estimation, i);
       struct coh_exact *kind = &sums[2 * get_kind (self, &self->raw_cells[i])];
 
       if (!coh_exact_merge (&kind[0], &cell[COH_MOMENT_U]) ||
@@ -57,15 +55,12 @@ take_factors (CohesionCalibration *self)
     self->fitted[i] *= self->factors[i];
 }
 
-static enum coh_status
-find_unit_variance (CohesionEstimation *estimation, CohesionMoments *moments)
+void
+cohesion_calibration_find_errors (CohesionEstimation *estimation, const CohesionMoments *moments)
 {
   CohesionCalibration *self = estimation->calibration;
-  const CohesionFrame *frame = estimation->frame;
-  struct coh_totals totals = { frame->all_places, estimation->z, frame->n_finest };
-  enum coh_status status;
-  gsize n_lonely;
 
+  cohesion_calibration_fit (estimation, moments->ratio);
   take_factors (self);
   for (guint32 i = 0; i < self->n_everybody; i++)
     {
@@ -75,32 +70,61 @@ find_unit_variance (CohesionEstimation *estimation, CohesionMoments *moments)
     }
   for (guint32 i = 0; i < estimation->n_cells; i++)
     estimation->z[estimation->places[i]] += cohesion_estimation_find_error (estimation, moments, i);
-  for (guint32 i = 0; i < frame->n_finest; i++)
+  for (guint32 i = 0; i < estimation->frame->n_finest; i++)
     estimation->z[i] /= moments->x_sum;
+}
+
+enum coh_status
+cohesion_calibration_find_unit_variance (CohesionEstimation *estimation, gdouble *variance)
+{
+  const CohesionFrame *frame = estimation->frame;
+  struct coh_totals totals = { frame->all_places, estimation->z, frame->n_finest };
+  enum coh_status status;
+  gsize n_lonely;
+
   status = coh_design_variance (frame->stages, frame->n_stages,
                                 (enum coh_lonely)estimation->survey->lonely_psu, FALSE, &totals,
-                                estimation->scratch, &moments->variance, &n_lonely);
+                                estimation->scratch, variance, &n_lonely);
   memset (estimation->z, 0, frame->n_finest * sizeof *estimation->z);
   return status;
 }
 
-/* Of the people of one kind in one stratum: the sum of their residuals and the squares around their
- * mean, some of them in the domain. */
-static void
-find_residuals (const CohesionEstimation *estimation, guint32 i, guint32 raw_cell, gdouble ratio)
+struct coh_part
+cohesion_calibration_read_part (const CohesionEstimation *estimation, guint32 i)
 {
-  const CohesionCalibration *self = estimation->calibration;
-  const CohesionEverybody *people = &self->everybody[i];
-  const struct coh_exact *cell = get_raw_moments (estimation, raw_cell);
+  const struct coh_exact *cell = cohesion_calibration_get_moments (estimation, i);
   gboolean is_ratio = estimation->estimand == COHESION_ESTIMAND_RATIO;
-  const struct coh_exact *all =
-      &self->raw->moments[(gsize)people->cell * self->raw->n_indicators * self->raw->n_moments];
-  struct coh_beside beside = { .d = all[COH_MOMENT_V], .dd = all[COH_MOMENT_VV] };
+  struct coh_part part = { .ud = cell[is_ratio ? COHESION_MOMENT_UD : COH_MOMENT_UV],
+                           .vd = cell[is_ratio ? COHESION_MOMENT_VD : COH_MOMENT_VV],
+                           .scale = 1 };
 
-  beside.ud = cell[is_ratio ? COHESION_MOMENT_UD : COH_MOMENT_UV];
-  beside.vd = cell[is_ratio ? COHESION_MOMENT_VD : COH_MOMENT_VV];
-  coh_exact_centre_beside (cell, &beside, people->n, ratio, self->fitted[people->kind], &self->z[i],
-                           &self->z_squares[i]);
+  memcpy (part.moments, cell, sizeof part.moments);
+  return part;
+}
+
+void
+cohesion_calibration_find_residuals (CohesionCalibration *self,
+                                     guint32 i,
+                                     const struct coh_part *parts,
+                                     gsize n_parts,
+                                     gdouble fitted)
+{
+  const CohesionEverybody *people = &self->everybody[i];
+  const CohesionSums *raw = self->raw;
+  const struct coh_exact *all =
+      &raw->moments[(gsize)people->cell * raw->n_indicators * raw->n_moments];
+  gdouble factor = self->factors[people->kind];
+
+  if (n_parts == 0)
+    {
+      self->z[i] = -fitted * people->weight;
+      self->z_squares[i] = fitted * fitted * people->squares;
+    }
+  else
+    coh_exact_centre_parts (parts, n_parts, &all[COH_MOMENT_V], &all[COH_MOMENT_VV], people->n,
+                            fitted, &self->z[i], &self->z_squares[i]);
+  self->z[i] *= factor;
+  self->z_squares[i] *= factor * factor;
 }
 
 static void
@@ -108,23 +132,21 @@ find_all_residuals (const CohesionEstimation *estimation, gdouble ratio)
 {
   CohesionCalibration *self = estimation->calibration;
 
+  cohesion_calibration_fit (estimation, ratio);
   for (guint32 i = self->starts[estimation->domain]; i < self->starts[estimation->domain + 1]; i++)
-    self->touched[self->raw_cells[i].everybody] = self->raw_cells[i].cell + 1;
+    self->touched[self->raw_cells[i].everybody] = i + 1;
   for (guint32 i = 0; i < self->n_everybody; i++)
     {
-      const CohesionEverybody *people = &self->everybody[i];
-      gdouble factor = self->factors[people->kind], fitted = self->fitted[people->kind];
+      gdouble fitted = self->fitted[self->everybody[i].kind];
+      struct coh_part part;
 
       if (self->touched[i] > 0)
-        find_residuals (estimation, i, self->touched[i] - 1, ratio);
-      else
         {
-          self->z[i] = -fitted * people->weight;
-          self->z_squares[i] = fitted * fitted * people->squares;
+          part = cohesion_calibration_read_part (estimation, self->touched[i] - 1);
+          part.ratio = ratio;
         }
+      cohesion_calibration_find_residuals (self, i, &part, self->touched[i] > 0 ? 1 : 0, fitted);
       self->touched[i] = 0;
-      self->z[i] *= factor;
-      self->z_squares[i] *= factor * factor;
     }
 }
 
@@ -154,8 +176,10 @@ join_kinds (CohesionEstimation *estimation, guint32 first, guint32 end, gdouble 
   estimation->counts[place] = (guint32)n;
 }
 
-static enum coh_status
-find_element_variance (CohesionEstimation *estimation, CohesionMoments *moments)
+enum coh_status
+cohesion_calibration_find_element_variance (CohesionEstimation *estimation,
+                                            gdouble x_sum,
+                                            gdouble *variance)
 {
   const CohesionCalibration *self = estimation->calibration;
   const CohesionFrame *frame = estimation->frame;
@@ -163,17 +187,16 @@ find_element_variance (CohesionEstimation *estimation, CohesionMoments *moments)
   guint32 end;
   gsize n_lonely;
 
-  find_all_residuals (estimation, moments->ratio);
   for (guint32 first = 0; first < self->n_everybody; first = end)
     {
       for (end = first + 1;
            end < self->n_everybody && self->everybody[end].place == self->everybody[first].place;)
         end++;
-      join_kinds (estimation, first, end, moments->x_sum);
+      join_kinds (estimation, first, end, x_sum);
     }
   status = coh_element_variance (&frame->stages[0], (enum coh_lonely)estimation->survey->lonely_psu,
                                  FALSE, estimation->z, estimation->squares, estimation->counts,
-                                 &moments->variance, &n_lonely);
+                                 variance, &n_lonely);
   memset (estimation->z, 0, frame->n_finest * sizeof *estimation->z);
   memset (estimation->squares, 0, frame->n_finest * sizeof *estimation->squares);
   memset (estimation->counts, 0, frame->n_finest * sizeof *estimation->counts);
@@ -183,7 +206,12 @@ find_element_variance (CohesionEstimation *estimation, CohesionMoments *moments)
 enum coh_status
 cohesion_calibration_find_variance (CohesionEstimation *estimation, CohesionMoments *moments)
 {
-  fit_domain (estimation, moments->ratio);
-  return estimation->sums->units.has_units ? find_unit_variance (estimation, moments)
-                                           : find_element_variance (estimation, moments);
+  if (estimation->sums->units.has_units)
+    {
+      cohesion_calibration_find_errors (estimation, moments);
+      return cohesion_calibration_find_unit_variance (estimation, &moments->variance);
+    }
+  find_all_residuals (estimation, moments->ratio);
+  return cohesion_calibration_find_element_variance (estimation, moments->x_sum,
+                                                     &moments->variance);
 }

@@ -11,6 +11,9 @@ cohesion_calibration_free (CohesionCalibration *self)
 {
   if (self == NULL)
     return;
+  for (guint i = 0; self->points != NULL && i < self->raw->n_indicators; i++)
+    cohesion_point_order_clear (&self->points[i]);
+  g_free (self->points);
   cohesion_sums_free (self->sums);
   g_free (self->shares);
   g_strfreev (self->paths);

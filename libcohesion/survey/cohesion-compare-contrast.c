@@ -82,14 +82,15 @@ find_name (const CohesionSums *sums,
   return FALSE;
 }
 
-/* Respondents who are in both have a covariance that sums of strata do not show. */
+/* Respondents who are in both have a covariance that sums of strata do not show; units and given
+ * replicates do. */
 static gboolean
 check_relation (const CohesionFinished *finished,
                 const CohesionContrast *contrast,
                 guint32 first,
                 GError **error)
 {
-  if (finished->finishing.sums->units.has_units ||
+  if (finished->finishing.sums->units.has_units || finished->finishing.sums->n_replicates > 0 ||
       cohesion_compare_find_relation (finished, contrast->kind, first, contrast->second) !=
           COHESION_RELATION_CROSSING)
     return TRUE;

@@ -151,6 +151,20 @@ add_remarks (CohesionTable *table, const Row *rows, guint n)
                              cohesion_dictionary_to_strv (notes));
 }
 
+/* Where the covariance of both is from. */
+static const gchar *
+describe_covariance (const CohesionFinishing *finishing)
+{
+  if (finishing->replication != NULL)
+    return finishing->survey->overlap
+               ? "of the replicates of both"
+               : "of the replicates of both; periods are replicated by themselves";
+  if (finishing->calibration != NULL)
+    return "of everybody in the sample, by the totals that the weights are calibrated to";
+  return finishing->sums->units.has_units ? "of the sampling units that are in both"
+                                          : "of the respondents that are in both";
+}
+
 CohesionTable *
 cohesion_compare_make_table (const CohesionFinished *finished, const CohesionContrast *contrast)
 {
@@ -164,10 +178,10 @@ cohesion_compare_make_table (const CohesionFinished *finished, const CohesionCon
   add_numbers (table, rows, n, finished->finishing.survey->level);
   add_remarks (table, rows, n);
   cohesion_finish_notes (&finished->finishing, &finished->frame, table);
-  cohesion_table_add_note (table, "covariance",
-                           finished->finishing.sums->units.has_units
-                               ? "of the sampling units that are in both"
-                               : "of the respondents that are in both");
-  cohesion_table_add_note (table, "limits and p", "t with the degrees of freedom of both together");
+  cohesion_table_add_note (table, "covariance", describe_covariance (&finished->finishing));
+  cohesion_table_add_note (table, "limits and p",
+                           finished->finishing.sums->n_replicates > 0
+                               ? "t with the degrees of freedom of the replicates"
+                               : "t with the degrees of freedom of both together");
   return table;
 }

@@ -15,13 +15,6 @@
 
 #include "survey/cohesion-difference-private.h"
 
-/* z = scale (u - ratio v), or scale v where @ratio is infinite. */
-typedef struct
-{
-  gdouble ratio;
-  gdouble scale;
-} Form;
-
 /* Respondents of one stratum. */
 typedef struct
 {
@@ -50,33 +43,34 @@ take_off (Part *part, const Part *inner)
   part->n -= inner->n;
 }
 
-static Form
-make_own_form (const CohesionMoments *moments)
+CohesionForm
+cohesion_form_make_own (const CohesionMoments *moments)
 {
-  return (Form){ moments->ratio, 1 / moments->x_sum };
+  return (CohesionForm){ moments->ratio, 1 / moments->x_sum };
 }
 
-/* Of those who are in both. */
-static Form
-make_common_form (const CohesionMoments *inner, const CohesionMoments *outer, gboolean is_total)
+CohesionForm
+cohesion_form_make_common (const CohesionMoments *inner,
+                           const CohesionMoments *outer,
+                           gboolean is_total)
 {
   struct coh_exact rest = outer->x;
   gdouble x, shift;
 
   if (is_total)
-    return (Form){ 0, 0 };
+    return (CohesionForm){ 0, 0 };
   if (!coh_exact_subtract (&rest, &inner->x))
     g_assert_not_reached ();
   x = coh_exact_read (&rest);
   shift = inner->ratio * x + (inner->ratio - outer->ratio) * inner->x_sum;
   if (x == 0)
-    return (Form){ INFINITY, -shift / inner->x_sum / outer->x_sum };
-  return (Form){ shift / x, x / inner->x_sum / outer->x_sum };
+    return (CohesionForm){ INFINITY, -shift / inner->x_sum / outer->x_sum };
+  return (CohesionForm){ shift / x, x / inner->x_sum / outer->x_sum };
 }
 
 /* The sum of z, and of (z - mean of z)^2. */
 static void
-centre (const Part *part, const Form *form, gdouble *sum, gdouble *squares)
+centre (const Part *part, const CohesionForm *form, gdouble *sum, gdouble *squares)
 {
   Part only = *part;
   gdouble ratio = form->ratio;
@@ -95,7 +89,7 @@ centre (const Part *part, const Form *form, gdouble *sum, gdouble *squares)
 /* Add to a stratum: squares about the mean of both are those of each and the distance of the means
  * (Chan, Golub and LeVeque 1983, equation 2.1b). */
 static void
-add_part (CohesionComparison *comparison, guint32 place, const Part *part, const Form *form)
+add_part (CohesionComparison *comparison, guint32 place, const Part *part, const CohesionForm *form)
 {
   gdouble n = comparison->counts[place], more = (gdouble)part->n, sum, squares, distance;
 
@@ -119,7 +113,7 @@ add_disjoint (CohesionComparison *comparison)
 
   for (guint side = 0; side < G_N_ELEMENTS (sides); side++)
     {
-      Form form = make_own_form (&sides[side]->moments);
+      CohesionForm form = cohesion_form_make_own (&sides[side]->moments);
 
       if (side == 1)
         form.scale = -form.scale;
@@ -140,8 +134,8 @@ add_nested (CohesionComparison *comparison,
             const CohesionCompared *outer)
 {
   gboolean is_total = inner->estimation.estimand == COHESION_ESTIMAND_TOTAL;
-  Form common = make_common_form (&inner->moments, &outer->moments, is_total);
-  Form rest = make_own_form (&outer->moments);
+  CohesionForm common = cohesion_form_make_common (&inner->moments, &outer->moments, is_total);
+  CohesionForm rest = cohesion_form_make_own (&outer->moments);
   guint32 j = 0;
 
   rest.scale = -rest.scale;

@@ -14,8 +14,8 @@ find_z (const CohesionCompared *side, guint32 i)
 }
 
 /* Both lists of cells ascend by place; so does what they become. */
-static guint32
-join (CohesionComparison *comparison)
+guint32
+cohesion_difference_join_places (CohesionComparison *comparison)
 {
   const CohesionEstimation *first = &comparison->first.estimation;
   const CohesionEstimation *second = &comparison->second.estimation;
@@ -27,18 +27,32 @@ join (CohesionComparison *comparison)
       guint32 right = j < second->n_cells ? second->places[j] : G_MAXUINT32;
 
       comparison->places[n] = MIN (left, right);
-      comparison->z[n] = 0;
-      if (left <= right)
-        comparison->z[n] += find_z (&comparison->first, i++);
-      if (right <= left)
-        comparison->z[n] -= find_z (&comparison->second, j++);
+      i += left <= right;
+      j += right <= left;
     }
   return n;
 }
 
+/* z of each of the joined places. */
+static void
+add_errors (CohesionComparison *comparison, guint32 n)
+{
+  const CohesionEstimation *first = &comparison->first.estimation;
+  const CohesionEstimation *second = &comparison->second.estimation;
+
+  for (guint32 k = 0, i = 0, j = 0; k < n; k++)
+    {
+      comparison->z[k] = 0;
+      if (i < first->n_cells && first->places[i] == comparison->places[k])
+        comparison->z[k] += find_z (&comparison->first, i++);
+      if (j < second->n_cells && second->places[j] == comparison->places[k])
+        comparison->z[k] -= find_z (&comparison->second, j++);
+    }
+}
+
 /* Units of the first stage with an answer in either less their strata. */
-static gdouble
-count_df (const CohesionComparison *comparison, guint32 n)
+gdouble
+cohesion_difference_count_df (const CohesionComparison *comparison, guint32 n)
 {
   const CohesionFrame *frame = &comparison->finished->frame;
   guint32 last = G_MAXUINT32, last_stratum = G_MAXUINT32;
@@ -62,11 +76,12 @@ cohesion_difference_find_units (CohesionComparison *comparison, gdouble *varianc
 {
   const CohesionFrame *frame = &comparison->finished->frame;
   const CohesionSurvey *survey = comparison->finished->finishing.survey;
-  guint32 n = join (comparison);
+  guint32 n = cohesion_difference_join_places (comparison);
   struct coh_totals totals = { comparison->places, comparison->z, n };
   gsize n_lonely;
 
-  *df = count_df (comparison, n);
+  add_errors (comparison, n);
+  *df = cohesion_difference_count_df (comparison, n);
   return coh_design_variance (frame->stages, frame->n_stages, (enum coh_lonely)survey->lonely_psu,
                               survey->adjust_domain_lonely, &totals, comparison->scratch, variance,
                               &n_lonely);

@@ -4,77 +4,6 @@
 #include "kernel/coh-distribution.h"
 #include "survey/cohesion-difference-private.h"
 
-static void
-init_side (CohesionCompared *side, const CohesionFinished *finished, gsize room)
-{
-  const CohesionSums *sums = finished->finishing.sums;
-
-  side->lists = (CohesionPickedCells){ g_new (guint32, room), g_new (guint32, room),
-                                       g_new (struct coh_exact, room * sums->n_moments) };
-  side->estimation = (CohesionEstimation){ .survey = finished->finishing.survey,
-                                           .sums = sums,
-                                           .frame = &finished->frame,
-                                           .cells = side->lists.cells,
-                                           .places = side->lists.places,
-                                           .moments = side->lists.moments };
-}
-
-static void
-clear_side (CohesionCompared *side)
-{
-  g_free (side->lists.cells);
-  g_free (side->lists.places);
-  g_free (side->lists.moments);
-}
-
-void
-cohesion_comparison_init (CohesionComparison *self, const CohesionFinished *finished)
-{
-  const CohesionFrame *frame = &finished->frame;
-  gsize most = cohesion_finish_find_most_cells (&finished->order);
-  gsize room = MAX (2 * most, frame->stages[0].n_strata) + 1;
-
-  *self = (CohesionComparison){ .finished = finished };
-  init_side (&self->first, finished, most + 1);
-  init_side (&self->second, finished, most + 1);
-  self->scratch = g_malloc (coh_design_scratch_size (frame->stages, frame->n_stages) + 1);
-  self->places = g_new (guint32, room);
-  self->z = g_new0 (gdouble, room);
-  self->squares = g_new0 (gdouble, room);
-  self->counts = g_new0 (guint32, room);
-}
-
-void
-cohesion_comparison_clear (CohesionComparison *self)
-{
-  clear_side (&self->first);
-  clear_side (&self->second);
-  g_free (self->scratch);
-  g_free (self->places);
-  g_free (self->z);
-  g_free (self->squares);
-  g_free (self->counts);
-}
-
-static void
-pick_side (CohesionCompared *side,
-           const CohesionFinished *finished,
-           guint32 domain,
-           guint indicator)
-{
-  const CohesionAnswers *answers = g_ptr_array_index (finished->finishing.answers, indicator);
-  CohesionEstimation *estimation = &side->estimation;
-  CohesionEstimate ignored;
-
-  estimation->indicator = indicator;
-  estimation->estimand = cohesion_answers_get_estimand (answers);
-  estimation->scale = cohesion_answers_get_scale (answers);
-  estimation->domain = finished->order.domains[domain];
-  estimation->n_cells = cohesion_finish_pick_cells (estimation->sums, &finished->order, domain,
-                                                    indicator, &side->lists);
-  cohesion_estimate_find_value (estimation, &side->moments, &ignored);
-}
-
 static const CohesionEstimate *
 find_estimate (const CohesionFinished *finished, guint32 domain, guint indicator)
 {
@@ -112,8 +41,8 @@ check_both (const CohesionEstimate *first, const CohesionEstimate *second, Cohes
   return !missing;
 }
 
-static void
-add_note (CohesionDifference *out, const gchar *note)
+void
+cohesion_difference_add_note (CohesionDifference *out, const gchar *note)
 {
   g_autofree gchar *both = out->note == NULL ? NULL : g_strconcat (out->note, "; ", note, NULL);
 
@@ -136,16 +65,18 @@ find_interval (const CohesionComparison *comparison, gboolean has_df, CohesionDi
 
   if (!has_df || !(out->df > 0))
     {
-      add_note (out, "there is no interval: too few sampling units gave an answer");
+      cohesion_difference_add_note (out,
+                                    "there is no interval: too few sampling units gave an answer");
       return;
     }
   if (!(out->se > 0))
     {
-      add_note (out, "there is no interval: the standard error is 0");
+      cohesion_difference_add_note (out, "there is no interval: the standard error is 0");
       return;
     }
   if (is_certain (&comparison->first) || is_certain (&comparison->second))
-    add_note (out, "a share of 0 or 100 percent counts as without error: the interval is narrow");
+    cohesion_difference_add_note (
+        out, "a share of 0 or 100 percent counts as without error: the interval is narrow");
   t = coh_t_quantile (0.5 + level / 200, out->df);
   out->lower = out->difference - t * out->se;
   out->upper = out->difference + t * out->se;
@@ -153,11 +84,70 @@ find_interval (const CohesionComparison *comparison, gboolean has_df, CohesionDi
   out->p = coh_t_both_tails (out->t, out->df);
 }
 
-static gboolean
-is_quantile (const CohesionFinished *finished, guint indicator)
+static enum coh_status
+linearise (CohesionComparison *comparison, gdouble *variance, gdouble *df)
 {
-  return cohesion_answers_get_estimand (g_ptr_array_index (
-             finished->finishing.answers, indicator)) == COHESION_ESTIMAND_QUANTILE;
+  gboolean has_units = comparison->finished->finishing.sums->units.has_units;
+
+  if (comparison->finished->calibration != NULL)
+    return has_units ? cohesion_difference_find_calibrated_units (comparison, variance, df)
+                     : cohesion_difference_find_calibrated_elements (comparison, variance, df);
+  return has_units ? cohesion_difference_find_units (comparison, variance, df)
+                   : cohesion_difference_find_elements (comparison, variance, df);
+}
+
+/* What is in both domains is known of shares that are the same, not of two at different quantiles.
+ */
+static gboolean
+check_quantiles (const CohesionComparison *comparison, CohesionDifference *out)
+{
+  const CohesionEstimation *estimation = &comparison->first.estimation;
+
+  if (estimation->estimand != COHESION_ESTIMAND_QUANTILE || estimation->sums->units.has_units ||
+      comparison->relation == COHESION_RELATION_DISJOINT)
+    return TRUE;
+  cohesion_difference_add_note (out, "there is no standard error: to compare a quantile with that "
+                                     "of all who hold it, name clusters");
+  return FALSE;
+}
+
+static gboolean
+find_variance (CohesionComparison *comparison,
+               gdouble apart_df,
+               gdouble *variance,
+               CohesionDifference *out)
+{
+  if (!check_quantiles (comparison, out))
+    return FALSE;
+  if (comparison->finished->finishing.replication != NULL)
+    return cohesion_difference_find_replicates (comparison, apart_df, variance, out);
+  if (linearise (comparison, variance, &out->df) == COH_STATUS_OK)
+    return TRUE;
+  cohesion_difference_add_note (
+      out, "there is no standard error: the strata have one sampling unit each");
+  return FALSE;
+}
+
+/* Both sides are picked, or one has no error. */
+static gboolean
+find_error (CohesionComparison *comparison,
+            const CohesionEstimate *left,
+            const CohesionEstimate *right,
+            gboolean are_picked,
+            CohesionDifference *out)
+{
+  gdouble variance;
+
+  if (!are_picked)
+    {
+      cohesion_difference_add_note (
+          out, "there is no standard error: one of the two quantiles has none");
+      return FALSE;
+    }
+  if (!find_variance (comparison, left->df + right->df, &variance, out))
+    return FALSE;
+  out->se = sqrt (variance) * comparison->first.estimation.scale;
+  return TRUE;
 }
 
 void
@@ -170,29 +160,18 @@ cohesion_difference_make (CohesionComparison *comparison,
   const CohesionFinished *finished = comparison->finished;
   const CohesionEstimate *left = find_estimate (finished, first, indicator);
   const CohesionEstimate *right = find_estimate (finished, second, indicator);
-  gboolean has_units = finished->finishing.sums->units.has_units;
-  enum coh_status status;
-  gdouble variance;
+  gboolean are_picked;
 
   *out = (CohesionDifference){ left->value, right->value,         NAN, NAN, NAN, NAN, NAN, NAN,
                                NAN,         COHESION_STATUS_NONE, NULL };
   if (!check_both (left, right, out))
     return;
   out->difference = left->value - right->value;
-  if (is_quantile (finished, indicator))
-    {
-      add_note (out, "there is no standard error: quantiles are not compared");
-      return;
-    }
-  pick_side (&comparison->first, finished, first, indicator);
-  pick_side (&comparison->second, finished, second, indicator);
-  status = has_units ? cohesion_difference_find_units (comparison, &variance, &out->df)
-                     : cohesion_difference_find_elements (comparison, &variance, &out->df);
-  if (status != COH_STATUS_OK)
-    {
-      add_note (out, "there is no standard error: the strata have one sampling unit each");
-      return;
-    }
-  out->se = sqrt (variance) * comparison->first.estimation.scale;
-  find_interval (comparison, left->df > 0 && right->df > 0, out);
+  are_picked =
+      cohesion_comparison_pick (comparison, &comparison->first, first, indicator, left->se) &&
+      cohesion_comparison_pick (comparison, &comparison->second, second, indicator, right->se);
+  if (find_error (comparison, left, right, are_picked, out))
+    find_interval (comparison, left->df > 0 && right->df > 0, out);
+  cohesion_comparison_drop (&comparison->first);
+  cohesion_comparison_drop (&comparison->second);
 }

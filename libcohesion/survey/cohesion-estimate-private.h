@@ -3,6 +3,7 @@
 
 #include <cohesion/cohesion-status.h>
 
+#include "kernel/coh-woodruff.h"
 #include "survey/cohesion-calibration-private.h"
 #include "survey/cohesion-frame-private.h"
 #include "survey/cohesion-sums-private.h"
@@ -36,6 +37,7 @@ typedef struct
   const CohesionSums *sums;
   const CohesionFrame *frame;
   CohesionCalibration *calibration; /* or NULL; @sums are then those with its factors */
+  const struct coh_exact *shares;   /* of a quantile, with calibration: of each raw cell */
   CohesionEstimand estimand;
   gdouble scale;
   gdouble probability;              /* of a quantile */
@@ -92,6 +94,23 @@ gboolean cohesion_estimate_find_value (const CohesionEstimation *estimation,
 void cohesion_estimate_add_up (const CohesionEstimation *estimation, CohesionMoments *moments);
 /* y / x, rounded once. */
 gdouble cohesion_estimate_divide (const struct coh_exact *y, const struct coh_exact *x);
+/* A quantile, and the sums of the share at or below it. */
+typedef struct
+{
+  gdouble value; /* not yet scaled */
+  struct coh_weighted distribution;
+  gdouble *values;
+  gdouble *weights;
+  struct coh_exact *moments; /* of each cell */
+  struct coh_exact *shares;  /* with calibration: of each raw cell */
+} CohesionQuantile;
+
+/* Puts the sums of the share into @estimation, for as long as it is not cleared. FALSE where the
+ * answers have no weight. */
+gboolean cohesion_quantile_init (CohesionQuantile *self,
+                                 CohesionEstimation *estimation,
+                                 CohesionMoments *moments);
+void cohesion_quantile_clear (CohesionQuantile *self);
 /* Fill all but base of a quantile. */
 void cohesion_estimate_find_quantile (CohesionEstimation *estimation,
                                       CohesionMoments *moments,

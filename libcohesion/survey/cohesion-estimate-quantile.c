@@ -1,12 +1,16 @@
 /* One estimate: a quantile, and Woodruff's limits.
  *
  * q = min { y : F (y) >= p }; the variance is that of the share F (q), a ratio of totals as any
- * other, and the limits are the quantiles at F (q) -+ t SE (Woodruff 1952). */
+ * other, and the limits are the quantiles at F (q) -+ t SE (Woodruff 1952). So it is with
+ * replicates: those of a share are sound by every method, those of a quantile are not by the
+ * jackknife (Shao and Wu 1989). */
 #include <math.h>
 
 #include "kernel/coh-distribution.h"
-#include "kernel/coh-woodruff.h"
-#include "survey/cohesion-estimate-private.h"
+#include "survey/cohesion-calibration-variance-private.h"
+
+/* An error of a share below it is none: what rounding leaves where the margins know the share. */
+#define NO_ERROR 1e-12
 
 /* A value that was given in a cell. */
 typedef struct
@@ -94,6 +98,41 @@ make_moments (const CohesionEstimation *estimation,
   return moments;
 }
 
+gboolean
+cohesion_quantile_init (CohesionQuantile *self,
+                        CohesionEstimation *estimation,
+                        CohesionMoments *moments)
+{
+  const CohesionPoints *points = &estimation->sums->points[estimation->indicator];
+  g_autoptr (GArray) all = list_seen (estimation, points);
+  gdouble below;
+
+  *self = (CohesionQuantile){ .values = g_new (gdouble, (gsize)all->len + 1),
+                              .weights = g_new (gdouble, (gsize)all->len + 1) };
+  self->distribution = make_distribution (points, all, self->values, self->weights);
+  if (coh_find_weighted_quantile (&self->distribution, estimation->probability, &self->value,
+                                  &below) != COH_STATUS_OK)
+    return FALSE;
+  self->moments = make_moments (estimation, points, all, self->value);
+  estimation->moments = self->moments;
+  if (estimation->calibration != NULL)
+    self->shares = cohesion_calibration_make_shares (estimation, self->value);
+  estimation->shares = self->shares;
+  cohesion_estimate_add_up (estimation, moments);
+  moments->x_sum = coh_exact_read (&moments->x);
+  moments->ratio = cohesion_estimate_divide (&moments->y, &moments->x);
+  return TRUE;
+}
+
+void
+cohesion_quantile_clear (CohesionQuantile *self)
+{
+  g_clear_pointer (&self->values, g_free);
+  g_clear_pointer (&self->weights, g_free);
+  g_clear_pointer (&self->moments, g_free);
+  g_clear_pointer (&self->shares, g_free);
+}
+
 static void
 find_limits (const CohesionEstimation *estimation,
              const CohesionMoments *moments,
@@ -108,7 +147,7 @@ find_limits (const CohesionEstimation *estimation,
       out->note = "there is no interval: too few sampling units gave an answer";
       return;
     }
-  if (moments->variance == 0)
+  if (sqrt (moments->variance) < NO_ERROR)
     {
       out->note = "there is no interval: the share at or below the quantile does not vary";
       return;
@@ -129,32 +168,26 @@ cohesion_estimate_find_quantile (CohesionEstimation *estimation,
                                  CohesionMoments *moments,
                                  CohesionEstimate *out)
 {
-  const CohesionPoints *points = &estimation->sums->points[estimation->indicator];
-  g_autoptr (GArray) all = list_seen (estimation, points);
-  g_autofree gdouble *values = g_new (gdouble, (gsize)all->len + 1);
-  g_autofree gdouble *weights = g_new (gdouble, (gsize)all->len + 1);
-  const struct coh_weighted distribution = make_distribution (points, all, values, weights);
   const struct coh_exact *cells = estimation->moments;
-  g_autofree struct coh_exact *own = NULL;
-  gdouble below;
+  CohesionQuantile quantile;
 
-  if (coh_find_weighted_quantile (&distribution, estimation->probability, &out->value, &below) !=
-      COH_STATUS_OK)
+  if (!cohesion_quantile_init (&quantile, estimation, moments))
     {
       out->status = COHESION_STATUS_NOT_AVAILABLE;
       out->note = "the answers have no weight";
-      return;
     }
-  own = make_moments (estimation, points, all, out->value);
-  estimation->moments = own;
-  cohesion_estimate_add_up (estimation, moments);
-  moments->x_sum = coh_exact_read (&moments->x);
-  moments->ratio = cohesion_estimate_divide (&moments->y, &moments->x);
-  out->value *= estimation->scale;
-  if (cohesion_estimate_find_variance (estimation, moments, out))
+  else
     {
-      cohesion_estimate_find_effect (estimation, moments, out);
-      find_limits (estimation, moments, &distribution, out);
+      out->value = quantile.value * estimation->scale;
+      if (cohesion_estimate_find_variance (estimation, moments, out))
+        {
+          cohesion_estimate_find_effect (estimation, moments, out);
+          find_limits (estimation, moments, &quantile.distribution, out);
+          if (estimation->replication != NULL)
+            cohesion_estimate_name_replicates (estimation, out);
+        }
     }
+  cohesion_quantile_clear (&quantile);
   estimation->moments = cells;
+  estimation->shares = NULL;
 }

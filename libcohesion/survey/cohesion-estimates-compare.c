@@ -5,22 +5,18 @@
 #include "survey/cohesion-compare-private.h"
 #include "survey/cohesion-estimates-private.h"
 
-/* Differences are linearised: what has its errors from elsewhere cannot be compared. */
+/* Each modelled estimate has a part of what the others say in it. */
 static gboolean
-check_errors (CohesionEstimates *self, GError **error)
+check_direct (CohesionEstimates *self, GError **error)
 {
-  const gchar *why = NULL;
-
-  if (self->finished == NULL)
-    why = "they are modelled: compare the estimates that the model was given";
-  else if (self->finished->finishing.replication != NULL)
-    why = "their errors are found from replicates: leave replicate-method out";
-  else if (self->finished->calibration != NULL)
-    why = "their weights are calibrated: leave calibration out, or give calibrated weights";
-  if (why != NULL)
-    cohesion_error_set (error, COHESION_ERROR_NOT_SUPPORTED, "COHESION-SURVEY-069",
-                        "these estimates cannot be compared (%s)", why);
-  return why == NULL;
+  if (self->finished != NULL)
+    return TRUE;
+  cohesion_error_set (error, COHESION_ERROR_NOT_SUPPORTED, "COHESION-SURVEY-069",
+                      "modelled estimates are not compared: the errors of two of them are not "
+                      "independent, and the model hides how far areas are from each other [compare "
+                      "the direct estimates: cohesion_estimates_get_direct (), in the command "
+                      "--direct]");
+  return FALSE;
 }
 
 static CohesionTable *
@@ -33,7 +29,7 @@ compare (CohesionEstimates *self,
   CohesionTable *table = NULL;
   CohesionContrast contrast;
 
-  if (!check_errors (self, error))
+  if (!check_direct (self, error))
     return NULL;
   if (cohesion_contrast_init (&contrast, self->finished, kind, first, second, error))
     table = cohesion_compare_make_table (self->finished, &contrast);
@@ -54,12 +50,13 @@ compare (CohesionEstimates *self,
  * Columns: `area`, `indicator`, `period`, `group`, `reference`, `value` and `reference_value` (the
  * two estimates), `difference` (the first less the second), `se`, `lower`, `upper` (in the unit of
  * the indicator), `level` (of the limits, in percent), `t` (difference by `se`), `df` (units with
- * answers in either less their strata), `p` (of both tails), `status`, `note`. The errors have the
- * covariance of the two in them. The notes of the table are the design as it was applied.
+ * answers in either less their strata; at most one less than replicates), `p` (of both tails),
+ * `status`, `note`. The errors have the covariance of the two in them. The notes of the table are
+ * the design as it was applied.
  *
  * Errors: `COHESION-SURVEY-065` there is no such group, `-066` both are the same, `-067` the same
  * respondents may be in both and the survey names no clusters, `-068` there is no other group,
- * `-069` the estimates are modelled, replicated or calibrated.
+ * `-069` the estimates are modelled: compare those of cohesion_estimates_get_direct().
  *
  * Returns: (transfer full): a table, or %NULL with @error set
  *
@@ -92,7 +89,7 @@ cohesion_estimates_compare_groups (CohesionEstimates *self,
  *
  * Errors: `COHESION-SURVEY-065` there is no such period, `-066` both are the same, `-067` the same
  * respondents may be in both and the survey names no clusters, `-068` there is no other period,
- * `-069` the estimates are modelled, replicated or calibrated.
+ * `-069` the estimates are modelled: compare those of cohesion_estimates_get_direct().
  *
  * Returns: (transfer full): a table, or %NULL with @error set
  *
@@ -122,7 +119,7 @@ cohesion_estimates_compare_periods (CohesionEstimates *self,
  * Columns: those of cohesion_estimates_compare_groups(); `reference` is an area.
  *
  * Errors: `COHESION-SURVEY-065` there is no such area, `-066` both are the same, `-068` there is no
- * other area, `-069` the estimates are modelled, replicated or calibrated.
+ * other area, `-069` the estimates are modelled: compare those of cohesion_estimates_get_direct().
  *
  * Returns: (transfer full): a table, or %NULL with @error set
  *

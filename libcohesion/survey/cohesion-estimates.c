@@ -19,6 +19,7 @@ cohesion_estimates_finalize (GObject *object)
 
   g_clear_object (&self->table);
   g_clear_object (&self->base);
+  g_clear_object (&self->direct);
   g_clear_pointer (&self->finished, cohesion_finished_free);
   G_OBJECT_CLASS (cohesion_estimates_parent_class)->finalize (object);
 }
@@ -42,6 +43,17 @@ cohesion_estimates_new (CohesionTable *table, CohesionTable *base, CohesionFinis
   self->table = table;
   self->base = base;
   self->finished = finished;
+  return self;
+}
+
+CohesionEstimates *
+cohesion_estimates_new_modelled (CohesionTable *table,
+                                 CohesionTable *base,
+                                 CohesionEstimates *direct)
+{
+  CohesionEstimates *self = cohesion_estimates_new (table, base, NULL);
+
+  self->direct = g_object_ref (direct);
   return self;
 }
 
@@ -88,6 +100,25 @@ cohesion_estimates_get_base (CohesionEstimates *self)
 {
   g_return_val_if_fail (COHESION_IS_ESTIMATES (self), NULL);
   return self->base;
+}
+
+/**
+ * cohesion_estimates_get_direct:
+ * @self: estimates
+ *
+ * What the survey says of each area alone: the estimates that cohesion_estimates_model() was given.
+ * These can be compared with each other, modelled ones cannot: the errors of two of them are not
+ * independent, and a model hides how far areas are from each other.
+ *
+ * Returns: (transfer none): the direct estimates; @self where they are not modelled
+ *
+ * Since: 1.0
+ */
+CohesionEstimates *
+cohesion_estimates_get_direct (CohesionEstimates *self)
+{
+  g_return_val_if_fail (COHESION_IS_ESTIMATES (self), NULL);
+  return self->direct != NULL ? self->direct : self;
 }
 
 /**

@@ -54,6 +54,9 @@ guint32 cohesion_finish_pick_cells (const CohesionSums *sums,
                                     guint32 domain,
                                     guint indicator,
                                     const CohesionPickedCells *lists);
+/* Of each of @n indicators that is a quantile its points by cell; of others nothing. */
+CohesionPointOrder *cohesion_finish_order_points (const CohesionSums *sums);
+void cohesion_finish_free_points (CohesionPointOrder *orders, guint n);
 guint32 cohesion_finish_find_most_cells (const CohesionDomainOrder *order);
 
 /* Rows by area, indicator, period, group. */

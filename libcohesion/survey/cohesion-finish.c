@@ -54,9 +54,8 @@ cohesion_finish_find_most_cells (const CohesionDomainOrder *order)
   return most;
 }
 
-/* Of each indicator that is a quantile its points by cell; of others nothing. */
-static CohesionPointOrder *
-order_points (const CohesionSums *sums)
+CohesionPointOrder *
+cohesion_finish_order_points (const CohesionSums *sums)
 {
   CohesionPointOrder *orders = g_new0 (CohesionPointOrder, (gsize)sums->n_indicators + 1);
 
@@ -66,8 +65,8 @@ order_points (const CohesionSums *sums)
   return orders;
 }
 
-static void
-free_orders (CohesionPointOrder *orders, guint n)
+void
+cohesion_finish_free_points (CohesionPointOrder *orders, guint n)
 {
   for (guint i = 0; i < n; i++)
     cohesion_point_order_clear (&orders[i]);
@@ -84,7 +83,7 @@ fill_estimates (CohesionEstimation *estimation,
                 GError **error)
 {
   const CohesionSums *sums = finishing->sums;
-  CohesionPointOrder *points = order_points (sums);
+  CohesionPointOrder *points = cohesion_finish_order_points (sums);
   gboolean cancelled = FALSE;
 
   for (guint32 i = 0; i < order->n && !cancelled; i++)
@@ -104,7 +103,7 @@ fill_estimates (CohesionEstimation *estimation,
         }
       cancelled = g_cancellable_set_error_if_cancelled (cancellable, error);
     }
-  free_orders (points, sums->n_indicators);
+  cohesion_finish_free_points (points, sums->n_indicators);
   return !cancelled;
 }
 

@@ -70,6 +70,24 @@ typedef struct
   gdouble scale;
 } CohesionDistances;
 
+/* What the distances make. */
+typedef struct
+{
+  gdouble variance;  /* NaN: there are too few replicates */
+  gdouble n_counted; /* replicates that have an estimate */
+  gdouble n_missing; /* that have none, and are left out */
+} CohesionSpread;
+
+/* By the method of the survey; @out lasts until the next call. */
+void cohesion_replication_find_distances (CohesionReplication *self,
+                                          const CohesionEstimation *estimation,
+                                          const CohesionMoments *moments,
+                                          CohesionDistances *out);
+/* The variance about their centre; FALSE where there is none. */
+gboolean cohesion_replication_find_spread (const CohesionReplication *self,
+                                           const CohesionDistances *distances,
+                                           CohesionSpread *out);
+
 /* Of replicates whose weights are given. */
 void cohesion_replication_take_given (CohesionReplication *self,
                                       const CohesionEstimation *estimation,

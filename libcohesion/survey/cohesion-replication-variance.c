@@ -41,20 +41,45 @@ find_mean (const CohesionDistances *distances, gdouble n)
   return mean;
 }
 
-static void
-find_distances (const CohesionEstimation *estimation,
-                const CohesionMoments *moments,
-                CohesionDistances *distances)
+void
+cohesion_replication_find_distances (CohesionReplication *self,
+                                     const CohesionEstimation *estimation,
+                                     const CohesionMoments *moments,
+                                     CohesionDistances *out)
 {
-  CohesionReplication *replication = estimation->replication;
-  CohesionReplicateMethod method = estimation->survey->replicate_method;
+  CohesionReplicateMethod method = self->survey->replicate_method;
 
-  if (replication->n_given > 0)
-    cohesion_replication_take_given (replication, estimation, moments, distances);
+  if (self->n_given > 0)
+    cohesion_replication_take_given (self, estimation, moments, out);
   else if (method == COHESION_REPLICATE_METHOD_JK1 || method == COHESION_REPLICATE_METHOD_JKN)
-    cohesion_replication_leave_out (replication, estimation, moments, distances);
+    cohesion_replication_leave_out (self, estimation, moments, out);
   else
-    cohesion_replication_multiply (replication, estimation, moments, distances);
+    cohesion_replication_multiply (self, estimation, moments, out);
+}
+
+gboolean
+cohesion_replication_find_spread (const CohesionReplication *self,
+                                  const CohesionDistances *distances,
+                                  CohesionSpread *out)
+{
+  gboolean around = cohesion_replication_is_around_estimate (self);
+  struct coh_replicate_rule rule = { .scale = distances->scale,
+                                     .scales = distances->scales,
+                                     .n = distances->n,
+                                     .around_estimate = true };
+  gsize n_left_out;
+  gdouble n;
+
+  count_replicates (distances, &n, &out->n_missing);
+  out->n_counted = n;
+  out->variance = 0;
+  if (n + out->n_missing == 0 || /* everybody was sampled */
+      (n >= (around ? 1 : 2) &&
+       coh_find_replicate_variance (&rule, distances->values, around ? 0 : find_mean (distances, n),
+                                    &out->variance, &n_left_out) == COH_STATUS_OK))
+    return TRUE;
+  out->variance = NAN;
+  return FALSE;
 }
 
 /* Given replicates hold their design, but do not show it. */
@@ -78,36 +103,26 @@ cohesion_estimate_find_replicate_variance (CohesionEstimation *estimation,
                                            CohesionMoments *moments,
                                            CohesionEstimate *out)
 {
-  gboolean around = cohesion_replication_is_around_estimate (estimation->replication);
-  struct coh_replicate_rule rule = { .around_estimate = true };
   CohesionDistances distances;
-  gdouble n, n_missing;
-  gsize n_left_out;
+  CohesionSpread spread;
+  gboolean good;
 
-  find_distances (estimation, moments, &distances);
-  count_replicates (&distances, &n, &n_missing);
-  find_freedom (estimation, n, out);
-  if (n_missing > 0)
+  cohesion_replication_find_distances (estimation->replication, estimation, moments, &distances);
+  good = cohesion_replication_find_spread (estimation->replication, &distances, &spread);
+  moments->variance = spread.variance;
+  find_freedom (estimation, spread.n_counted, out);
+  if (spread.n_missing > 0)
     {
       gchar note[96];
 
       g_snprintf (note, sizeof note,
                   "%.0f of %" G_GSIZE_FORMAT " replicates have no estimate and were left out",
-                  n_missing, distances.n_replicates);
+                  spread.n_missing, distances.n_replicates);
       out->note = g_intern_string (note);
     }
-  rule.scale = distances.scale;
-  rule.scales = distances.scales;
-  rule.n = distances.n;
-  moments->variance = 0;
-  if (n + n_missing == 0 || /* everybody was sampled */
-      (n >= (around ? 1 : 2) &&
-       coh_find_replicate_variance (&rule, distances.values, around ? 0 : find_mean (&distances, n),
-                                    &moments->variance, &n_left_out) == COH_STATUS_OK))
-    return TRUE;
-  moments->variance = NAN;
-  out->note = "there is no standard error: too few replicates have an estimate";
-  return FALSE;
+  if (!good)
+    out->note = "there is no standard error: too few replicates have an estimate";
+  return good;
 }
 
 void

@@ -60,7 +60,7 @@ cohesion_modelling_make_tables (CohesionModelling *self)
   CohesionSmallRows rows;
 
   cohesion_small_rows_init (&rows, self);
-  estimates = cohesion_estimates_new (make_table (&rows), make_base (&rows), NULL);
+  estimates = cohesion_estimates_new_modelled (make_table (&rows), make_base (&rows), self->direct);
   g_free (rows.items);
   return estimates;
 }

@@ -83,9 +83,9 @@ check_groups (CohesionSurvey *self, CohesionDiagnostics *diagnostics)
  * Look for contradictions in the design.
  *
  * Problems: `COHESION-SURVEY-020` the area, `-021` the period is not said or said twice, `-022`
- * stages that do not go together, `-024` no indicator has a survey block, `-043` (warning) an
- * indicator is a quantile and weights are calibrated or replicated, `-044` there is no such
- * indicator, `-052` to `-055` calibration, margins, bounds and trimming contradict each other,
+ * stages that do not go together, `-024` no indicator has a survey block, `-043` an indicator
+ * is a quantile and replicate weights are given, `-044` there is no such indicator, `-052` to
+ * `-055` calibration, margins, bounds and trimming contradict each other,
  * `-076` settings of small areas contradict each other, `-085` to `-087` what is said of
  * replicates.
  *

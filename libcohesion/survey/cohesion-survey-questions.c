@@ -12,42 +12,33 @@ is_asked_for (const CohesionSurvey *self, CohesionIndicator *indicator)
                           cohesion_node_get_id (COHESION_NODE (indicator)));
 }
 
-/* Quantiles are found from weights as they are only. */
-static gboolean
-can_estimate (const CohesionSurvey *self, const CohesionAnswers *answers)
-{
-  return cohesion_answers_get_estimand (answers) != COHESION_ESTIMAND_QUANTILE ||
-         (self->calibration == COHESION_SURVEY_CALIBRATION_NONE &&
-          self->replicate_method == COHESION_REPLICATE_METHOD_NONE);
-}
-
 CohesionAnswers *
 cohesion_survey_make_answers (const CohesionSurvey *self, CohesionIndicator *indicator)
 {
-  g_autoptr (CohesionAnswers) answers =
-      is_asked_for (self, indicator) ? cohesion_answers_new (indicator) : NULL;
-
-  return answers != NULL && can_estimate (self, answers) ? g_steal_pointer (&answers) : NULL;
+  return is_asked_for (self, indicator) ? cohesion_answers_new (indicator) : NULL;
 }
 
-/* TRUE where the survey estimates it, or would but for a warning. */
+/* Of quantiles every value is kept with its weight, not with those of given replicates: there would
+ * be as many sums of each value. TRUE where the survey estimates it, or would but for an error. */
 static gboolean
 check_indicator (const CohesionSurvey *self,
                  CohesionIndicator *indicator,
                  CohesionDiagnostics *diagnostics)
 {
   CohesionPlace place = { NULL, 0, 0, cohesion_node_get_id (COHESION_NODE (indicator)) };
-  g_autoptr (CohesionAnswers) answers =
-      is_asked_for (self, indicator) ? cohesion_answers_new (indicator) : NULL;
+  g_autoptr (CohesionAnswers) answers = cohesion_survey_make_answers (self, indicator);
 
   if (answers == NULL)
     return FALSE;
-  if (can_estimate (self, answers))
-    return TRUE;
-  cohesion_diagnostics_add (
-      diagnostics, COHESION_SEVERITY_WARNING, "COHESION-SURVEY-043", &place, NULL,
-      "a quantile is not estimated with calibration or replicates: the indicator is left out");
-  return FALSE;
+  if (self->replicate_weights != NULL &&
+      cohesion_answers_get_estimand (answers) == COHESION_ESTIMAND_QUANTILE)
+    cohesion_diagnostics_add (
+        diagnostics, COHESION_SEVERITY_ERROR, "COHESION-SURVEY-043", &place,
+        "name the other indicators under indicators, or let replicates be made of the design",
+        "the indicator \"%.80s\" is a quantile, which is not estimated from given replicate "
+        "weights",
+        place.path);
+  return TRUE;
 }
 
 static void

@@ -160,6 +160,30 @@ def wrong_words(w):
 
 
 @test
+def differences(w):
+    """estimates are compared whatever their errors come from; those of modelled areas with --direct."""
+    make(w)
+    plain = rows_of(w.run("estimate", "f/study.yaml", "--against-area", "B", "--group", "")[0])[0]
+    assert plain["reference"] == "B" and float(plain["se"]) > 0 and plain["df"] == "8", plain
+    make(w, STUDY.replace("groups: [sex]", "replicate-method: jkn"))
+    row = rows_of(w.run("estimate", "f/study.yaml", "--against-area", "B")[0])[0]
+    assert row["difference"] == plain["difference"] and 0 < abs(float(row["se"]) / float(plain["se"]) - 1) < 0.1, row
+    make(w, STUDY.replace("groups: [sex]", "calibration: post-stratify, margins: [{by: sex, totals: sex.csv}]"))
+    w.write("f/sex.csv", "sex,total\nf,900\nm,700\n")
+    row = rows_of(w.run("estimate", "f/study.yaml", "--against-area", "B")[0])[0]
+    assert row["df"] == "8" and 0 < abs(float(row["se"]) / float(plain["se"]) - 1) < 0.5, row
+    make(w, STUDY.replace("groups: [sex]", "small-area: shrink"))
+    w.write("f/areas.csv", "code,name,tier,parent\nC,Ceeland,country,\nA,Aby,town,C\nB,Beeby,town,C\n")
+    _, err = w.run("estimate", "f/study.yaml", "--against-area", "B", code=1)
+    expect(err, "COHESION-SURVEY-069", "--direct")
+    row = rows_of(w.run("estimate", "f/study.yaml", "--direct", "--against-area", "B")[0])[0]
+    assert (row["difference"], row["se"]) == (plain["difference"], plain["se"]), row
+    modelled = rows_of(w.run("estimate", "f/study.yaml")[0])
+    direct = rows_of(w.run("estimate", "f/study.yaml", "--direct")[0])
+    assert [row["direct"] for row in modelled] == [row["value"] for row in direct] and "gamma" not in direct[0], modelled
+
+
+@test
 def bad_rows(w):
     """rows that cannot be used are counted and refuse the survey, or are left out by --lenient."""
     lines = make(w)

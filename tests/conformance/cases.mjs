@@ -8,7 +8,8 @@ const KNOWN = {
   own: [...COMMON, 'kind', 'gives', 'throws', 'result'],
   tables: [...COMMON, 'columns', 'csv'],
   appends: [...COMMON, 'columns', 'measures'],
-  surveys: [...COMMON, 'files', 'edit', 'survey', 'respondents', 'by-state', 'estimates', 'base', 'csv-sha256'],
+  surveys: [...COMMON, 'files', 'edit', 'survey', 'respondents', 'by-state', 'margins', 'estimates', 'base', 'against',
+    'differences', 'csv-sha256'],
 };
 const CLOSE = 4e-16; // the last bit or the one before: only the order of additions by hand may differ
 const KINDS = ['treat', 'impute', 'normalise', 'weigh', 'aggregate'];
@@ -203,9 +204,11 @@ function readFiles(language, test, files) {
 }
 
 function estimate(language, test, files) {
-  const { Estimator, Survey } = language.Cohesion;
+  const { Estimator, Survey, Table } = language.Cohesion;
   const camel = name => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
   const survey = new Survey(Object.fromEntries(Object.entries(test.survey).map(([name, value]) => [camel(name), value])));
+  for (const { by, totals } of test.margins ?? [])
+    language.call(survey, 'addMargin', by, Table.fromColumns(totals));
   const given = [survey, ...readFiles(language, test, files)];
   const estimator = new Estimator(...given);
   for (const part of test.respondents) {
@@ -218,8 +221,11 @@ function estimate(language, test, files) {
 }
 
 function checkEstimates({ call, sha256 }, test, estimates) {
-  for (const [key, getter] of [['estimates', 'getTable'], ['base', 'getBase']]) {
-    const columns = call(estimates, getter).toColumns();
+  const tables = [['estimates', 'getTable'], ['base', 'getBase']];
+  for (const [key, name] of Object.entries(test.against ?? {}))
+    tables.push(['differences', `compare${key[0].toUpperCase()}${key.slice(1)}s`, null, name]);
+  for (const [key, getter, ...given] of tables) {
+    const columns = call(estimates, getter, ...given).toColumns();
     for (const [name, expected] of Object.entries(test[key] ?? {})) {
       if (expected.some(cell => typeof cell === 'string'))
         assertSame(columns[name].map(text => text ?? ''), expected, `${key} ${name}`);

@@ -41,6 +41,23 @@ set_setting (CohesionSurvey *survey, Node *name)
     g_object_set (survey, name->text, value->text, NULL);
 }
 
+static void
+add_margins (Node *self, CohesionSurvey *survey)
+{
+  Node *margins = cohesion_yaml_get (self, "margins");
+
+  for (Node *margin = margins != NULL ? margins->first : NULL; margin != NULL;
+       margin = margin->next)
+    {
+      g_auto (GStrv) columns = read_texts (cohesion_yaml_get (margin, "by"));
+      g_autoptr (CohesionTable) totals = case_make_table (cohesion_yaml_get (margin, "totals"));
+      g_autoptr (GError) error = NULL;
+
+      cohesion_survey_add_margin (survey, (const gchar *const *)columns, totals, &error);
+      g_assert_no_error (error);
+    }
+}
+
 /* An estimator for the framework and the areas of the case. */
 static CohesionEstimator *
 make_estimator (Node *self)
@@ -60,6 +77,7 @@ make_estimator (Node *self)
   files_remove (study);
   for (Node *name = cohesion_yaml_get (self, "survey")->first; name != NULL; name = name->next)
     set_setting (survey, name);
+  add_margins (self, survey);
   return cohesion_estimator_new (survey, framework, areas);
 }
 
@@ -128,6 +146,29 @@ compare_columns (Node *self, const gchar *key, CohesionTable *table)
     compare_column (self, table, name);
 }
 
+static void
+compare_differences (Node *self, CohesionEstimates *estimates)
+{
+  static CohesionTable *(*const functions[]) (CohesionEstimates *, const gchar *, const gchar *,
+                                              GError **) = { cohesion_estimates_compare_groups,
+                                                             cohesion_estimates_compare_periods,
+                                                             cohesion_estimates_compare_areas };
+  static const gchar *const keys[] = { "group", "period", "area" };
+  Node *against = cohesion_yaml_get (self, "against");
+
+  for (guint i = 0; against != NULL && i < G_N_ELEMENTS (keys); i++)
+    {
+      const gchar *name = case_get_text (against, keys[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CohesionTable) table =
+          name == NULL ? NULL : functions[i](estimates, NULL, name, &error);
+
+      g_assert_no_error (error);
+      if (table != NULL)
+        compare_columns (self, "differences", table);
+    }
+}
+
 void
 check_survey (gconstpointer data)
 {
@@ -142,6 +183,7 @@ check_survey (gconstpointer data)
     return;
   compare_columns (self, "estimates", cohesion_estimates_get_table (estimates));
   compare_columns (self, "base", cohesion_estimates_get_base (estimates));
+  compare_differences (self, estimates);
   csv = cohesion_table_to_text (cohesion_estimates_get_table (estimates), COHESION_TABLE_FORMAT_CSV,
                                 0);
   sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, csv, -1);

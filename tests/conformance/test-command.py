@@ -25,7 +25,8 @@ KNOWN = {
     "own": COMMON | {"kind", "gives", "throws", "result"},
     "tables": COMMON | {"columns", "csv"},
     "appends": COMMON | {"columns", "measures"},
-    "surveys": COMMON | {"files", "edit", "survey", "respondents", "by-state", "estimates", "base", "csv-sha256"},
+    "surveys": COMMON | {"files", "edit", "survey", "respondents", "by-state", "margins", "estimates", "base", "against",
+                         "differences", "csv-sha256"},
 }
 CLOSE = 4e-16  # the last bit or the one before: only the order of additions by hand may differ
 
@@ -144,22 +145,30 @@ def check_result(case, rows):
             assert note is None or cell["note"] == note or (note == "" and cell["score"] != ""), cell
 
 
-def estimate(case, folder):
-    """The table of estimates as text, and that of bases; the command has all respondents in one file."""
-    write_files(folder, case)
-    names = list(case["respondents"][0])
-    rows = [row for part in case["respondents"] for row in zip(*(part[name] for name in names))]
-    with open(folder / "respondents.csv", "w", encoding="utf-8", newline="") as file:
+def write_columns(path, *parts):
+    names = list(parts[0])
+    rows = [row for part in parts for row in zip(*(part[name] for name in names))]
+    with open(path, "w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([names, *rows])
+
+
+def estimate(case, folder):
+    """The tables of estimates, bases and differences as text; the command has all respondents in one file."""
+    write_files(folder, case)
+    write_columns(folder / "respondents.csv", *case["respondents"])
     keys = {"strata": "stratum", "clusters": "cluster"}
     survey = {keys.get(name, name): value for name, value in case["survey"].items()}
+    for place, margin in enumerate(case.get("margins", [])):
+        write_columns(folder / f"totals-{place}.csv", margin["totals"])
+        survey.setdefault("margins", []).append({"by": margin["by"], "totals": f"totals-{place}.csv"})
     with open(folder / "study.yaml", "a", encoding="utf-8") as file:
         file.write(f"surveys: [{json.dumps({'file': 'respondents.csv', **survey})}]\n")
-    return [run_command(folder, "estimate", "study.yaml", f"--what={what}") for what in ("estimates", "base")]
+    options = ["--what=estimates", "--what=base"] + [f"--against-{key}={name}" for key, name in case.get("against", {}).items()]
+    return [run_command(folder, "estimate", "study.yaml", option) for option in options]
 
 
 def check_estimates(case, tables):
-    for key, text in zip(("estimates", "base"), tables):
+    for key, text in zip(("estimates", "base", "differences"), tables):
         rows = read_rows(text)
         for name, expected in case.get(key, {}).items():
             if any(isinstance(cell, str) for cell in expected):

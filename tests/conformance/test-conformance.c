@@ -25,8 +25,8 @@ static const Section sections[] = {
   { "appends", check_append, { COMMON, "columns", "measures", NULL } },
   { "surveys",
     check_survey,
-    { COMMON, "files", "edit", "survey", "respondents", "by-state", "estimates", "base",
-      "csv-sha256", NULL } },
+    { COMMON, "files", "edit", "survey", "respondents", "by-state", "margins", "estimates", "base",
+      "against", "differences", "csv-sha256", NULL } },
 };
 
 Node *case_document;

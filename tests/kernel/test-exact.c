@@ -366,6 +366,73 @@ test_spread (void)
   assert_close (sums[1], sums[0] + 1000 * 0x1p25, 0);
 }
 
+/* An element of weight w, also in the sums with d = w. */
+static void
+add_beside (struct coh_part *part, double w, double y, double x)
+{
+  add_element (part->moments, w, y, x);
+  g_assert_true (coh_exact_add_triple (&part->ud, w, w, y) &&
+                 coh_exact_add_triple (&part->vd, w, w, x));
+}
+
+/* Two parts and the rest, against the same element by element; far from 0, so that squares cancel.
+ */
+static void
+test_several_parts (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (18);
+  const double far = 0x1p20, f = 0.75;
+
+  for (unsigned round = 0; round < 100; round++)
+    {
+      struct coh_part parts[2] = { { .ratio = 1.5, .scale = 0.5 },
+                                   { .ratio = -0.25, .scale = -2 } };
+      struct coh_exact d = { { 0 } }, dd = { { 0 } };
+      double z[90], mean = 0, plain = 0, sum, squares;
+
+      for (unsigned i = 0; i < G_N_ELEMENTS (z); i++)
+        {
+          double w = g_rand_int_range (rand, 1, 9), y = far + g_rand_int_range (rand, 0, 9);
+          double x = far + g_rand_int_range (rand, 0, 9);
+          struct coh_part *part = i % 3 < 2 ? &parts[i % 3] : NULL;
+
+          g_assert_true (coh_exact_add (&d, w) && coh_exact_add_product (&dd, w, w));
+          if (part != NULL)
+            add_beside (part, w, y, x);
+          z[i] = (part == NULL ? 0 : part->scale * (w * y - part->ratio * w * x)) - f * w;
+          mean += z[i] / G_N_ELEMENTS (z);
+        }
+      for (unsigned i = 0; i < G_N_ELEMENTS (z); i++)
+        plain += (z[i] - mean) * (z[i] - mean);
+      coh_exact_centre_parts (parts, 2, &d, &dd, G_N_ELEMENTS (z), f, &sum, &squares);
+      assert_close (sum, mean * G_N_ELEMENTS (z), 1e-14);
+      assert_close (squares, plain, 1e-14);
+    }
+}
+
+/* Two parts that cancel the rest leave exactly nothing; one element has no spread. */
+static void
+test_parts_that_cancel (void)
+{
+  struct coh_part parts[2] = { { .ratio = 0, .scale = 1 }, { .ratio = 0, .scale = -1 } };
+  struct coh_exact d = { { 0 } }, dd = { { 0 } };
+  double sum, squares;
+
+  for (unsigned i = 1; i <= 40; i++)
+    {
+      double w = i / 7.0;
+
+      add_beside (&parts[i % 2], w, i % 2 ? -3 : 3, 1);
+      g_assert_true (coh_exact_add (&d, w) && coh_exact_add_product (&dd, w, w));
+    }
+  coh_exact_centre_parts (parts, 2, &d, &dd, 40, 3, &sum, &squares);
+  g_assert_cmpfloat (sum, ==, 0);
+  g_assert_cmpfloat (squares, ==, 0);
+  coh_exact_centre_parts (parts, 0, &d, &dd, 1, 2, &sum, &squares);
+  assert_close (sum, -2 * 820 / 7.0, 1e-15);
+  g_assert_cmpfloat (squares, ==, 0);
+}
+
 /* The same of sum w (y - mean)^2: a constant has none, a small one has its digits. */
 static void
 test_weighted_spread (void)
@@ -520,5 +587,7 @@ main (int argc, char **argv)
   g_test_add_func ("/kernel/exact/a-small-spread-of-large-values-keeps-its-digits", test_spread);
   g_test_add_func ("/kernel/exact/a-weighted-spread-is-as-careful", test_weighted_spread);
   g_test_add_func ("/kernel/exact/none-one-and-two-elements", test_few);
+  g_test_add_func ("/kernel/exact/several-parts-are-those-of-their-elements", test_several_parts);
+  g_test_add_func ("/kernel/exact/parts-that-cancel-leave-nothing", test_parts_that_cancel);
   return g_test_run ();
 }

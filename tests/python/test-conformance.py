@@ -18,7 +18,8 @@ KNOWN = {
     "own": COMMON | {"kind", "gives", "throws", "result"},
     "tables": COMMON | {"columns", "csv"},
     "appends": COMMON | {"columns", "measures"},
-    "surveys": COMMON | {"files", "edit", "survey", "respondents", "by-state", "estimates", "base", "csv-sha256"},
+    "surveys": COMMON | {"files", "edit", "survey", "respondents", "by-state", "margins", "estimates", "base", "against",
+                         "differences", "csv-sha256"},
 }
 CLOSE = 4e-16  # the last bit or the one before: only the order of additions by hand may differ
 
@@ -160,6 +161,8 @@ def estimate(case):
         folder = write_files(pathlib.Path(name), case).parent
         framework, areas = coh.Framework.load(folder / "framework.yaml"), coh.Areas.load(folder / "areas.csv")
     survey = coh.Survey(**{name.replace("-", "_"): value for name, value in case["survey"].items()})
+    for margin in case.get("margins", []):
+        survey.add_margin(margin["by"], coh.Table.from_columns(margin["totals"]))
     estimator = coh.Estimator(survey, framework, areas)
     for part in case["respondents"]:
         if case.get("by-state"):
@@ -170,7 +173,10 @@ def estimate(case):
 
 
 def check_estimates(case, estimates):
-    for key, table in (("estimates", estimates.table), ("base", estimates.base)):
+    tables = {"estimates": estimates.table, "base": estimates.base}
+    for key, name in case.get("against", {}).items():
+        tables["differences"] = getattr(estimates, f"compare_{key}s")(None, name)
+    for key, table in tables.items():
         for name, expected in case.get(key, {}).items():
             if any(isinstance(cell, str) for cell in expected):
                 assert [text or "" for text in table[name]] == expected, (key, name, table[name])

@@ -58,6 +58,29 @@ survey_load_reference (const gchar *name)
   return NULL;
 }
 
+/* The columns of two files of the reference numbers, row by row. */
+static inline CohesionTable *
+survey_load_with_weights (const gchar *sample, const gchar *weights)
+{
+  g_autoptr (CohesionTable) left = survey_load_reference (sample);
+  g_autoptr (CohesionTable) right = left == NULL ? NULL : survey_load_reference (weights);
+  g_autofree gchar *first = NULL, *second = NULL;
+  g_auto (GStrv) left_lines = NULL, right_lines = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (right == NULL)
+    return NULL;
+  first = cohesion_table_to_text (left, COHESION_TABLE_FORMAT_CSV, 17);
+  second = cohesion_table_to_text (right, COHESION_TABLE_FORMAT_CSV, 17);
+  left_lines = g_strsplit (g_strstrip (first), "\n", -1);
+  right_lines = g_strsplit (g_strstrip (second), "\n", -1);
+  g_assert_cmpuint (g_strv_length (left_lines), ==, g_strv_length (right_lines));
+  for (guint i = 0; left_lines[i] != NULL; i++)
+    g_string_append_printf (text, "%s,%s\n", g_strstrip (left_lines[i]),
+                            g_strstrip (right_lines[i]));
+  return survey_parse_table (text->str);
+}
+
 static inline CohesionEstimates *
 survey_estimate (CohesionSurvey *survey, CohesionFramework *framework, CohesionTable *table)
 {

@@ -122,29 +122,6 @@ make_survey (const gchar *design)
   return survey;
 }
 
-/* The columns of both tables, row by row. */
-static CohesionTable *
-load_with_weights (const gchar *sample, const gchar *weights)
-{
-  g_autoptr (CohesionTable) left = survey_load_reference (sample);
-  g_autoptr (CohesionTable) right = left == NULL ? NULL : survey_load_reference (weights);
-  g_autofree gchar *first = NULL, *second = NULL;
-  g_auto (GStrv) left_lines = NULL, right_lines = NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (right == NULL)
-    return NULL;
-  first = cohesion_table_to_text (left, COHESION_TABLE_FORMAT_CSV, 17);
-  second = cohesion_table_to_text (right, COHESION_TABLE_FORMAT_CSV, 17);
-  left_lines = g_strsplit (g_strstrip (first), "\n", -1);
-  right_lines = g_strsplit (g_strstrip (second), "\n", -1);
-  g_assert_cmpuint (g_strv_length (left_lines), ==, g_strv_length (right_lines));
-  for (guint i = 0; left_lines[i] != NULL; i++)
-    g_string_append_printf (text, "%s,%s\n", g_strstrip (left_lines[i]),
-                            g_strstrip (right_lines[i]));
-  return survey_parse_table (text->str);
-}
-
 static guint
 find_expected (CohesionTable *expected, const gchar *design, const Case *one)
 {
@@ -216,7 +193,7 @@ static void
 test_given (gconstpointer data)
 {
   const Given *one = data;
-  g_autoptr (CohesionTable) sample = load_with_weights (one->sample, one->weights);
+  g_autoptr (CohesionTable) sample = survey_load_with_weights (one->sample, one->weights);
   g_autoptr (CohesionSurvey) survey = make_survey (one->design);
 
   if (sample == NULL)

@@ -265,6 +265,34 @@ test_means (void)
   assert_note (table, find_row (table, "A1", "total"), "not modelled: a total");
 }
 
+/* Modelled estimates are not compared; those that the model was given are. */
+static void
+test_direct (void)
+{
+  g_autoptr (CohesionSurvey) survey = make_survey (COHESION_SMALL_AREA_SHRINK);
+  g_autoptr (CohesionTable) answers = make_answers ();
+  g_autoptr (CohesionEstimates) modelled = model (survey, answers, NULL);
+  CohesionEstimates *direct = cohesion_estimates_get_direct (modelled);
+  CohesionTable *table = cohesion_estimates_get_table (modelled);
+  g_autoptr (CohesionTable) differences = NULL;
+  g_autoptr (GError) error = NULL;
+  guint row;
+
+  g_assert_null (cohesion_estimates_compare_areas (modelled, "A1", "A2", &error));
+  g_test_message ("%s", error->message);
+  g_assert_true (g_str_has_prefix (error->message, "COHESION-SURVEY-069"));
+  g_assert_nonnull (strstr (error->message, "cohesion_estimates_get_direct ()"));
+  g_clear_error (&error);
+  g_assert_true (direct != modelled);
+  g_assert_true (cohesion_estimates_get_direct (direct) == direct);
+  differences = cohesion_estimates_compare_areas (direct, "A1", "A2", &error);
+  g_assert_no_error (error);
+  row = find_row (differences, "A1", "mean");
+  g_assert_cmpfloat (survey_get (differences, row, "value"), ==,
+                     survey_get (table, find_row (table, "A1", "mean"), "direct"));
+  g_assert_cmpfloat (survey_get (differences, row, "se"), >, 0);
+}
+
 /* R 4.2.2, metafor 3.8.1: f <- rma (yi, vi, mods = ~x, method = M, control = list (threshold =
  * 1e-14, tol = 1e-14)), M of "REML", "PM" (which solves the equation of Fay and Herriot) and "HE"
  * (which is that of Prasad and Rao); f$tau2, A / (A + vi), blup (f)$pred; mean squared errors
@@ -735,5 +763,6 @@ main (int argc, char **argv)
   g_test_add_func ("/survey/small-area/Estimates are modelled once, or not at all", test_twice);
   g_test_add_func ("/survey/small-area/Settings that contradict each other are errors",
                    test_settings);
+  g_test_add_func ("/survey/small-area/what-the-model-was-given-is-compared-instead", test_direct);
   return g_test_run ();
 }

@@ -12,6 +12,7 @@ static gchar **option_indicators;
 static gchar **option_areas;
 static gchar **option_periods;
 static gchar **option_groups;
+static gboolean option_direct;
 static gchar *option_against_group;
 static gchar *option_against_period;
 static gchar *option_against_area;
@@ -28,6 +29,8 @@ static const GOptionEntry entries[] = {
     "Show only this period, as it stands in the table (may be repeated)", "PERIOD" },
   { "group", 'g', 0, G_OPTION_ARG_STRING_ARRAY, &option_groups,
     "Show only this group, such as sex=Female; \"\" is everybody (may be repeated)", "GROUP" },
+  { "direct", 0, 0, G_OPTION_ARG_NONE, &option_direct,
+    "Show what the survey says of each area alone, where small areas draw on others", NULL },
   { "against-group", 0, 0, G_OPTION_ARG_STRING, &option_against_group,
     "Show how far groups are from this one; \"\" is everybody", "GROUP" },
   { "against-period", 0, 0, G_OPTION_ARG_STRING, &option_against_period,
@@ -54,7 +57,8 @@ static const gchar description[] =
     "  lower, upper, level, t, df, p, status, note\n"
     "The covariance of the two estimates is in se: of sampling units that are in both, of\n"
     "groups within everybody, of areas within areas. Of groups those of the same column are\n"
-    "shown, unless one --group is named.\n"
+    "shown, unless one --group is named. Where small areas draw on others, add --direct:\n"
+    "modelled estimates are not compared.\n"
     "\n"
     "cohesion score does this by itself: it scores estimates and measures together.\n"
     "\n"
@@ -65,7 +69,7 @@ static const gchar description[] =
     "  cohesion estimate study.yaml --what measures -o measures.csv\n"
     "  cohesion estimate study.yaml --against-group sex=Male\n"
     "  cohesion estimate study.yaml --against-period 2023-24 --group \"\"\n"
-    "  cohesion estimate study.yaml --against-area E92000001\n";
+    "  cohesion estimate study.yaml --direct --against-area E92000001\n";
 
 /* The columns of measures.csv among those of the estimates. */
 static const gchar *const measure_columns[] = { "area",  "indicator", "period", "group",
@@ -235,7 +239,8 @@ run (App *app, gchar **arguments)
       cohesion_study_get_estimates (study, option_survey, &error);
   if (estimates == NULL)
     return fail (g_steal_pointer (&error));
-  g_autoptr (CohesionTable) table = make_table (estimates, &error);
+  g_autoptr (CohesionTable) table =
+      make_table (option_direct ? cohesion_estimates_get_direct (estimates) : estimates, &error);
   if (table == NULL)
     return fail (g_steal_pointer (&error));
   return print_table (app, study, table, format);

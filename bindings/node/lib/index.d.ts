@@ -575,6 +575,8 @@ export class Estimates extends GObject {
   comparePeriods(period: string | null, reference: string): Table;
   /** What respondents did with the questions, in the rows of cohesion_estimates_get_table(): how many were `given`, `dont_know`, `refused`, `excluded`, `not_asked`, `outside_base`, `unknown`, and the sum of `weights` of those that were given. */
   getBase(): Table;
+  /** What the survey says of each area alone: the estimates that cohesion_estimates_model() was given. */
+  getDirect(): Estimates;
   /** The estimates: a row for each area (by code), indicator (as in the framework), period (by time) and group (by name; everybody first). */
   getTable(): Table;
   /** Let estimates of small areas draw on others, as CohesionSurvey:small-area says: each indicator, period, group and tier by itself. */
