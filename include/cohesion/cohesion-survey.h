@@ -131,8 +131,9 @@ typedef enum
  * @COHESION_SURVEY_CALIBRATION_POST_STRATIFY: to the totals of one margin, by their ratio
  * @COHESION_SURVEY_CALIBRATION_RAKING: to several margins in turn, until all fit (Deming and
  * Stephan 1940)
- * @COHESION_SURVEY_CALIBRATION_LINEAR: by factors 1 + x'b, the regression estimator
- * @COHESION_SURVEY_CALIBRATION_EXPONENTIAL: by factors exp x'b; what raking ends at
+ * @COHESION_SURVEY_CALIBRATION_LINEAR: by factors 1 + x'b, the regression estimator; held between
+ *   bounds where there are some
+ * @COHESION_SURVEY_CALIBRATION_EXPONENTIAL: by factors exp x'b; what raking ends at; the same
  * @COHESION_SURVEY_CALIBRATION_LOGIT: by factors between two bounds
  *
  * How weights are changed so that they add up to known totals (Deville and Saerndal 1992).

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define MOST_HALVINGS 40
+#define STIR          1e-4 /* what a cell at a bound counts in a step */
 
 /* What is worked on; all but totals and factors is scratch. */
 struct state
@@ -49,23 +50,29 @@ place_arrays (struct state *s, double *scratch)
   s->rest = s->inverse + p * p;
 }
 
-/* Deville and Saerndal (1992), cases 1, 2 and 6 of their table. */
+static double
+hold (const struct coh_calibration *how, double g)
+{
+  return fmin (fmax (g, how->lower), how->upper);
+}
+
+/* Deville and Saerndal (1992), cases 1, 2, 6 and 7 of their table. */
 static double
 find_factor (const struct coh_calibration *how, double u)
 {
   double lower = how->lower, upper = how->upper, power;
 
   if (how->distance == COH_DISTANCE_LINEAR)
-    return 1 + u;
+    return hold (how, 1 + u);
   if (how->distance == COH_DISTANCE_RAKING)
-    return coh_exp (u);
+    return hold (how, coh_exp (u));
   power = coh_exp (u * (upper - lower) / ((1 - lower) * (upper - 1)));
   if (isinf (power))
     return upper;
   return (lower * (upper - 1) + upper * (1 - lower) * power) / ((upper - 1) + (1 - lower) * power);
 }
 
-/* The derivative where the factor is g. */
+/* The derivative where the factor is g, as if there were no bound where it is at one. */
 static double
 find_growth (const struct coh_calibration *how, double g)
 {
@@ -103,7 +110,9 @@ measure_gaps (struct state *s, const double *multipliers)
   return sum;
 }
 
-/* Newton's step towards the totals; false where there is none. */
+/* Newton's step towards the totals; false where there is none. A cell at a bound does not move with
+ * the multipliers, but counts a little, so that totals which only such cells have are not lost
+ * sight of. */
 static bool
 find_step (struct state *s, size_t *rank)
 {
@@ -113,8 +122,10 @@ find_step (struct state *s, size_t *rank)
   for (size_t c = 0; c < s->cells->n; c++)
     {
       const double *x = s->cells->x + c * p;
-      double weight = s->cells->weights[c] * find_growth (s->how, s->factors[c]);
+      double g = s->factors[c], weight = s->cells->weights[c] * find_growth (s->how, g);
 
+      if (g == s->how->lower || g == s->how->upper)
+        weight *= STIR;
       for (size_t j = 0; j < p; j++)
         for (size_t k = 0; k < p; k++)
           s->matrix[j * p + k] += weight * x[j] * x[k];
@@ -131,27 +142,31 @@ find_step (struct state *s, size_t *rank)
   return true;
 }
 
-/* Goes as far along the step as makes the gaps smaller; false where nothing does. */
+/* Goes along the step until before the distance to the weights stops to fall (it is convex in the
+ * multipliers, and the gaps are its slope), or to where the gaps are half as large as they ever
+ * were; false where nothing does. */
 static bool
-take_step (struct state *s, double *distance)
+take_step (struct state *s, double *nearest)
 {
   size_t p = s->cells->n_auxiliaries;
   double share = 1;
 
   for (int i = 0; i < MOST_HALVINGS; i++, share /= 2)
     {
-      double reached;
+      double reached, slope = 0;
 
       for (size_t j = 0; j < p; j++)
         s->trial[j] = s->multipliers[j] + share * s->step[j];
       reached = measure_gaps (s, s->trial);
-      if (!(reached < *distance))
+      for (size_t j = 0; j < p; j++)
+        slope += s->gaps[j] * s->step[j];
+      if (!(reached <= *nearest / 4) && !(slope >= 0 && isfinite (reached + slope)))
         continue;
       memcpy (s->multipliers, s->trial, p * sizeof *s->trial);
-      *distance = reached;
+      *nearest = fmin (*nearest, reached);
       return true;
     }
-  *distance = measure_gaps (s, s->multipliers);
+  measure_gaps (s, s->multipliers);
   return false;
 }
 
@@ -183,17 +198,17 @@ find_range (const struct state *s, struct coh_calibrated *result)
 /* factors[c] = F (x_c' lambda) with sum of w F (x' lambda) x = totals: of all weights that give the
  * totals those nearest to w, by the distance that F belongs to.
  *
- *   LINEAR  F (u) = 1 + u
- *   RAKING  F (u) = exp u
+ *   LINEAR  F (u) = min (max (1 + u, L), U)
+ *   RAKING  F (u) = min (max (exp u, L), U)
  *   LOGIT   F (u) = (L (U - 1) + U (1 - L) exp (A u)) / (U - 1 + (1 - L) exp (A u)),
  *           A = (U - L) / ((1 - L) (U - 1))
  *
- * By Newton's method, a step halved until the gaps become smaller; totals that follow from others
- * (a margin's last category beside the number of people) do no harm. A total of 0 of what nobody
- * has is passed over. Faults are those of coh_check_reach (), and factors NaN; a total may be in
- * reach alone and not beside others: NOT_CONVERGED, with the factors that came nearest. scratch:
+ * By Newton's method with steps that are halved where they lead too far; totals that follow from
+ * others (a margin's last category beside the number of people) do no harm. A total of 0 of what
+ * nobody has is passed over. Faults are those of coh_check_reach (), and factors NaN; a total may
+ * be in reach alone and not beside others: NOT_CONVERGED, with the last factors. scratch:
  * coh_calibration_scratch_length (). Sums are made in the order of the cells. Source: Deville and
- * Saerndal (1992), "Calibration estimators in survey sampling", section 2, cases 1, 2 and 6;
+ * Saerndal (1992), "Calibration estimators in survey sampling", section 2, cases 1, 2, 6 and 7;
  * Deville, Saerndal and Sautory (1993), "Generalized raking procedures in survey sampling". */
 enum coh_calibration_status
 coh_calibrate_cells (const struct coh_cells *cells,
@@ -205,7 +220,7 @@ coh_calibrate_cells (const struct coh_cells *cells,
 {
   struct state s = { .cells = cells, .how = how, .totals = totals, .factors = factors };
   enum coh_calibration_status status;
-  double distance;
+  double nearest;
 
   *result = (struct coh_calibrated){ SIZE_MAX, NAN, NAN, NAN, 0, 0 };
   place_arrays (&s, scratch);
@@ -215,11 +230,11 @@ coh_calibrate_cells (const struct coh_cells *cells,
   if (status != COH_CALIBRATION_OK)
     return status;
   memset (s.multipliers, 0, cells->n_auxiliaries * sizeof *s.multipliers);
-  distance = measure_gaps (&s, s.multipliers);
+  nearest = measure_gaps (&s, s.multipliers);
   find_worst (&s, result);
   while (result->gap > how->tolerance && result->n_steps < how->most_steps)
     {
-      if (!find_step (&s, &result->rank) || !take_step (&s, &distance))
+      if (!find_step (&s, &result->rank) || !take_step (&s, &nearest))
         break;
       result->n_steps++;
       find_worst (&s, result);

@@ -20,15 +20,15 @@ enum coh_calibration_status
 
 enum coh_distance
 {
-  COH_DISTANCE_LINEAR, /* g = 1 + u, may be negative */
-  COH_DISTANCE_RAKING, /* g = exp u */
-  COH_DISTANCE_LOGIT   /* g between lower and upper */
+  COH_DISTANCE_LINEAR, /* g = 1 + u, may be negative; at a bound where it would be beyond */
+  COH_DISTANCE_RAKING, /* g = exp u, the same */
+  COH_DISTANCE_LOGIT   /* g between the bounds */
 };
 
 struct coh_calibration
 {
   enum coh_distance distance;
-  double lower, upper; /* of LOGIT: below and above 1 */
+  double lower, upper; /* below and above 1; -INFINITY, INFINITY: none, but for LOGIT */
   double tolerance;    /* of the largest gap */
   unsigned most_steps;
 };

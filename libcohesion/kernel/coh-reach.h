@@ -6,6 +6,11 @@
 
 #include "coh-calibrate.h"
 
+double coh_find_reach (const struct coh_cells *cells,
+                       size_t j,
+                       const struct coh_calibration *how,
+                       double *low,
+                       double *high);
 enum coh_calibration_status coh_check_reach (const struct coh_cells *cells,
                                              const double *totals,
                                              const struct coh_calibration *how,

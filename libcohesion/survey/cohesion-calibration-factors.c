@@ -203,6 +203,21 @@ rake (CohesionCalibration *self, const Margins *margins)
                          self->factors, scratch, &self->result);
 }
 
+/* Of linear calibration 0 is no lower bound: weights have to stay above it anyway. */
+static struct coh_calibration
+find_bounds (const CohesionSurvey *survey)
+{
+  gboolean has_lower =
+      survey->calibration_lower > 0 || survey->calibration == COHESION_SURVEY_CALIBRATION_LOGIT;
+
+  return (struct coh_calibration){
+    .lower = has_lower ? survey->calibration_lower : -INFINITY,
+    .upper = survey->calibration_upper > 0 ? survey->calibration_upper : INFINITY,
+    .tolerance = TOLERANCE,
+    .most_steps = MOST_STEPS,
+  };
+}
+
 static enum coh_calibration_status
 calibrate (CohesionCalibration *self, CohesionSurvey *survey)
 {
@@ -211,55 +226,12 @@ calibrate (CohesionCalibration *self, CohesionSurvey *survey)
     [COHESION_SURVEY_CALIBRATION_EXPONENTIAL] = COH_DISTANCE_RAKING,
     [COHESION_SURVEY_CALIBRATION_LOGIT] = COH_DISTANCE_LOGIT,
   };
-  const struct coh_calibration how = { distances[survey->calibration], survey->calibration_lower,
-                                       survey->calibration_upper, TOLERANCE, MOST_STEPS };
   gsize length = coh_calibration_scratch_length (self->cells.n_auxiliaries);
   g_autofree gdouble *scratch = g_new (gdouble, length + 1);
 
-  return coh_calibrate_cells (&self->cells, self->totals, &how, self->factors, scratch,
+  self->how.distance = distances[survey->calibration];
+  return coh_calibrate_cells (&self->cells, self->totals, &self->how, self->factors, scratch,
                               &self->result);
-}
-
-static gboolean
-explain (const CohesionCalibration *self, enum coh_calibration_status status, GError **error)
-{
-  const struct coh_calibrated *result = &self->result;
-  const gchar *worst = result->worst < self->categories->len
-                           ? g_ptr_array_index (self->categories, result->worst)
-                           : "a total";
-
-  if (status == COH_CALIBRATION_NOT_IN_SAMPLE && result->worst < self->categories->len)
-    cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-SURVEY-057",
-                        "nobody in the sample is of the kind \"%s\", but it has a total of %g [put "
-                        "it together with another one, in the totals and in the column]",
-                        worst, self->totals[result->worst]);
-  else if (status == COH_CALIBRATION_NOT_CONVERGED && result->gap < INFINITY)
-    cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-SURVEY-059",
-                        "calibration ended after %u steps without reaching the totals: \"%s\" is "
-                        "missed by %.2g of it [fewer kinds, wider bounds, or another method]",
-                        result->n_steps, worst, result->gap);
-  else
-    cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-SURVEY-059",
-                        "no factors of weights give the total of \"%s\" [fewer kinds, or wider "
-                        "bounds]",
-                        worst);
-  return FALSE;
-}
-
-static gboolean
-check_factors (const CohesionCalibration *self, GError **error)
-{
-  guint n = 0;
-
-  for (guint32 i = 0; i < self->n_kinds; i++)
-    n += !(self->factors[i] > 0);
-  if (n == 0)
-    return TRUE;
-  cohesion_error_set (error, COHESION_ERROR_INVALID, "COHESION-SURVEY-060",
-                      "the weights of %u of %u kinds of people would not be above 0: the smallest "
-                      "factor is %g [raking, exponential and logit calibration keep them above]",
-                      n, self->n_kinds, self->result.lowest);
-  return FALSE;
 }
 
 static gboolean
@@ -271,8 +243,9 @@ fit (CohesionCalibration *self, CohesionSurvey *survey, const Margins *margins, 
 
   fill_cells (self, margins);
   self->factors = g_new (gdouble, (gsize)self->n_kinds + 1);
+  self->how = find_bounds (survey);
   status = rakes ? rake (self, margins) : calibrate (self, survey);
-  return status == COH_CALIBRATION_OK ? check_factors (self, error) : explain (self, status, error);
+  return cohesion_calibration_check_factors (self, status, error);
 }
 
 gboolean

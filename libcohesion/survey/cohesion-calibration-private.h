@@ -40,14 +40,15 @@ typedef struct
 
   CohesionShare *shares; /* of each group of the raw sums */
   guint32 n_kinds;
-  gchar **paths;          /* of each kind, in the order of their bytes */
-  gdouble *weights;       /* of each kind: sum before calibration */
-  guint64 *people;        /* of each kind */
-  gdouble *factors;       /* of each kind */
-  gdouble *x;             /* of each kind: 0 or 1 for each category of each margin */
-  struct coh_cells cells; /* these */
-  gdouble *totals;        /* of each category */
-  GPtrArray *categories;  /* gchar *: "sex: Female" */
+  gchar **paths;              /* of each kind, in the order of their bytes */
+  gdouble *weights;           /* of each kind: sum before calibration */
+  guint64 *people;            /* of each kind */
+  gdouble *factors;           /* of each kind */
+  gdouble *x;                 /* of each kind: 0 or 1 for each category of each margin */
+  struct coh_cells cells;     /* these */
+  gdouble *totals;            /* of each category */
+  GPtrArray *categories;      /* gchar *: "sex: Female" */
+  struct coh_calibration how; /* bounds of the factors */
   struct coh_calibrated result;
   guint64 n_raised;
   guint64 n_cut;
@@ -85,6 +86,12 @@ cohesion_calibration_find_kinds (CohesionCalibration *self, CohesionSurvey *surv
 gboolean cohesion_calibration_find_factors (CohesionCalibration *self,
                                             CohesionSurvey *survey,
                                             GError **error);
+/* Whether factors that came with @status may be used; else @error says why not. */
+gboolean cohesion_calibration_check_factors (const CohesionCalibration *self,
+                                             enum coh_calibration_status status,
+                                             GError **error);
+/* Respondents whose factor is at a bound. */
+guint64 cohesion_calibration_count_at (const CohesionCalibration *self, gdouble bound);
 /* Everybody, and the raw cells of each domain, by their places. */
 gboolean cohesion_calibration_find_places (CohesionCalibration *self,
                                            const CohesionFrame *frame,

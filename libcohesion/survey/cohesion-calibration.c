@@ -2,6 +2,7 @@
 #include "survey/cohesion-calibration-private.h"
 
 #include <cohesion/cohesion-enum-types.h>
+#include <math.h>
 
 #include "base/cohesion-error-private.h"
 #include "base/cohesion-number-private.h"
@@ -102,6 +103,21 @@ describe_gap (const CohesionCalibration *self)
                           cohesion_number_format (gap, self->result.gap, 2));
 }
 
+/* How many factors end at each bound: "; 12 respondents are at the lower bound 0.5". */
+static gchar *
+describe_bounds (const CohesionCalibration *self)
+{
+  GString *text = g_string_new (NULL);
+
+  if (isfinite (self->how.lower))
+    g_string_append_printf (text, "; %" G_GUINT64_FORMAT " respondents are at the lower bound %g",
+                            cohesion_calibration_count_at (self, self->how.lower), self->how.lower);
+  if (isfinite (self->how.upper))
+    g_string_append_printf (text, "; %" G_GUINT64_FORMAT " respondents are at the upper bound %g",
+                            cohesion_calibration_count_at (self, self->how.upper), self->how.upper);
+  return g_string_free (text, FALSE);
+}
+
 void
 cohesion_calibration_add_notes (const CohesionCalibration *self,
                                 CohesionSurvey *survey,
@@ -109,7 +125,7 @@ cohesion_calibration_add_notes (const CohesionCalibration *self,
 {
   g_autoptr (GEnumClass) methods = g_type_class_ref (COHESION_TYPE_SURVEY_CALIBRATION);
   g_autoptr (GString) margins = g_string_new (NULL);
-  g_autofree gchar *gap = describe_gap (self);
+  g_autofree gchar *gap = describe_gap (self), *bounds = describe_bounds (self);
   g_autofree gchar *text = NULL, *trimmed = NULL;
   gchar lowest[COHESION_NUMBER_SIZE], highest[COHESION_NUMBER_SIZE];
 
@@ -124,10 +140,10 @@ cohesion_calibration_add_notes (const CohesionCalibration *self,
   cohesion_number_format (lowest, self->result.lowest, 6);
   cohesion_number_format (highest, self->result.highest, 6);
   text = g_strdup_printf ("%s, %u kinds of people, converged after %u steps (%s); weights were "
-                          "multiplied by %s to %s; standard errors are those of residuals from "
+                          "multiplied by %s to %s%s; standard errors are those of residuals from "
                           "the margins",
                           g_enum_get_value (methods, (gint)survey->calibration)->value_nick,
-                          self->n_kinds, self->result.n_steps, gap, lowest, highest);
+                          self->n_kinds, self->result.n_steps, gap, lowest, highest, bounds);
   cohesion_table_add_note (table, "calibration", text);
   if (survey->trim_lower == 0 && survey->trim_upper == 0)
     return;

@@ -50,7 +50,7 @@ cohesion_survey_set_calibration (CohesionSurvey *self, CohesionSurveyCalibration
  * cohesion_survey_get_calibration_lower:
  * @self: a survey
  *
- * The number below 1 that the factors of logit calibration stay above.
+ * The number below 1 that the factors of calibration stay at or above; 0: not said.
  *
  * Returns: the number
  *
@@ -68,7 +68,7 @@ cohesion_survey_get_calibration_lower (CohesionSurvey *self)
  * @self: a survey
  * @calibration_lower: from 0 to 1
  *
- * Set the number below 1 that the factors of logit calibration stay above.
+ * Set the number below 1 that the factors of calibration stay at or above; 0: not said.
  *
  * Since: 1.0
  */
@@ -84,7 +84,7 @@ cohesion_survey_set_calibration_lower (CohesionSurvey *self, gdouble calibration
  * cohesion_survey_get_calibration_upper:
  * @self: a survey
  *
- * The number above 1 that the factors of logit calibration stay below; 0: not said.
+ * The number above 1 that the factors of calibration stay at or below; 0: not said.
  *
  * Returns: the number
  *
@@ -102,7 +102,7 @@ cohesion_survey_get_calibration_upper (CohesionSurvey *self)
  * @self: a survey
  * @calibration_upper: a number, not negative
  *
- * Set the number above 1 that the factors of logit calibration stay below; 0: not said.
+ * Set the number above 1 that the factors of calibration stay at or below; 0: not said.
  *
  * Since: 1.0
  */

@@ -18,16 +18,23 @@ add_error (CohesionDiagnostics *diagnostics,
 static void
 check_bounds (CohesionSurvey *self, CohesionDiagnostics *diagnostics)
 {
-  if (self->calibration == COHESION_SURVEY_CALIBRATION_LOGIT)
-    {
-      if (!(self->calibration_lower < 1 && self->calibration_upper > 1))
-        add_error (diagnostics, "COHESION-SURVEY-053", "calibration-upper",
-                   "calibration-lower is below 1, calibration-upper above, such as 0.3 and 3",
-                   "logit calibration needs bounds around 1");
-    }
-  else if (self->calibration_lower != 0 || self->calibration_upper != 0)
-    add_error (diagnostics, "COHESION-SURVEY-053", "calibration-upper", "calibration: logit",
-               "bounds of factors are given, but only logit calibration keeps them");
+  gboolean is_logit = self->calibration == COHESION_SURVEY_CALIBRATION_LOGIT;
+  gboolean keeps = is_logit || self->calibration == COHESION_SURVEY_CALIBRATION_LINEAR ||
+                   self->calibration == COHESION_SURVEY_CALIBRATION_EXPONENTIAL;
+  gboolean has_upper = self->calibration_upper != 0;
+
+  if (!keeps && (self->calibration_lower != 0 || has_upper))
+    add_error (diagnostics, "COHESION-SURVEY-053", "calibration-upper",
+               "one of: linear, exponential, logit",
+               "bounds of factors are given, but this calibration does not keep them");
+  else if (is_logit && !(self->calibration_lower < 1 && self->calibration_upper > 1))
+    add_error (diagnostics, "COHESION-SURVEY-053", "calibration-upper",
+               "calibration-lower is below 1, calibration-upper above, such as 0.3 and 3",
+               "logit calibration needs bounds around 1");
+  else if (self->calibration_lower >= 1 || (has_upper && self->calibration_upper <= 1))
+    add_error (diagnostics, "COHESION-SURVEY-053", "calibration-upper",
+               "calibration-lower is below 1, calibration-upper above, such as 0.3 and 3",
+               "the bounds of factors are not around 1");
 }
 
 static void

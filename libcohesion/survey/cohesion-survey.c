@@ -341,7 +341,7 @@ specify_calibration (void)
   /**
    * CohesionSurvey:calibration-lower:
    *
-   * The number below 1 that the factors of logit calibration stay above.
+   * The number below 1 that the factors of calibration stay at or above; 0: not said.
    *
    * Since: 1.0
    */
@@ -350,7 +350,7 @@ specify_calibration (void)
   /**
    * CohesionSurvey:calibration-upper:
    *
-   * The number above 1 that the factors of logit calibration stay below; 0: not said.
+   * The number above 1 that the factors of calibration stay at or below; 0: not said.
    *
    * Since: 1.0
    */

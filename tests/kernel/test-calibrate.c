@@ -232,7 +232,13 @@ calibrate_sample (struct sample *s, enum method method, struct coh_calibrated *r
   const struct coh_calibration how = { base == LINEAR   ? COH_DISTANCE_LINEAR
                                        : base == RAKING ? COH_DISTANCE_RAKING
                                                         : COH_DISTANCE_LOGIT,
-                                       by_score ? 0.4 : 0.6, by_score ? 2.5 : 1.9, 1e-14, 50 };
+                                       base != LOGIT ? -INFINITY
+                                       : by_score    ? 0.4
+                                                     : 0.6,
+                                       base != LOGIT ? INFINITY
+                                       : by_score    ? 2.5
+                                                     : 1.9,
+                                       1e-14, 50 };
   g_autofree double *scratch = g_new (double, coh_calibration_scratch_length (4));
 
   return coh_calibrate_cells (&s->cells, totals, &how, s->factors, scratch, result);
@@ -367,7 +373,7 @@ test_collinear (void)
   const double *const margin_totals[2] = { totals, totals + 3 };
   const size_t n_categories[2] = { 3, 2 };
   const struct coh_margins margins = { 2, n_categories, categories, margin_totals };
-  struct coh_calibration how = { COH_DISTANCE_RAKING, 0, 0, 1e-14, 50 };
+  struct coh_calibration how = { COH_DISTANCE_RAKING, -INFINITY, INFINITY, 1e-14, 50 };
   double x[30] = { 0 }, raked[6], calibrated[6], scratch[3], inconsistent[5], fitted[6], sums[6];
   double inverse[25];
   g_autofree double *memory = g_new (double, coh_calibration_scratch_length (5));
@@ -436,7 +442,7 @@ test_faults (void)
   g_assert_cmpint (calibrate (), ==, COH_CALIBRATION_OK);
   g_assert_cmpuint (result.rank, ==, 1);
   assert_close (f[0], 1.2, 1e-11);
-  how.distance = COH_DISTANCE_RAKING;
+  how = (struct coh_calibration){ COH_DISTANCE_RAKING, -INFINITY, INFINITY, 1e-12, 50 };
   totals[0] = -12;
   g_assert_cmpint (calibrate (), ==, COH_CALIBRATION_OUT_OF_REACH);
   how.distance = COH_DISTANCE_LINEAR;
@@ -456,6 +462,58 @@ test_faults (void)
   how.upper = 2;
   g_assert_cmpint (calibrate (), ==, COH_CALIBRATION_NOT_IN_SAMPLE);
 #undef calibrate
+}
+
+/* Totals that factors between the bounds gave are given again, whatever the bounds leave room for:
+ * many of the cells that were drawn end at a bound, some totals are of such cells alone. */
+static void
+check_bounds (enum coh_distance distance, guint64 seed)
+{
+  enum
+  {
+    N = 12,
+    P = 5
+  };
+  g_autoptr (GRand) draw = g_rand_new_with_seed ((guint32)seed);
+  const struct coh_calibration how = { distance, 0.5, 1.6, 1e-14, 200 };
+  double weights[N], x[N * P], totals[P] = { 0 }, f[N];
+  struct coh_cells cells = { N, P, weights, x };
+  g_autofree double *memory = g_new (double, coh_calibration_scratch_length (P));
+  struct coh_calibrated result;
+
+  for (size_t c = 0; c < N; c++)
+    {
+      double g = g_rand_double_range (draw, -1, 2) + (double)(c % 3);
+
+      weights[c] = g_rand_double_range (draw, 0.5, 20);
+      for (size_t j = 0; j < P; j++)
+        {
+          x[c * P + j] = j == c % 3 || j == 3 + c % 2 ? 1 : 0;
+          totals[j] += weights[c] * CLAMP (g, how.lower, how.upper) * x[c * P + j];
+        }
+    }
+  g_assert_cmpint (coh_calibrate_cells (&cells, totals, &how, f, memory, &result), ==,
+                   COH_CALIBRATION_OK);
+  g_assert_cmpfloat (result.lowest, >=, how.lower);
+  g_assert_cmpfloat (result.highest, <=, how.upper);
+  for (size_t j = 0; j < P; j++)
+    {
+      double sum = 0;
+
+      for (size_t c = 0; c < N; c++)
+        sum += weights[c] * f[c] * x[c * P + j];
+      assert_close (sum, totals[j], 1e-12);
+    }
+}
+
+static void
+test_bounds (void)
+{
+  for (guint64 seed = 0; seed < 500; seed++)
+    {
+      check_bounds (COH_DISTANCE_LINEAR, seed);
+      check_bounds (COH_DISTANCE_RAKING, seed);
+    }
 }
 
 static void
@@ -511,6 +569,7 @@ main (int argc, char **argv)
                    test_rake_differs);
   g_test_add_func ("/kernel/calibrate/margins-that-follow-from-others-do-no-harm", test_collinear);
   g_test_add_func ("/kernel/calibrate/totals-that-cannot-be-had-are-refused", test_faults);
+  g_test_add_func ("/kernel/calibrate/bounds-are-kept-and-totals-within-them-met", test_bounds);
   g_test_add_func ("/kernel/calibrate/margins-that-do-not-fit-are-refused", test_margins);
   return g_test_run ();
 }

@@ -91,9 +91,14 @@ test_contradictions (void)
   cohesion_survey_set_calibration (survey, COHESION_SURVEY_CALIBRATION_LOGIT);
   expect_error (survey, SAMPLE, "COHESION-SURVEY-053: logit calibration needs bounds");
   cohesion_survey_set_calibration_upper (survey, 3);
-  cohesion_survey_set_calibration (survey, COHESION_SURVEY_CALIBRATION_LINEAR);
+  cohesion_survey_set_calibration (survey, COHESION_SURVEY_CALIBRATION_RAKING);
   expect_error (survey, SAMPLE, "COHESION-SURVEY-053: bounds of factors are given");
-  cohesion_survey_set_calibration_upper (survey, 0);
+  cohesion_survey_set_calibration (survey, COHESION_SURVEY_CALIBRATION_LINEAR);
+  cohesion_survey_set_calibration_upper (survey, 0.5);
+  expect_error (survey, SAMPLE, "COHESION-SURVEY-053: the bounds of factors are not around 1");
+  g_object_set (survey, "calibration-lower", 1.0, "calibration-upper", 0.0, NULL);
+  expect_error (survey, SAMPLE, "COHESION-SURVEY-053: the bounds of factors are not around 1");
+  cohesion_survey_set_calibration_lower (survey, 0);
   g_object_set (survey, "trim-lower", 3.0, "trim-upper", 2.0, NULL);
   expect_error (survey, SAMPLE, "COHESION-SURVEY-054: trim-lower is above trim-upper");
   g_object_set (survey, "trim-lower", 0.0, "adjust-domain-lonely", TRUE, NULL);
@@ -170,7 +175,36 @@ test_out_of_reach (void)
   expect_error (survey, sample, "COHESION-SURVEY-060: the weights of 1 of 3 kinds of people");
   cohesion_survey_set_calibration (survey, COHESION_SURVEY_CALIBRATION_LOGIT);
   cohesion_survey_set_calibration_upper (survey, 8);
-  expect_error (survey, sample, "COHESION-SURVEY-059: ");
+  expect_error (survey, sample,
+                "COHESION-SURVEY-045: factors from 0 to 8 make \"s: f\" add up to no more than 8, "
+                "but its total is 25");
+}
+
+/* The only woman stands for 1.8 of the 2.2 people of kind a, so the man can stand for 0.4 only. */
+static void
+test_bounds (void)
+{
+  g_autoptr (CohesionSurvey) survey = make_survey (COHESION_SURVEY_CALIBRATION_LINEAR);
+  const gchar *sample = "g,s,v\na,m,1\na,f,2\nb,m,3\nb,m,4\nb,m,6\n";
+
+  add_margin (survey, "g", "g,total\na,2.2\nb,3.2\n");
+  add_margin (survey, "s", "s,total\nm,3.6\nf,1.8\n");
+  g_object_set (survey, "calibration-lower", 0.6, "calibration-upper", 2.0, NULL);
+  expect_error (survey, sample, "COHESION-SURVEY-045: no factors from 0.6 to 2 were found in ");
+  expect_error (survey, sample,
+                "with the last ones \"g: a\" has 2.4 instead of 2.2 (+9.1 %), \"s: m\" has 3.8 "
+                "instead of 3.6 (+5.6 %); of 5 respondents 1 are at the lower bound, 0 at the "
+                "upper one");
+  cohesion_survey_set_calibration (survey, COHESION_SURVEY_CALIBRATION_EXPONENTIAL);
+  expect_error (survey, sample, "\"g: a\" has 2.4 instead of 2.2 (+9.1 %)");
+  g_object_set (survey, "calibration-lower", 0.0, "calibration-upper", 1.5, NULL);
+  expect_error (survey, sample,
+                "COHESION-SURVEY-045: factors up to 1.5 make \"s: f\" add up to no more than 1.5, "
+                "but its total is 1.8");
+  g_object_set (survey, "calibration-lower", 0.95, "calibration-upper", 0.0, NULL);
+  expect_error (survey, sample,
+                "COHESION-SURVEY-045: factors from 0.95 make \"s: m\" add up to no less than 3.8, "
+                "but its total is 3.6");
 }
 
 static void
@@ -238,6 +272,8 @@ main (int argc, char **argv)
   g_test_add_func ("/survey/calibration/empty-variables-are-counted", test_empty);
   g_test_add_func ("/survey/calibration/margins-must-be-of-one-population", test_populations);
   g_test_add_func ("/survey/calibration/totals-out-of-reach-are-refused", test_out_of_reach);
+  g_test_add_func ("/survey/calibration/totals-beyond-the-bounds-say-which-and-how-far",
+                   test_bounds);
   g_test_add_func ("/survey/calibration/several-periods-need-totals-of-each", test_periods);
   g_test_add_func ("/survey/calibration/words-may-hold-anything", test_names);
   return g_test_run ();

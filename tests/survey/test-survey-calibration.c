@@ -76,14 +76,19 @@ static CohesionSurvey *
 make_survey_of_call (const gchar *design, const gchar *method)
 {
   g_autoptr (GEnumClass) class = g_type_class_ref (COHESION_TYPE_SURVEY_CALIBRATION);
-  const GEnumValue *value = g_enum_get_value_by_nick (class, method);
+  gboolean is_strat = g_str_has_prefix (design, "strat");
+  g_auto (GStrv) words = g_strsplit (method, "-bounded", 2);
+  const GEnumValue *value = g_enum_get_value_by_nick (class, words[0]);
   CohesionSurvey *survey = make_survey (design, (CohesionSurveyCalibration)value->value);
   gboolean is_one = value->value == COHESION_SURVEY_CALIBRATION_POST_STRATIFY;
 
-  if (!is_one || g_str_has_prefix (design, "clus"))
+  if (!is_one || !is_strat)
     add_types (survey);
-  if (!is_one || g_str_has_prefix (design, "strat"))
+  if (!is_one || is_strat)
     add_wide (survey);
+  if (words[1] != NULL)
+    g_object_set (survey, "calibration-lower", is_strat ? 0.9 : 0.7, "calibration-upper",
+                  is_strat ? 1.007 : 1.75, NULL);
   return survey;
 }
 
@@ -204,6 +209,32 @@ test_trimming (void)
                    "residuals from the margins");
 }
 
+/* The man of kind a would have the factor 17/35; held at 1/2 he leaves 0.7 to the woman, 1.1 to the
+ * man of kind b, and 1.35 to each woman of kind b. */
+static void
+test_bounds (void)
+{
+  g_autoptr (CohesionSurvey) survey = cohesion_survey_new ();
+  g_autoptr (CohesionFramework) framework = make_small_framework ();
+  g_autoptr (CohesionTable) sample =
+      survey_parse_table ("g,h,v\na,m,1\na,f,2\nb,m,3\nb,f,4\nb,f,6\n");
+  g_autoptr (CohesionEstimates) estimates = NULL;
+  const gchar *note;
+
+  g_object_set (survey, "area-code", "A", "period", "2024", "calibration",
+                COHESION_SURVEY_CALIBRATION_LINEAR, "calibration-lower", 0.5, "calibration-upper",
+                1.5, NULL);
+  add_margin (survey, "g", "g,total\na,1.2\nb,3.8\n");
+  add_margin (survey, "h", "h,total\nm,1.6\nf,3.4\n");
+  estimates = survey_estimate (survey, framework, sample);
+  survey_assert_near (survey_get (cohesion_estimates_get_table (estimates), 0, "value"), 18.7 / 5,
+                      1e-12);
+  note = find_note (cohesion_estimates_get_table (estimates), "calibration");
+  g_assert_nonnull (strstr (note,
+                            "; 1 respondents are at the lower bound 0.5; 0 respondents are at "
+                            "the upper bound 1.5; standard errors"));
+}
+
 /* Post-stratified to the sizes of strata, a stratified sample has the errors that it had, because
  * its weights already fit. */
 static void
@@ -240,7 +271,9 @@ int
 main (int argc, char **argv)
 {
   static const gchar *const designs[] = { "strat", "strat_nofpc", "clus1", "clus1_nofpc" };
-  static const gchar *const methods[] = { "post-stratify", "linear", "exponential", "logit" };
+  static const gchar *const methods[] = {
+    "post-stratify", "linear", "exponential", "logit", "linear-bounded", "exponential-bounded",
+  };
 
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (designs); i++)
@@ -264,6 +297,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/survey/calibration/what-is-known-has-no-error/clus1", "clus1",
                         test_known_shares);
   g_test_add_func ("/survey/calibration/trimming-comes-first-and-is-counted", test_trimming);
+  g_test_add_func ("/survey/calibration/factors-at-a-bound-are-counted", test_bounds);
   g_test_add_func ("/survey/calibration/weights-that-fit-stay-as-they-are", test_nothing_to_do);
   return g_test_run ();
 }
