@@ -322,6 +322,10 @@ gdouble cohesion_survey_get_trim_upper (CohesionSurvey *self);
 COHESION_AVAILABLE_IN_1_0
 void cohesion_survey_set_trim_upper (CohesionSurvey *self, gdouble trim_upper);
 COHESION_AVAILABLE_IN_1_0
+gboolean cohesion_survey_get_trim_spread (CohesionSurvey *self);
+COHESION_AVAILABLE_IN_1_0
+void cohesion_survey_set_trim_spread (CohesionSurvey *self, gboolean trim_spread);
+COHESION_AVAILABLE_IN_1_0
 gboolean cohesion_survey_add_margin (CohesionSurvey *self,
                                      const gchar *const *columns,
                                      CohesionTable *totals,

@@ -24,6 +24,15 @@ typedef struct
   guint32 cell;
 } Mark;
 
+/* Domains that are there already may have cells. */
+static void
+visit_known (CohesionBatchMembers *self)
+{
+  self->n_visited = self->rows->sums->domains.n;
+  g_byte_array_set_size (self->visited, self->n_visited);
+  memset (self->visited->data, TRUE, self->n_visited);
+}
+
 void
 cohesion_batch_members_init (CohesionBatchMembers *self, CohesionRows *rows)
 {
@@ -34,6 +43,7 @@ cohesion_batch_members_init (CohesionBatchMembers *self, CohesionRows *rows)
   cohesion_memory_ask_for_huge_pages (self->members, rows->n * sizeof *self->members);
   self->known = g_new0 (Known, N_KNOWN);
   self->visited = g_byte_array_new ();
+  visit_known (self);
 }
 
 void

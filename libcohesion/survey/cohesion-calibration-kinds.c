@@ -13,18 +13,6 @@ cohesion_calibration_refuse (GError **error)
   return FALSE;
 }
 
-/* Where the group begins, after the word of each column; NULL where words are missing. */
-static const gchar *
-skip_path (const gchar *name, guint n_columns)
-{
-  for (guint i = 0; i < n_columns && name != NULL; i++)
-    {
-      name = strchr (name, '/');
-      name = name == NULL ? NULL : name + 1;
-    }
-  return name;
-}
-
 /* Kinds in the order of first appearance, and the group of each share. */
 static gboolean
 split_groups (CohesionCalibration *self, guint n_columns, CohesionDictionary *kinds, GError **error)
@@ -41,7 +29,7 @@ split_groups (CohesionCalibration *self, guint n_columns, CohesionDictionary *ki
 
       if (!is_used[i])
         continue;
-      self->shares[i].group = skip_path (name, n_columns);
+      self->shares[i].group = cohesion_path_skip (name, n_columns);
       if (self->shares[i].group == NULL)
         return cohesion_calibration_refuse (error);
       self->shares[i].kind =

@@ -16,6 +16,7 @@ cohesion_calibration_free (CohesionCalibration *self)
     cohesion_point_order_clear (&self->points[i]);
   g_free (self->points);
   cohesion_sums_free (self->sums);
+  cohesion_spread_clear (&self->spread);
   g_free (self->shares);
   g_strfreev (self->paths);
   g_free (self->weights);
@@ -71,6 +72,22 @@ check_periods (CohesionSurvey *survey, const CohesionSums *sums, GError **error)
   return TRUE;
 }
 
+/* What was trimmed is spread before anything else. */
+static gboolean
+take_sums (CohesionCalibration *self,
+           const CohesionSurvey *survey,
+           const CohesionSums *sums,
+           GError **error)
+{
+  self->raw = sums;
+  if (!survey->trim_spread)
+    return TRUE;
+  if (!cohesion_spread_init (&self->spread, survey, sums, error))
+    return FALSE;
+  self->raw = self->spread.sums;
+  return TRUE;
+}
+
 CohesionCalibration *
 cohesion_calibration_new (CohesionSurvey *survey,
                           const CohesionSums *sums,
@@ -79,8 +96,7 @@ cohesion_calibration_new (CohesionSurvey *survey,
 {
   g_autoptr (CohesionCalibration) self = g_new0 (CohesionCalibration, 1);
 
-  self->raw = sums;
-  if (!check_periods (survey, sums, error) ||
+  if (!check_periods (survey, sums, error) || !take_sums (self, survey, sums, error) ||
       !cohesion_calibration_find_kinds (self, survey, error) ||
       !cohesion_calibration_find_factors (self, survey, error) ||
       !cohesion_calibration_multiply (self, error) ||
@@ -126,7 +142,7 @@ cohesion_calibration_add_notes (const CohesionCalibration *self,
   g_autoptr (GEnumClass) methods = g_type_class_ref (COHESION_TYPE_SURVEY_CALIBRATION);
   g_autoptr (GString) margins = g_string_new (NULL);
   g_autofree gchar *gap = describe_gap (self), *bounds = describe_bounds (self);
-  g_autofree gchar *text = NULL, *trimmed = NULL;
+  g_autofree gchar *text = NULL, *trimmed = NULL, *spread = NULL;
   gchar lowest[COHESION_NUMBER_SIZE], highest[COHESION_NUMBER_SIZE];
 
   for (guint i = 0; i < survey->margins->len; i++)
@@ -147,9 +163,10 @@ cohesion_calibration_add_notes (const CohesionCalibration *self,
   cohesion_table_add_note (table, "calibration", text);
   if (survey->trim_lower == 0 && survey->trim_upper == 0)
     return;
+  spread = survey->trim_spread ? cohesion_spread_describe (&self->spread) : g_strdup ("");
   trimmed = g_strdup_printf ("before calibration %" G_GUINT64_FORMAT
                              " weights were raised to the lower limit, %" G_GUINT64_FORMAT
-                             " cut to the upper one",
-                             self->n_raised, self->n_cut);
+                             " cut to the upper one%s",
+                             self->n_raised, self->n_cut, spread);
   cohesion_table_add_note (table, "trimming", trimmed);
 }

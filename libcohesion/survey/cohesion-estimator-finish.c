@@ -74,8 +74,9 @@ make_estimates (CohesionEstimator *self, GCancellable *cancellable, GError **err
  *
  * Errors: `COHESION-SURVEY-042` there are no respondents, `-082` the estimator was made without a
  * framework, `-038` a stratum has one unit and nothing says what that means, `-039` a stratum has
- * more units than its population, `-045` and `-056` to `-062` the weights cannot be calibrated, `-090` there
- * are too many units, `-091` the design is not fit for the replicates that are to be made.
+ * more units than its population, `-045`, `-046` and `-056` to `-062` the weights cannot be
+ * calibrated, `-090` there are too many units, `-091` the design is not fit for the replicates that
+ * are to be made.
  *
  * Returns: (transfer full): the estimates, or %NULL with @error set
  *

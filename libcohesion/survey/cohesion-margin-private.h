@@ -23,5 +23,7 @@ gchar **cohesion_margins_list_columns (const GPtrArray *margins);
 
 /* "Female/30-44/": the words of a path each end with a slash; slashes in them are escaped. */
 void cohesion_path_append (GString *path, const gchar *word);
+/* Where a path goes on after so many words; NULL where it has fewer. */
+const gchar *cohesion_path_skip (const gchar *name, guint n_words);
 /* For messages: "Female, 30-44". */
 gchar *cohesion_path_show (const gchar *path);

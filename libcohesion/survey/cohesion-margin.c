@@ -27,6 +27,17 @@ cohesion_path_show (const gchar *path)
   return g_strjoinv (", ", words);
 }
 
+const gchar *
+cohesion_path_skip (const gchar *name, guint n_words)
+{
+  for (guint i = 0; i < n_words && name != NULL; i++)
+    {
+      name = strchr (name, '/');
+      name = name == NULL ? NULL : name + 1;
+    }
+  return name;
+}
+
 void
 cohesion_margin_free (CohesionMargin *self)
 {

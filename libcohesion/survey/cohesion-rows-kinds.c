@@ -44,6 +44,7 @@ cohesion_kinds_clear (CohesionKinds *self)
   g_free (self->levels);
   g_free (self->kinds);
   g_free (self->trims);
+  g_free (self->trimmed);
   *self = (CohesionKinds){ 0 };
 }
 
@@ -103,14 +104,17 @@ guint32
 cohesion_kinds_find_group (CohesionRows *self, guint row, guint32 group)
 {
   CohesionKinds *kinds = &self->kinds;
+  gboolean spreads = self->reading->survey->trim_spread;
+  CohesionForm form = spreads ? cohesion_kinds_find_form (kinds, row) : COHESION_FORM_WITHIN;
   guint32 kind = kinds->kinds[row];
-  guint32 found = cohesion_key_index_add (&kinds->groups, cohesion_key (kind, group));
+  guint32 found =
+      cohesion_key_index_add (&kinds->groups, cohesion_key (kind * COHESION_N_FORMS + form, group));
 
   if (found == kinds->codes->len)
     {
-      g_autofree gchar *name =
-          g_strconcat (g_ptr_array_index (kinds->paths, kind),
-                       cohesion_dictionary_get (self->sums->groups, group), NULL);
+      g_autofree gchar *name = g_strconcat (
+          spreads ? cohesion_form_words[form] : "", g_ptr_array_index (kinds->paths, kind),
+          cohesion_dictionary_get (self->sums->groups, group), NULL);
       guint32 code = cohesion_sums_add_group (self->sums, name);
 
       g_array_append_val (kinds->codes, code);

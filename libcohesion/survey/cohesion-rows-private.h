@@ -5,6 +5,7 @@
 #include <cohesion/cohesion-progress.h>
 #include <cohesion/cohesion-table.h>
 
+#include "survey/cohesion-spread-private.h"
 #include "survey/cohesion-sums-private.h"
 #include "survey/cohesion-survey-column-private.h"
 #include "survey/cohesion-survey-private.h"
@@ -70,7 +71,9 @@ typedef struct
   GPtrArray *paths;         /* of each kind: "Female/30-44/" */
   guint32 *kinds;           /* of each row; COHESION_NO_KEY: a word is missing */
   guint8 *trims;            /* of each row: a CohesionTrim */
-  CohesionKeyIndex groups;  /* (kind, group) */
+  gdouble *trimmed;         /* weights; NULL: these are those of the rows */
+  CohesionForm form;        /* that rows are added in */
+  CohesionKeyIndex groups;  /* (kind and form, group) */
   GArray *codes;            /* guint32, of each of these: the group of both */
 } CohesionKinds;
 
@@ -155,6 +158,10 @@ gboolean cohesion_kinds_tie (CohesionRows *self, CohesionTable *table);
 void cohesion_kinds_clear (CohesionKinds *self);
 /* Find the kind of a row, whose weight is known, and trim that. FALSE where a word is missing. */
 gboolean cohesion_kinds_read (CohesionRows *self, guint row);
+/* The form in which a row is added where what is trimmed will be spread. */
+CohesionForm cohesion_kinds_find_form (const CohesionKinds *self, guint row);
+/* Change the weights to those of a further form. FALSE where it is not needed. */
+gboolean cohesion_rows_take_form (CohesionRows *self, CohesionForm form);
 /* The group of people of the row's kind in @group. */
 guint32 cohesion_kinds_find_group (CohesionRows *self, guint row, guint32 group);
 

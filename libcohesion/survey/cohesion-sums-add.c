@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "survey/cohesion-spread-private.h"
 #include "survey/cohesion-sums-answers-private.h"
 
 /* What so many members ahead need is asked of the memory: they come from all over the batch. */
@@ -96,6 +97,7 @@ add_everybody (const CohesionAdding *self,
                GError **error)
 {
   const guint n_groups = self->rows->n_groups + 1;
+  const guint32 first = self->sums->cells.n;
   Walk walk = { 0, cohesion_batch_members_count_areas (members) * n_groups, cancellable };
 
   for (; walk.number < walk.n_walks; walk.number++)
@@ -105,8 +107,23 @@ add_everybody (const CohesionAdding *self,
       if (!add_members (self, members, &walk, error))
         return FALSE;
     }
-  cohesion_sums_complete (self);
+  cohesion_sums_complete (self, first);
   return cohesion_rows_tell (members->rows, 1, error);
+}
+
+/* Everybody, with the weights that they have in @adding->rows. */
+static gboolean
+add_once (const CohesionAdding *self, CohesionRows *rows, GCancellable *cancellable, GError **error)
+{
+  CohesionBatchMembers members;
+  gboolean done;
+
+  cohesion_batch_members_init (&members, rows);
+  done = add_everybody (self, &members, cancellable, error);
+  if (done && self->sums->is_calibrated && !cohesion_sums_add_sample (self->sums, &members))
+    self->sums->largest_value = INFINITY;
+  cohesion_batch_members_clear (&members);
+  return done;
 }
 
 gboolean
@@ -117,16 +134,14 @@ cohesion_sums_add (CohesionSums *self,
                    GError **error)
 {
   CohesionBatchAnswers read;
-  CohesionBatchMembers members;
   const CohesionAdding adding = { self, rows, &read };
   gboolean done = cohesion_batch_answers_init (&read, answers, rows->n, cancellable, error);
 
-  cohesion_batch_members_init (&members, rows);
   self->largest_value = read.largest_value;
-  done = done && add_everybody (&adding, &members, cancellable, error);
-  if (done && self->is_calibrated && !cohesion_sums_add_sample (self, &members))
-    self->largest_value = INFINITY;
-  cohesion_batch_members_clear (&members);
+  done = done && add_once (&adding, rows, cancellable, error);
+  for (CohesionForm form = COHESION_FORM_UNIT; done && form < COHESION_N_FORMS; form++)
+    if (cohesion_rows_take_form (rows, form))
+      done = add_once (&adding, rows, cancellable, error);
   cohesion_batch_answers_clear (&read);
   self->n_rows = rows->n - rows->n_left_out;
   self->n_left_out = rows->n_left_out;

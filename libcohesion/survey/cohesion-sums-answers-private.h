@@ -16,6 +16,6 @@ typedef struct
 gboolean
 cohesion_sums_add_member (const CohesionAdding *self, guint32 domain, const CohesionMember *member);
 
-/* Derive, once all of a batch is added, the sums that others tell: those of the weights of a domain
- * are those of its cells, and of shares u v is u^2. */
-void cohesion_sums_complete (const CohesionAdding *self);
+/* Derive, once all of a batch is added, the sums that others tell, of the cells from @first on:
+ * those of the weights of a domain are those of its cells, and of shares u v is u^2. */
+void cohesion_sums_complete (const CohesionAdding *self, guint32 first);

@@ -221,8 +221,8 @@ complete_cell (const CohesionAdding *self, guint32 cell)
 }
 
 void
-cohesion_sums_complete (const CohesionAdding *self)
+cohesion_sums_complete (const CohesionAdding *self, guint32 first)
 {
-  for (guint32 i = 0; i < self->sums->cells.n; i++)
+  for (guint32 i = first; i < self->sums->cells.n; i++)
     complete_cell (self, i);
 }

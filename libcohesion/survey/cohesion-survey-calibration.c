@@ -183,6 +183,43 @@ cohesion_survey_set_trim_upper (CohesionSurvey *self, gdouble trim_upper)
 }
 
 /**
+ * cohesion_survey_get_trim_spread:
+ * @self: a survey
+ *
+ * Whether what trimming cuts off is added, in equal parts, to the weights within the limits.
+ *
+ * Returns: whether it is
+ *
+ * Since: 1.0
+ */
+gboolean
+cohesion_survey_get_trim_spread (CohesionSurvey *self)
+{
+  g_return_val_if_fail (COHESION_IS_SURVEY (self), FALSE);
+  return self->trim_spread;
+}
+
+/**
+ * cohesion_survey_set_trim_spread:
+ * @self: a survey
+ * @trim_spread: whether it is
+ *
+ * Set whether what trimming cuts off is added, in equal parts, to the weights within the limits.
+ *
+ * Since: 1.0
+ */
+void
+cohesion_survey_set_trim_spread (CohesionSurvey *self, gboolean trim_spread)
+{
+  g_return_if_fail (COHESION_IS_SURVEY (self));
+  trim_spread = trim_spread != FALSE;
+  if (self->trim_spread == trim_spread)
+    return;
+  self->trim_spread = trim_spread;
+  g_object_notify_by_pspec (G_OBJECT (self), cohesion_survey_properties[PROP_TRIM_SPREAD]);
+}
+
+/**
  * cohesion_survey_add_margin:
  * @self: a survey
  * @columns: (array zero-terminated=1): columns of respondents; those of several make kinds together

@@ -43,6 +43,9 @@ check_trimming (CohesionSurvey *self, CohesionDiagnostics *diagnostics)
   if (self->trim_upper > 0 && self->trim_lower > self->trim_upper)
     add_error (diagnostics, "COHESION-SURVEY-054", "trim-lower", NULL,
                "trim-lower is above trim-upper");
+  if (self->trim_spread && !(self->trim_lower > 0 || self->trim_upper > 0))
+    add_error (diagnostics, "COHESION-SURVEY-054", "trim-spread", "add trim-lower or trim-upper",
+               "what trimming cuts off is to be spread, but nothing is trimmed");
   if ((self->trim_lower > 0 || self->trim_upper > 0) &&
       self->calibration == COHESION_SURVEY_CALIBRATION_NONE)
     add_error (diagnostics, "COHESION-SURVEY-054", "trim-upper",

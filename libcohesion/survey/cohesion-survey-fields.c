@@ -31,6 +31,7 @@ static const gsize fields[N_PROPERTIES] = {
   FIELD (CALIBRATION_UPPER, calibration_upper),
   FIELD (TRIM_LOWER, trim_lower),
   FIELD (TRIM_UPPER, trim_upper),
+  FIELD (TRIM_SPREAD, trim_spread),
   FIELD (REPLICATE_METHOD, replicate_method),
   FIELD (REPLICATE_WEIGHTS, replicate_weights),
   FIELD (REPLICATE_SCALE, replicate_scale),

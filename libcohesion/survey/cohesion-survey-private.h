@@ -36,6 +36,7 @@ struct _CohesionSurvey
   gdouble calibration_upper;
   gdouble trim_lower; /* 0: none */
   gdouble trim_upper; /* 0: none */
+  gboolean trim_spread;
   GPtrArray *margins; /* CohesionMargin */
   CohesionReplicateMethod replicate_method;
   gchar **replicate_weights; /* NULL: replicates are made of the design */
@@ -82,6 +83,7 @@ enum
   PROP_CALIBRATION_UPPER,
   PROP_TRIM_LOWER,
   PROP_TRIM_UPPER,
+  PROP_TRIM_SPREAD,
   PROP_REPLICATE_METHOD,
   PROP_REPLICATE_WEIGHTS,
   PROP_REPLICATE_SCALE,

@@ -81,7 +81,8 @@ cohesion_survey_hash (CohesionSurvey *self, CohesionAreas *areas)
                                     PROP_PERIOD,     PROP_PERIOD_COLUMN, PROP_GROUPS,
                                     PROP_TIERS,      PROP_WEIGHT,        PROP_STRATA,
                                     PROP_CLUSTERS,   PROP_FPC,           PROP_NEST,
-                                    PROP_OVERLAP,    PROP_TRIM_LOWER,    PROP_TRIM_UPPER };
+                                    PROP_OVERLAP,    PROP_TRIM_LOWER,    PROP_TRIM_UPPER,
+                                    PROP_TRIM_SPREAD };
   g_auto (GStrv) columns = cohesion_margins_list_columns (self->margins);
   g_autofree gchar *calibrated = g_strjoinv ("\n", columns);
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);

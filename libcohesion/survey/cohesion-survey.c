@@ -374,6 +374,15 @@ specify_calibration (void)
    */
   cohesion_survey_properties[PROP_TRIM_UPPER] =
       g_param_spec_double ("trim-upper", NULL, NULL, 0, 1e+300, 0, flags);
+  /**
+   * CohesionSurvey:trim-spread:
+   *
+   * Whether what trimming cuts off is added, in equal parts, to the weights within the limits.
+   *
+   * Since: 1.0
+   */
+  cohesion_survey_properties[PROP_TRIM_SPREAD] =
+      g_param_spec_boolean ("trim-spread", NULL, NULL, FALSE, flags);
 }
 
 static void

@@ -180,6 +180,24 @@ test_out_of_reach (void)
                 "but its total is 25");
 }
 
+static void
+test_spreading (void)
+{
+  g_autoptr (CohesionSurvey) survey = make_survey (COHESION_SURVEY_CALIBRATION_POST_STRATIFY);
+  const gchar *sample = "w,g,v\n1,a,1\n2,a,2\n3,a,3\n9,a,4\n";
+
+  add_margin (survey, "g", "g,total\na,10\n");
+  g_object_set (survey, "weight", "w", "trim-spread", TRUE, NULL);
+  expect_error (survey, sample, "COHESION-SURVEY-054: what trimming cuts off is to be spread");
+  cohesion_survey_set_trim_upper (survey, 0.5);
+  expect_error (survey, sample,
+                "COHESION-SURVEY-046: trimming changed all weights: nobody is left to take the 13");
+  g_object_set (survey, "trim-lower", 8.0, "trim-upper", 0.0, NULL);
+  expect_error (survey, sample,
+                "COHESION-SURVEY-046: small weights were raised by so much that the others, of "
+                "which the smallest may be 8, would lose 18 each");
+}
+
 /* The only woman stands for 1.8 of the 2.2 people of kind a, so the man can stand for 0.4 only. */
 static void
 test_bounds (void)
@@ -272,6 +290,7 @@ main (int argc, char **argv)
   g_test_add_func ("/survey/calibration/empty-variables-are-counted", test_empty);
   g_test_add_func ("/survey/calibration/margins-must-be-of-one-population", test_populations);
   g_test_add_func ("/survey/calibration/totals-out-of-reach-are-refused", test_out_of_reach);
+  g_test_add_func ("/survey/calibration/what-is-cut-off-needs-somebody-to-take-it", test_spreading);
   g_test_add_func ("/survey/calibration/totals-beyond-the-bounds-say-which-and-how-far",
                    test_bounds);
   g_test_add_func ("/survey/calibration/several-periods-need-totals-of-each", test_periods);

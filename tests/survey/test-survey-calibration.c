@@ -54,11 +54,11 @@ make_survey (const gchar *design, CohesionSurveyCalibration calibration)
 
   g_object_set (survey, "area-code", "CA", "period", "2000", "weight", "pw", "groups", groups,
                 "calibration", calibration, NULL);
-  if (g_str_has_prefix (design, "strat"))
+  if (g_str_has_prefix (design, "strat") && strstr (design, "dnum") == NULL)
     set_column (survey, "strata", "stype");
   else
     set_column (survey, "clusters", "dnum");
-  if (strstr (design, "nofpc") == NULL)
+  if (strstr (design, "nofpc") == NULL && strstr (design, "dnum") == NULL)
     set_column (survey, "fpc", "fpc");
   if (calibration == COHESION_SURVEY_CALIBRATION_LOGIT)
     g_object_set (survey, "calibration-lower", 0.5, "calibration-upper", 2.0, NULL);
@@ -77,8 +77,11 @@ make_survey_of_call (const gchar *design, const gchar *method)
 {
   g_autoptr (GEnumClass) class = g_type_class_ref (COHESION_TYPE_SURVEY_CALIBRATION);
   gboolean is_strat = g_str_has_prefix (design, "strat");
-  g_auto (GStrv) words = g_strsplit (method, "-bounded", 2);
-  const GEnumValue *value = g_enum_get_value_by_nick (class, words[0]);
+  gboolean is_bounded = g_str_has_suffix (method, "-bounded");
+  gboolean is_trimmed = g_str_has_suffix (method, "-trimmed");
+  g_autofree gchar *name = g_strndup (
+      method, is_bounded || is_trimmed ? strlen (method) - strlen ("-bounded") : strlen (method));
+  const GEnumValue *value = g_enum_get_value_by_nick (class, name);
   CohesionSurvey *survey = make_survey (design, (CohesionSurveyCalibration)value->value);
   gboolean is_one = value->value == COHESION_SURVEY_CALIBRATION_POST_STRATIFY;
 
@@ -86,7 +89,9 @@ make_survey_of_call (const gchar *design, const gchar *method)
     add_types (survey);
   if (!is_one || is_strat)
     add_wide (survey);
-  if (words[1] != NULL)
+  if (is_trimmed)
+    g_object_set (survey, "trim-lower", 17.0, "trim-upper", 30.0, "trim-spread", TRUE, NULL);
+  if (is_bounded)
     g_object_set (survey, "calibration-lower", is_strat ? 0.9 : 0.7, "calibration-upper",
                   is_strat ? 1.007 : 1.75, NULL);
   return survey;
@@ -121,6 +126,14 @@ compare_with_r (const gchar *design, const gchar *method, const gchar *theirs)
       n++;
     }
   g_assert_cmpuint (n, ==, 11);
+}
+
+/* 100 weights of 44 are cut to 30, 50 of 15 raised to 17, and the other 50 get 26.5 each. */
+static void
+test_spreading (gconstpointer design)
+{
+  compare_with_r (design, "linear-trimmed", "linear-trimmed");
+  compare_with_r (design, "post-stratify-trimmed", "post-stratify-trimmed");
 }
 
 static void
@@ -209,6 +222,84 @@ test_trimming (void)
                    "residuals from the margins");
 }
 
+/* The weight 10 is cut to 4, and each of the three others gets 2 of the 6. */
+static const gchar *const spread_parts[] = { "w,g,v,c\n1,a,10,7\n2,a,20,7\n",
+                                             "w,g,v,c\n3,a,30,7\n10,a,50,7\n0,a,1000,7\n" };
+
+static CohesionEstimator *
+make_spread_estimator (gboolean clusters)
+{
+  g_autoptr (CohesionSurvey) survey = cohesion_survey_new ();
+  g_autoptr (CohesionFramework) framework = survey_load_framework (
+      "  - {id: level, title: a, polarity: higher-better, survey: {variable: v, mean: yes}}\n"
+      "  - {id: same, title: a, polarity: higher-better, survey: {variable: c, mean: yes}}\n");
+
+  g_object_set (survey, "area-code", "A", "period", "2024", "weight", "w", "calibration",
+                COHESION_SURVEY_CALIBRATION_POST_STRATIFY, "trim-upper", 4.0, "trim-spread", TRUE,
+                NULL);
+  if (clusters)
+    set_column (survey, "clusters", "v");
+  add_margin (survey, "g", "g,total\na,32\n");
+  return cohesion_estimator_new (survey, framework, NULL);
+}
+
+static void
+add_part (CohesionEstimator *estimator, guint part)
+{
+  g_autoptr (CohesionTable) table = survey_parse_table (spread_parts[part]);
+  g_autoptr (GError) error = NULL;
+
+  cohesion_estimator_add_table (estimator, table, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gchar *
+finish_spread (CohesionEstimator *estimator)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CohesionEstimates) estimates =
+      cohesion_estimator_finish (estimator, NULL, NULL, &error);
+  CohesionTable *table;
+
+  g_assert_no_error (error);
+  table = cohesion_estimates_get_table (estimates);
+  survey_assert_near (survey_get (table, 0, "value"), (3 * 10 + 4 * 20 + 5 * 30 + 4 * 50) / 16.0,
+                      1e-15);
+  survey_assert_near (survey_get (table, 1, "n_eff"), 256.0 / (9 + 16 + 25 + 16), 1e-15);
+  g_assert_cmpfloat (survey_get (table, 0, "base"), ==, 4);
+  g_assert_cmpstr (
+      find_note (table, "trimming"), ==,
+      "before calibration 0 weights were raised to the lower limit, 1 cut to the upper "
+      "one; of 2024-01-01/P1Y 6 was spread over 3 weights within the limits, 2 each");
+  return cohesion_table_to_text (table, COHESION_TABLE_FORMAT_CSV, 17);
+}
+
+/* In one part, in two, and through states. */
+static void
+test_spread_parts (void)
+{
+  for (gboolean clusters = FALSE; clusters <= TRUE; clusters++)
+    {
+      g_autoptr (CohesionEstimator) whole = make_spread_estimator (clusters);
+      g_autoptr (CohesionEstimator) first = make_spread_estimator (clusters);
+      g_autoptr (CohesionEstimator) second = make_spread_estimator (clusters);
+      g_autoptr (CohesionTable) state = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree gchar *expected = NULL, *met = NULL;
+
+      add_part (whole, 0);
+      add_part (whole, 1);
+      add_part (first, 0);
+      add_part (second, 1);
+      state = cohesion_estimator_get_state (first);
+      cohesion_estimator_add_state (second, state, &error);
+      g_assert_no_error (error);
+      expected = finish_spread (whole);
+      met = finish_spread (second);
+      g_assert_cmpstr (met, ==, expected);
+    }
+}
+
 /* The man of kind a would have the factor 17/35; held at 1/2 he leaves 0.7 to the woman, 1.1 to the
  * man of kind b, and 1.35 to each woman of kind b. */
 static void
@@ -271,6 +362,7 @@ int
 main (int argc, char **argv)
 {
   static const gchar *const designs[] = { "strat", "strat_nofpc", "clus1", "clus1_nofpc" };
+  static const gchar *const trimmed[] = { "strat", "strat_nofpc", "stratdnum" };
   static const gchar *const methods[] = {
     "post-stratify", "linear", "exponential", "logit", "linear-bounded", "exponential-bounded",
   };
@@ -292,11 +384,20 @@ main (int argc, char **argv)
         }
       g_test_add_data_func (raking, designs[i], test_raking);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (trimmed); i++)
+    {
+      g_autofree gchar *path =
+          g_strdup_printf ("/survey/calibration/what-is-cut-off-is-spread-as-in-r/%s", trimmed[i]);
+
+      g_test_add_data_func (path, trimmed[i], test_spreading);
+    }
   g_test_add_data_func ("/survey/calibration/what-is-known-has-no-error/strat", "strat",
                         test_known_shares);
   g_test_add_data_func ("/survey/calibration/what-is-known-has-no-error/clus1", "clus1",
                         test_known_shares);
   g_test_add_func ("/survey/calibration/trimming-comes-first-and-is-counted", test_trimming);
+  g_test_add_func ("/survey/calibration/what-is-spread-does-not-depend-on-parts",
+                   test_spread_parts);
   g_test_add_func ("/survey/calibration/factors-at-a-bound-are-counted", test_bounds);
   g_test_add_func ("/survey/calibration/weights-that-fit-stay-as-they-are", test_nothing_to_do);
   return g_test_run ();

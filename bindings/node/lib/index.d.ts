@@ -1250,9 +1250,9 @@ export class Survey extends GObject {
   getAreaCode(): string | null;
   /** How weights are changed so that they add up to the totals of the margins. */
   getCalibration(): SurveyCalibration;
-  /** The number below 1 that the factors of logit calibration stay above. */
+  /** The number below 1 that the factors of calibration stay at or above; 0: not said. */
   getCalibrationLower(): number;
-  /** The number above 1 that the factors of logit calibration stay below; 0: not said. */
+  /** The number above 1 that the factors of calibration stay at or below; 0: not said. */
   getCalibrationUpper(): number;
   /** The columns of sampling units, one for each stage; the first holds the PSU. */
   getClusters(): string[];
@@ -1322,6 +1322,8 @@ export class Survey extends GObject {
   getTiers(): string[];
   /** The weight to which smaller ones are raised before calibration; 0: none are. */
   getTrimLower(): number;
+  /** Whether what trimming cuts off is added, in equal parts, to the weights within the limits. */
+  getTrimSpread(): boolean;
   /** The weight to which larger ones are cut before calibration; 0: none are. */
   getTrimUpper(): number;
   /** The column that holds the weight of each respondent. */
@@ -1336,9 +1338,9 @@ export class Survey extends GObject {
   setAreaCode(areaCode?: string | null): void;
   /** Set how weights are changed so that they add up to the totals of the margins. */
   setCalibration(calibration: SurveyCalibration): void;
-  /** Set the number below 1 that the factors of logit calibration stay above. */
+  /** Set the number below 1 that the factors of calibration stay at or above; 0: not said. */
   setCalibrationLower(calibrationLower: number): void;
-  /** Set the number above 1 that the factors of logit calibration stay below; 0: not said. */
+  /** Set the number above 1 that the factors of calibration stay at or below; 0: not said. */
   setCalibrationUpper(calibrationUpper: number): void;
   /** Set the columns of sampling units, one for each stage; the first holds the PSU. */
   setClusters(clusters: readonly string[]): void;
@@ -1404,6 +1406,8 @@ export class Survey extends GObject {
   setTiers(tiers: readonly string[]): void;
   /** Set the weight to which smaller ones are raised before calibration; 0: none are. */
   setTrimLower(trimLower: number): void;
+  /** Set whether what trimming cuts off is added, in equal parts, to the weights within the limits. */
+  setTrimSpread(trimSpread: boolean): void;
   /** Set the weight to which larger ones are cut before calibration; 0: none are. */
   setTrimUpper(trimUpper: number): void;
   /** Set the column that holds the weight of each respondent. */
@@ -1416,9 +1420,9 @@ export class Survey extends GObject {
   areaCode: string;
   /** How weights are changed so that they add up to the totals of the margins. */
   calibration: SurveyCalibration;
-  /** The number below 1 that the factors of logit calibration stay above. */
+  /** The number below 1 that the factors of calibration stay at or above; 0: not said. */
   calibrationLower: number;
-  /** The number above 1 that the factors of logit calibration stay below; 0: not said. */
+  /** The number above 1 that the factors of calibration stay at or below; 0: not said. */
   calibrationUpper: number;
   /** The columns of sampling units, one for each stage; the first holds the PSU. */
   clusters: string[];
@@ -1484,6 +1488,8 @@ export class Survey extends GObject {
   tiers: string[];
   /** The weight to which smaller ones are raised before calibration; 0: none are. */
   trimLower: number;
+  /** Whether what trimming cuts off is added, in equal parts, to the weights within the limits. */
+  trimSpread: boolean;
   /** The weight to which larger ones are cut before calibration; 0: none are. */
   trimUpper: number;
   /** The column that holds the weight of each respondent. */
