@@ -143,6 +143,35 @@ def margins(w):
 
 
 @test
+def trimmed(w):
+    """what is cut off of large weights goes to the others before they are calibrated, within bounds."""
+    lines = make(w)
+    settings = ("calibration: linear, calibration-upper: 1e5, trim-upper: 1.5, trim-spread: true, "
+                "margins: [{by: town, totals: towns.csv}]")
+    make(w, STUDY.replace("groups: [sex]", settings), lines)
+    w.write("f/towns.csv", "town,total\nA,700\nB,900\n")
+    out, err = w.run("estimate", "f/study.yaml", "--what", "estimates")
+    assert err == "", err
+    people = [line.split(",") for line in lines[1:]]
+    weights = [float(p[3]) for p in people]
+    excess = sum(max(weight - 1.5, 0) for weight in weights)
+    within = sum(weight <= 1.5 for weight in weights)
+    assert excess > 0 and within > 0, weights
+    spread = [1.5 if weight > 1.5 else weight + excess / within for weight in weights]
+    for row in rows_of(out):
+        some = [(weight, p[5]) for weight, p in zip(spread, people) if p[0] == row["area"] and p[5] != "8"]
+        share = 100 * sum(weight for weight, code in some if code in "12") / sum(weight for weight, _ in some)
+        assert abs(float(row["value"]) - share) < 1e-11, (row, share)
+    for old, new, parts in (
+            ("upper: 1e5", "upper: 1.01", ["COHESION-SURVEY-045", '"town: A"', "its total is 700"]),
+            ("trim-upper: 1.5", "trim-upper: 1e-3", ["COHESION-SURVEY-046"]),
+            ("trim-upper: 1.5, ", "", ["COHESION-SURVEY-054"]),
+            ("calibration: linear", "calibration: raking", ["COHESION-SURVEY-053"])):
+        make(w, STUDY.replace("groups: [sex]", settings.replace(old, new)), lines)
+        expect(w.run("estimate", "f/study.yaml", code=1)[1], *parts)
+
+
+@test
 def wrong_words(w):
     """a wrong key, word, number or column of the design is told at its place, with a hint."""
     for old, new, parts in (

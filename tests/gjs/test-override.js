@@ -385,11 +385,11 @@ const tests = {
     },
     'surveys-take-settings-as-an-object-and-refuse-what-cannot-be': async () => {
         const survey = new Cohesion.Survey({area: 'area', strata: 'h', clusters: ['psu'], lonelyPsu: 'adjust', interval: 'korn-graubard', level: 90,
-            minimumBase: 30, nest: true, fpc: null});
+            minimumBase: 30, nest: true, fpc: null, trimSpread: true});
         assert(survey instanceof Cohesion.Survey);
         assertEqual([survey.area, survey.get_strata(), survey.get_clusters(), survey.nest], ['area', ['h'], ['psu'], true]);
         assertEqual([survey.get_lonely_psu(), survey.get_interval()], [Cohesion.LonelyPsu.ADJUST, Cohesion.SurveyInterval.KORN_GRAUBARD]);
-        assertEqual([survey.level, survey.get_minimum_base()], [90, 30]);
+        assertEqual([survey.level, survey.get_minimum_base(), survey.get_trim_spread()], [90, 30, true]);
         assertEqual(new Cohesion.Survey({lonelyPsu: Cohesion.LonelyPsu.MERGE}).get_lonely_psu(), Cohesion.LonelyPsu.MERGE);
         const wrong = {lonelyPsu: ['adjus', 7], wieght: ['w'], level: [200, NaN, '95'], nest: ['yes', 1], minimumBase: [2.5, -1], area: [5, ['a']],
             strata: [[5], 5]};

@@ -495,7 +495,7 @@ const tests = {
   },
   'surveys-take-settings-as-an-object-and-refuse-what-cannot-be': async () => {
     const survey = new Survey({ area: 'area', strata: 'h', clusters: ['psu'], lonelyPsu: 'adjust', interval: 'korn-graubard', level: 90,
-      minimumBase: 30, nest: true, fpc: null });
+      minimumBase: 30, nest: true, fpc: null, trimSpread: true });
     assert(survey instanceof Survey);
     assertEqual([survey.area, survey.strata, survey.clusters, survey.nest], ['area', ['h'], ['psu'], true]);
     assertEqual([survey.lonelyPsu, survey.interval], [LonelyPsu.ADJUST, SurveyInterval.KORN_GRAUBARD]);

@@ -86,10 +86,11 @@ def check_settings():
     known = [spec.name.replace("-", "_") for spec in coh.Survey.list_properties()]
     assert len(known) >= 20 and "adjust_domain_lonely" in known
     survey = coh.Survey(period=coh.Period.new("2024"), strata=["a", "b"], fpc=None, nest=True, interval="korn-graubard",
-                        lonely_psu=coh.LonelyPsu.MERGE, minimum_base=numpy.int64(30), level=numpy.float64(90))
+                        lonely_psu=coh.LonelyPsu.MERGE, minimum_base=numpy.int64(30), level=numpy.float64(90),
+                        trim_spread=True)
     assert (survey.period, survey.strata, survey.fpc, survey.nest) == ("2024-01-01/P1Y", ["a", "b"], [], True), survey
     assert (survey.interval, survey.lonely_psu) == (coh.SurveyInterval.KORN_GRAUBARD, coh.LonelyPsu.MERGE)
-    assert (survey.minimum_base, survey.level) == (30, 90)
+    assert (survey.minimum_base, survey.level, survey.trim_spread) == (30, 90, True)
 
 
 def check_settings_refused():
