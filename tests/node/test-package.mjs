@@ -499,7 +499,7 @@ const tests = {
     assert(survey instanceof Survey);
     assertEqual([survey.area, survey.strata, survey.clusters, survey.nest], ['area', ['h'], ['psu'], true]);
     assertEqual([survey.lonelyPsu, survey.interval], [LonelyPsu.ADJUST, SurveyInterval.KORN_GRAUBARD]);
-    assertEqual([survey.level, survey.minimumBase], [90, 30]);
+    assertEqual([survey.level, survey.minimumBase, survey.trimSpread], [90, 30, true]);
     assertEqual(new Survey({ lonelyPsu: LonelyPsu.MERGE }).lonelyPsu, LonelyPsu.MERGE);
     const wrong = { lonelyPsu: ['adjus', 7], wieght: ['w'], level: [200, NaN, '95'], nest: ['yes', 1], minimumBase: [2.5, -1], area: [5, ['a']],
       strata: [[5], 5] };
