@@ -59,7 +59,7 @@ test_unchanged (void)
   g_autoptr (CohesionMeasures) measures = make_random_measures (500);
   g_autoptr (CohesionScores) scores = score (measures);
   g_autoptr (CohesionReplicaBase) base = cohesion_replica_base_new (scores->run);
-  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL);
+  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL, NULL);
 
   g_assert_cmpuint (base->n_indicators, ==, N_INDICATORS);
   run (replica);
@@ -106,7 +106,7 @@ test_weight (void)
   g_autoptr (CohesionScores) scores = score_small (TRUST, ARTS, SMALL_MEASURES ("2"));
   g_autoptr (CohesionScores) heavier = score_small (TRUST3, ARTS, SMALL_MEASURES ("2"));
   g_autoptr (CohesionReplicaBase) base = cohesion_replica_base_new (scores->run);
-  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL);
+  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL, NULL);
   const guint trust = find_node (scores, "trust");
 
   run (replica);
@@ -129,7 +129,7 @@ test_left_out (void)
   g_autofree gchar *yaml = small_tree (TRUST, "");
   g_autoptr (CohesionScores) without = NULL;
   g_autoptr (CohesionReplicaBase) base = cohesion_replica_base_new (scores->run);
-  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL);
+  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL, NULL);
   g_autoptr (CohesionMeasures) measures =
       make_measures (yaml, SMALL_AREAS,
                      "area,indicator,period,value\nA,trust,2023,1\nB,trust,2023,2\nC,trust,2023,5\n"
@@ -145,13 +145,12 @@ test_left_out (void)
 }
 
 /* Everything as measured, but for one area. */
-static void
-put_four (gpointer data, guint column, gdouble *out)
+static CohesionColumn *
+put_four (gpointer data, guint column, CohesionColumn *out)
 {
-  const CohesionReplicaBase *base = data;
-
-  memcpy (out, base->values + (gsize)base->n_rows * column, sizeof *out * base->n_rows);
-  out[1] = 4;
+  cohesion_replica_base_copy (data, column, out);
+  cohesion_column_set (out, 1, 4);
+  return out;
 }
 
 static void
@@ -160,7 +159,7 @@ test_other_value (void)
   g_autoptr (CohesionScores) scores = score_small (TRUST, ARTS, SMALL_MEASURES ("2"));
   g_autoptr (CohesionScores) changed = score_small (TRUST, ARTS, SMALL_MEASURES ("4"));
   g_autoptr (CohesionReplicaBase) base = cohesion_replica_base_new (scores->run);
-  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL);
+  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL, NULL);
   guint trust = base->column_of[find_node (scores, "trust")];
 
   run (replica);
@@ -175,7 +174,7 @@ test_other_strategy (void)
 {
   g_autoptr (CohesionScores) scores = score_small (TRUST, ARTS, SMALL_MEASURES ("2"));
   g_autoptr (CohesionReplicaBase) base = cohesion_replica_base_new (scores->run);
-  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL);
+  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL, NULL);
   const guint d = find_node (scores, "d");
   g_autoptr (CohesionStrategy) minimum =
       cohesion_strategy_new (COHESION_STRATEGY_KIND_AGGREGATE, "minimum", NULL);
@@ -193,7 +192,7 @@ static void
 make_four (CohesionScores *scores, CohesionReplicaBase *base, CohesionReplica *replicas[4])
 {
   for (guint i = 0; i < 4; i++)
-    replicas[i] = cohesion_replica_new (scores->run, base, i > 0 ? replicas[0] : NULL);
+    replicas[i] = cohesion_replica_new (scores->run, base, i > 0 ? replicas[0] : NULL, NULL);
   cohesion_replica_leave_out (replicas[1], find_node (scores, "arts"), TRUE);
   cohesion_replica_set_weight (replicas[2], find_node (scores, "trust"), 3);
   cohesion_replica_set_fill (replicas[3], put_four, base);

@@ -146,7 +146,7 @@ test_families (void)
             ", unit: percent"),
       "code,name,tier\nA,A,t\nB,B,t\n",
       "area,indicator,period,value,se\nA,trust,2023,3,2\nB,trust,2023,50,2\n");
-  g_autoptr (CohesionScores) scores = score (measures, 4000, 1);
+  g_autoptr (CohesionScores) scores = score (measures, 40000, 1);
   g_autoptr (CohesionTable) table = cohesion_scores_get_uncertainty (scores);
   const gdouble low = cell (table, "A", "d", "lower"), high = cell (table, "A", "d", "upper");
 
