@@ -36,36 +36,47 @@ struct _CohesionWorker
   gpointer scratch;
 };
 
-/* A column is drawn for a replicate and for those beside it whose words come with its own: they ask
- * for it next. */
+/* A column as it is drawn for a number already, NULL where it is not. */
 static CohesionColumn *
-draw_column (Seat *seat, guint column)
+find_drawn (const CohesionWorker *worker, guint column, guint number)
+{
+  for (guint i = 0; i < worker->n_running; i++)
+    if (worker->seats[i].drawn_column == column && worker->seats[i].draw->errors == number)
+      return worker->seats[i].drawn;
+  return NULL;
+}
+
+/* A column is drawn for a replicate and for those beside it whose words come with its own: they ask
+ * for it next. Replicates of one number have one column. */
+static CohesionColumn *
+draw_column (const Seat *seat, guint column)
 {
   CohesionWorker *worker = seat->worker;
-  const guint four = seat->draw->errors / COH_WORDS;
+  const guint number = seat->draw->errors;
+  CohesionColumn *drawn = find_drawn (worker, column, number);
   gdouble *out[COH_WORDS] = { NULL };
 
-  if (seat->drawn_column == column)
-    return seat->drawn;
+  if (drawn != NULL)
+    return drawn;
   for (guint i = 0; i < worker->n_running; i++)
     {
       Seat *other = &worker->seats[i];
       gdouble **to = &out[other->draw->errors % COH_WORDS];
 
-      if (other->draw->errors / COH_WORDS != four || *to != NULL)
+      if (other->draw->errors / COH_WORDS != number / COH_WORDS || *to != NULL)
         continue;
       *to = cohesion_column_peek_mutable (other->drawn);
       other->drawn_column = column;
     }
-  cohesion_errors_draw (worker->variation->errors, worker->seed, four, column, out);
-  return seat->drawn;
+  cohesion_errors_draw (worker->variation->errors, worker->seed, number / COH_WORDS, column, out);
+  return find_drawn (worker, column, number);
 }
 
 /* What the replicate has in a column. */
 static CohesionColumn *
 fill_column (gpointer data, guint column, CohesionColumn *scratch)
 {
-  Seat *seat = data;
+  const Seat *seat = data;
   const CohesionVariation *variation = seat->worker->variation;
 
   if (variation->replay == NULL && cohesion_errors_count_drawn (variation->errors, column) > 0)
