@@ -18,6 +18,13 @@
 #define SMALL_SORT  640u /* below it merging beats clearing 12,288 counters */
 #define RUN         16u  /* what insertion sorts before merging */
 
+/* Bins are for speed: where size counts, sorting does it all. */
+#if defined(__OPTIMIZE_SIZE__)
+#define WITH_BINS false
+#else
+#define WITH_BINS true
+#endif
+
 struct item
 {
   uint64_t key;
@@ -167,8 +174,8 @@ size_t
 coh_rank_scratch_size (size_t n)
 {
   size_t counters = n < SMALL_SORT ? 0 : N_DIGITS * DIGIT_RANGE * sizeof (uint32_t);
-
-  size_t items = 2 * (n + 1) * sizeof (struct item), bins = coh_rank_bins_scratch_size (n);
+  size_t items = 2 * (n + 1) * sizeof (struct item);
+  size_t bins = WITH_BINS ? coh_rank_bins_scratch_size (n) : 0;
 
   return items > bins ? items + counters : bins + counters;
 }
@@ -226,7 +233,8 @@ coh_rank_values (const double *x,
   size_t n_present, dense = 0;
   const struct item *items;
 
-  if (ties == COH_TIES_MINIMUM && coh_rank_by_bins (x, n, descending, rank, scratch, &n_present))
+  if (WITH_BINS && ties == COH_TIES_MINIMUM &&
+      coh_rank_by_bins (x, n, descending, rank, scratch, &n_present))
     return n_present;
   items = sort_items (x, n, descending, scratch, &n_present);
   if (rank != x && n_present < n)
