@@ -65,7 +65,7 @@ start_places (struct coh_tally *tally, double *numbers)
  * centre has a number near the values of each cell, such as the estimate itself, and stays the
  * caller's; NULL or NaN stand for 0. spread is about how far the cells are apart: a standard error
  * of a thousandth of it keeps six digits, and a value farther than 64 of it from its centre counts
- * as if it were there. At most 2^31 replicates. */
+ * as if it were there. At most 2^31 replicates and 65,000 bins. */
 void
 coh_start_tally (struct coh_tally *tally,
                  size_t n_cells,

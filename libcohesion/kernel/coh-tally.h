@@ -18,8 +18,7 @@
 #define COH_TALLY_REACH                                                                            \
   5.0 /* standard deviations of the pilot that the bins reach to either side */
 
-#define COH_TALLY_WAITING 8u     /* values of a cell that are counted together */
-#define COH_TALLY_BINS    65000u /* at the most */
+#define COH_TALLY_WAITING 8u /* values of a cell that are counted together */
 
 /* Two of a cell's counts are for what is below and above its bins. */
 struct coh_tally
