@@ -12,8 +12,9 @@
 #include "coh-lanes.h"
 #include "coh-moments.h"
 
-#define FEWEST  32u /* values that are worth it */
-#define FULLEST 32u /* values in one bin; more are better sorted */
+#define FEWEST  32u        /* values that are worth it */
+#define MOST    (1u << 30) /* so that numbers of bins are whole numbers of 32 bits */
+#define FULLEST 32u        /* values in one bin; more are better sorted */
 #define STEP    (2 * COH_VECTOR_DOUBLES)
 #define MARGIN  (FULLEST + STEP) /* before and after what is compared */
 
@@ -127,9 +128,9 @@ compare_values (const double *values, size_t n, size_t most, double *ranks)
 /* rank[i] = 1 + number of values before x[i]; equal values share the lowest. As coh_rank_values ()
  * with COH_TIES_MINIMUM, which sorts.
  *
- * False, and nothing is written, where there are few rows, or an infinity, or where many values are
- * equal or close together beside the range: then sorting is what helps. rank may be x itself.
- * Exact. */
+ * False, and nothing is written, where there are few rows or a billion, or an infinity, or where
+ * many values are equal or close together beside the range: then sorting is what helps. rank may be
+ * x itself. Exact. */
 bool
 coh_rank_by_bins (const double *x,
                   size_t n,
@@ -141,7 +142,7 @@ coh_rank_by_bins (const double *x,
   struct bins bins = { .n = n, .n_bins = FEWEST, .sign = descending ? 1 : -1 };
   double low, high;
 
-  if (n < FEWEST || !coh_find_ends (x, n, &low, &high))
+  if (n < FEWEST || n > MOST || !coh_find_ends (x, n, &low, &high))
     return false;
   while (bins.n_bins <= n / 2)
     bins.n_bins *= 2;
