@@ -9,5 +9,5 @@
 void coh_draw_errors (const struct coh_errors *errors,
                       size_t first,
                       size_t n,
-                      const double *uniform,
+                      const uint32_t *words,
                       double *out);

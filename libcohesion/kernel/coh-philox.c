@@ -105,6 +105,53 @@ coh_fill_uniform_pair (const struct coh_stream *stream,
     }
 }
 
+/* The words of BLOCK areas. */
+COH_CLONES static void
+mix_four (const struct coh_stream *stream,
+          const uint64_t *restrict areas,
+          uint32_t four,
+          uint32_t (*restrict words)[BLOCK])
+{
+  uint32_t key_0 = (uint32_t)stream->seed, key_1 = (uint32_t)(stream->seed >> 32);
+  uint32_t column = stream->column, purpose = stream->purpose;
+
+  for (size_t i = 0; i < BLOCK; i++)
+    {
+      uint64_t w[4] = { areas[i], column, four, purpose };
+
+      mix_words (w, key_0, key_1);
+      words[0][i] = (uint32_t)w[0];
+      words[1][i] = (uint32_t)w[1];
+      words[2][i] = (uint32_t)w[2];
+      words[3][i] = (uint32_t)w[3];
+    }
+}
+
+/* words[k][i] = the word of areas[i] in replicate 4 four + k, for k = 0 .. 3.
+ *
+ * All four together cost what one would. Exact. */
+void
+coh_fill_words (const struct coh_stream *stream,
+                const uint32_t *areas,
+                size_t n,
+                uint32_t four,
+                uint32_t *const words[COH_WORDS])
+{
+  uint64_t keys[BLOCK] = { 0 };
+  uint32_t block[COH_WORDS][BLOCK];
+
+  for (size_t i = 0; i < n; i += BLOCK)
+    {
+      size_t count = n - i < BLOCK ? n - i : BLOCK;
+
+      for (size_t k = 0; k < count; k++)
+        keys[k] = areas[i + k];
+      mix_four (stream, keys, four, block);
+      for (size_t k = 0; k < COH_WORDS; k++)
+        memcpy (words[k] + i, block[k], count * sizeof *block[k]);
+    }
+}
+
 /* out[i] = the uniform number of areas[i] in that replicate, as coh_fill_uniform_pair () has it. */
 void
 coh_fill_uniforms (const struct coh_stream *stream,

@@ -8,19 +8,28 @@
  *   counter  0: the area's key      1: the column's key      2: replicate / 2      3: the purpose
  *   output   0 and 1: the number of the even replicate      2 and 3: that of the odd one
  *
- * so each number depends on seed, purpose, area, column and replicate alone, however the work is
+ * Where a word of 32 bits is enough, as it is for sampling errors, a counter serves four
+ * replicates:
+ *
+ *   counter  2: replicate / 4
+ *   output   k: the word of replicate k modulo 4
+ *
+ * So each number depends on seed, purpose, area, column and replicate alone, however the work is
  * cut into threads, rows or replicates. Whether an area's key is its row or a hash of its code is
- * the caller's choice; equal keys give equal numbers. */
+ * the caller's choice; equal keys give equal numbers. A purpose has either numbers or words: those
+ * of one counter have the same bits in them. */
 
 #pragma once
 
 #include <stddef.h>
 #include <stdint.h>
 
+#define COH_WORDS 4u /* that a counter has */
+
 /* What numbers are for: two purposes never share one. */
 enum coh_purpose
 {
-  COH_PURPOSE_ERRORS,           /* sampling errors of observations */
+  COH_PURPOSE_ERRORS,           /* sampling errors of observations, by words */
   COH_PURPOSE_CHOICES,          /* weights, methods and other assumptions */
   COH_PURPOSE_BOOTSTRAP,        /* rows drawn with replacement */
   COH_PURPOSE_SHIFT,            /* shifts of quasi-random points */
@@ -38,6 +47,11 @@ struct coh_stream
 };
 
 void coh_mix_philox (const uint32_t counter[4], const uint32_t key[2], uint32_t out[4]);
+void coh_fill_words (const struct coh_stream *stream,
+                     const uint32_t *areas,
+                     size_t n,
+                     uint32_t four,
+                     uint32_t *const words[COH_WORDS]);
 void coh_fill_uniforms (const struct coh_stream *stream,
                         const uint32_t *areas,
                         size_t n,

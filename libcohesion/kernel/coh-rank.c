@@ -8,6 +8,8 @@
 
 #include "coh-rank.h"
 
+#include "coh-rank-bins.h"
+
 #include <string.h>
 
 #define DIGIT_BITS  11u
@@ -15,6 +17,13 @@
 #define N_DIGITS    6u
 #define SMALL_SORT  640u /* below it merging beats clearing 12,288 counters */
 #define RUN         16u  /* what insertion sorts before merging */
+
+/* Bins are for speed: where size counts, sorting does it all. */
+#if defined(__OPTIMIZE_SIZE__)
+#define WITH_BINS false
+#else
+#define WITH_BINS true
+#endif
 
 struct item
 {
@@ -159,13 +168,16 @@ sort_items (const double *x, size_t n, bool descending, void *scratch, size_t *n
   return sort_many (items, other, *n_present, (uint32_t *)(void *)(other + n + 1));
 }
 
-/* bytes = 2 (n + 1) items of 16 bytes, and 48 KiB of counters when there may be many. */
+/* bytes = 2 (n + 1) items of 16 bytes, and 48 KiB of counters when there may be many; or what bins
+ * need. */
 size_t
 coh_rank_scratch_size (size_t n)
 {
   size_t counters = n < SMALL_SORT ? 0 : N_DIGITS * DIGIT_RANGE * sizeof (uint32_t);
+  size_t items = 2 * (n + 1) * sizeof (struct item);
+  size_t bins = WITH_BINS ? coh_rank_bins_scratch_size (n) : 0;
 
-  return 2 * (n + 1) * sizeof (struct item) + counters;
+  return items > bins ? items + counters : bins + counters;
 }
 
 /* order = the rows sorted by x, equal values in the order of their rows (a stable sort).
@@ -219,8 +231,12 @@ coh_rank_values (const double *x,
                  void *scratch)
 {
   size_t n_present, dense = 0;
-  const struct item *items = sort_items (x, n, descending, scratch, &n_present);
+  const struct item *items;
 
+  if (WITH_BINS && ties == COH_TIES_MINIMUM &&
+      coh_rank_by_bins (x, n, descending, rank, scratch, &n_present))
+    return n_present;
+  items = sort_items (x, n, descending, scratch, &n_present);
   if (rank != x && n_present < n)
     memcpy (rank, x, n * sizeof *x);
   for (size_t first = 0, last; first < n_present; first = last)

@@ -13,18 +13,20 @@
 #define UNITS    0x1p24   /* units in the spread of the values, at the least */
 #define FARTHEST 0x1p30   /* units that a value counts as away from its centre, at the most */
 #define ROUNDER  0x1.8p52 /* added to a number of units, its last bits are the nearest whole one */
-#define AHEAD    32u      /* cells whose counts are sought together */
+#define GROUP    4u       /* replicates that are added together */
 #define BLOCK    256u     /* cells to which all replicates are added before the next ones */
+#define NOWHERE  0xffffu  /* no bin */
 #define FAINTEST 0x1p-40  /* the least width of the bins, as a share of the pilot's mean */
 
-/* bytes = 28 a cell; with bins 48 and 4 n_bins more. */
+/* bytes = 28 a cell; with bins 64 and 4 n_bins more. */
 size_t
 coh_tally_size (size_t n_cells, size_t n_bins)
 {
   size_t moments = 3 * sizeof (int64_t) + sizeof (uint32_t);
-  size_t places = n_bins > 0 ? 5 * sizeof (double) + (n_bins + 2) * sizeof (uint32_t) : 0;
+  size_t places = 5 * sizeof (double) + (n_bins + 2) * sizeof (uint32_t) +
+                  COH_TALLY_WAITING * sizeof (uint16_t);
 
-  return n_cells * (moments + places);
+  return n_cells * (moments + (n_bins > 0 ? places : 0));
 }
 
 /* The power of 2 at or above x. */
@@ -49,6 +51,7 @@ start_places (struct coh_tally *tally, double *numbers)
   tally->maximum = numbers + 4 * n;
   tally->count = (uint32_t *)(void *)(numbers + 5 * n);
   tally->bins = tally->count + n;
+  tally->waiting = (uint16_t *)(void *)(tally->bins + n * (tally->n_bins + 2));
   for (size_t i = 0; i < n; i++)
     {
       tally->width[i] = tally->per_width[i] = 1;
@@ -62,7 +65,7 @@ start_places (struct coh_tally *tally, double *numbers)
  * centre has a number near the values of each cell, such as the estimate itself, and stays the
  * caller's; NULL or NaN stand for 0. spread is about how far the cells are apart: a standard error
  * of a thousandth of it keeps six digits, and a value farther than 64 of it from its centre counts
- * as if it were there. At most 2^31 replicates. */
+ * as if it were there. At most 2^31 replicates and 65,000 bins. */
 void
 coh_start_tally (struct coh_tally *tally,
                  size_t n_cells,
@@ -142,38 +145,6 @@ coh_place_rank_bins (struct coh_tally *tally)
     }
 }
 
-/* Which count of a cell a value belongs to. */
-static uint32_t *
-find_count (const struct coh_tally *tally, size_t cell, double value)
-{
-  return tally->bins + cell * (tally->n_bins + 2) +
-         coh_find_bin (value, tally->low[cell], tally->per_width[cell], tally->n_bins);
-}
-
-/* Counts of different cells lie far apart: they are on their way from memory while the next ones
- * are sought. */
-static void
-count_in_bins (struct coh_tally *tally, size_t first, size_t n, const double *values)
-{
-  uint32_t *counts[AHEAD];
-
-  for (size_t k = 0; k < n; k++)
-    {
-      counts[k] = isfinite (values[k]) ? find_count (tally, first + k, values[k]) : NULL;
-      __builtin_prefetch (counts[k], 1);
-    }
-  for (size_t k = 0; k < n; k++)
-    {
-      double *minimum = &tally->minimum[first + k], *maximum = &tally->maximum[first + k];
-
-      if (!counts[k])
-        continue;
-      ++*counts[k];
-      *minimum = values[k] < *minimum ? values[k] : *minimum;
-      *maximum = values[k] > *maximum ? values[k] : *maximum;
-    }
-}
-
 /* The nearest whole number of units; |units| is at most FARTHEST. */
 COH_INLINE int64_t
 round_units (double units)
@@ -186,56 +157,140 @@ round_units (double units)
   return bits - zero;
 }
 
-/* Without a jump, so that the compiler takes several cells at a time. */
-COH_CLONES static void
-add_moments (size_t n,
-             const double *restrict values,
-             const double *restrict centre,
-             double per_unit,
-             int64_t *restrict sum,
-             uint64_t *restrict low,
-             uint64_t *restrict high,
-             uint32_t *restrict count)
+/* So many replicates at a time, so that the sums of a cell are read and written once for all of
+ * them; without a jump, so that the compiler takes several cells at a time. Four squares of whole
+ * numbers up to FARTHEST are below 2^62. */
+COH_INLINE void
+add_some_moments (const struct coh_tally *tally,
+                  size_t first,
+                  size_t n,
+                  const double *const values[GROUP],
+                  size_t n_values)
 {
+  static const double nothing[BLOCK];
+  const double *restrict centre = tally->centre ? tally->centre + first : nothing;
+  int64_t *restrict sum = tally->sum + first;
+  uint64_t *restrict low = tally->square_low + first, *restrict high = tally->square_high + first;
+  uint32_t *restrict count = tally->count + first;
+  double per_unit = tally->per_unit;
+
   for (size_t i = 0; i < n; i++)
     {
       double c = centre[i] - centre[i] == 0 ? centre[i] : 0;
-      double units = (values[i] - c) * per_unit;
-      int counts = values[i] - values[i] == 0;
-      int64_t whole;
-      uint64_t square;
+      int64_t total = 0;
+      uint64_t squares = 0;
+      uint32_t counts = 0;
 
-      units = units > FARTHEST ? FARTHEST : units;
-      units = units < -FARTHEST ? -FARTHEST : units;
-      whole = round_units (counts ? units : 0);
-      square = (uint64_t)((int64_t)(int32_t)whole * (int32_t)whole);
-      sum[i] += whole;
-      low[i] += square & 0xffffffffu;
-      high[i] += square >> 32;
-      count[i] += (uint32_t)counts;
+      for (size_t r = 0; r < n_values; r++)
+        {
+          double x = values[r][i], units = (x - c) * per_unit;
+          int64_t whole;
+
+          units = units > FARTHEST ? FARTHEST : units;
+          units = units < -FARTHEST ? -FARTHEST : units;
+          whole = round_units (x - x == 0 ? units : 0);
+          total += whole;
+          squares += (uint64_t)((int64_t)(int32_t)whole * (int32_t)whole);
+          counts += x - x == 0;
+        }
+      sum[i] += total;
+      low[i] += squares & 0xffffffffu;
+      high[i] += squares >> 32;
+      count[i] += counts;
     }
 }
 
+COH_CLONES static void
+add_moments (const struct coh_tally *tally,
+             size_t first,
+             size_t n,
+             const double *const values[GROUP],
+             size_t n_values)
+{
+  if (n_values == GROUP)
+    {
+      add_some_moments (tally, first, n, values, GROUP);
+      return;
+    }
+  for (size_t r = 0; r < n_values; r++)
+    add_some_moments (tally, first, n, values + r, 1);
+}
+
+/* The bin of each cell's value, or that it has none; the smallest and the largest value. */
+COH_CLONES static void
+find_bins (const struct coh_tally *tally,
+           size_t first,
+           size_t n,
+           const double *restrict values,
+           uint16_t *restrict bin)
+{
+  const double *restrict low = tally->low + first, *restrict per_width = tally->per_width + first;
+  double *restrict minimum = tally->minimum + first, *restrict maximum = tally->maximum + first;
+  double n_bins = (double)tally->n_bins;
+
+  for (size_t i = 0; i < n; i++)
+    {
+      double x = values[i], place = (x - low[i]) * per_width[i];
+      int finite = x - x == 0;
+
+      place = place < 0 ? -1 : place;
+      place = place < n_bins ? place : n_bins;
+      place = finite ? place + 1 : NOWHERE;
+      bin[i] = (uint16_t)(int32_t)place;
+      minimum[i] = finite && x < minimum[i] ? x : minimum[i];
+      maximum[i] = finite && x > maximum[i] ? x : maximum[i];
+    }
+}
+
+/* Counts what is waiting. A cell's counts are taken from memory once for all of it. */
+void
+coh_settle_tally (struct coh_tally *tally)
+{
+  size_t stride = tally->n_bins + 2;
+
+  for (size_t first = 0; tally->n_waiting > 0 && first < tally->n_cells; first += BLOCK)
+    {
+      size_t n = tally->n_cells - first < BLOCK ? tally->n_cells - first : BLOCK;
+      uint32_t *bins = tally->bins + first * stride;
+
+      for (size_t i = 0; i < n; i++, bins += stride)
+        for (size_t k = 0; k < tally->n_waiting; k++)
+          {
+            uint16_t bin = tally->waiting[k * tally->n_cells + first + i];
+
+            if (bin != NOWHERE)
+              bins[bin]++;
+          }
+    }
+  tally->n_waiting = 0;
+}
+
 /* Adds replicates: of each a value for each cell. NaN and infinities are not counted. The order is
- * of no matter; several at once take the tally from memory once. */
+ * of no matter; several at once take the tally from memory once. Bins are not to be read before
+ * coh_settle_tally (). */
 void
 coh_add_replicates (struct coh_tally *tally, const double *const *values, size_t n_replicates)
 {
-  static const double nothing[BLOCK];
-
-  for (size_t i = 0; i < tally->n_cells; i += BLOCK)
+  for (size_t r = 0; r < n_replicates; r += GROUP)
     {
-      size_t n = tally->n_cells - i < BLOCK ? tally->n_cells - i : BLOCK;
+      size_t n_values = n_replicates - r < GROUP ? n_replicates - r : GROUP;
 
-      for (size_t r = 0; r < n_replicates; r++)
-        add_moments (n, values[r] + i, tally->centre ? tally->centre + i : nothing, tally->per_unit,
-                     tally->sum + i, tally->square_low + i, tally->square_high + i,
-                     tally->count + i);
+      if (tally->n_bins > 0 && tally->n_waiting + n_values > COH_TALLY_WAITING)
+        coh_settle_tally (tally);
+      for (size_t i = 0; i < tally->n_cells; i += BLOCK)
+        {
+          size_t n = tally->n_cells - i < BLOCK ? tally->n_cells - i : BLOCK;
+          const double *block[GROUP];
+
+          for (size_t k = 0; k < n_values; k++)
+            block[k] = values[r + k] + i;
+          add_moments (tally, i, n, block, n_values);
+          for (size_t k = 0; tally->n_bins > 0 && k < n_values; k++)
+            find_bins (tally, i, n, block[k],
+                       tally->waiting + (tally->n_waiting + k) * tally->n_cells + i);
+        }
+      tally->n_waiting += tally->n_bins > 0 ? n_values : 0;
     }
-  for (size_t i = 0; tally->n_bins > 0 && i < tally->n_cells; i += AHEAD)
-    for (size_t r = 0; r < n_replicates; r++)
-      count_in_bins (tally, i, tally->n_cells - i < AHEAD ? tally->n_cells - i : AHEAD,
-                     values[r] + i);
 }
 
 /* n sum of squares - (sum)^2, exactly. */

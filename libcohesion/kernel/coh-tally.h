@@ -4,7 +4,7 @@
  *
  * A cell is whatever is tallied: an area in a node, say. Sums are kept as whole numbers, in units
  * fine enough not to matter, so that replicates may come in any order and from any thread, with a
- * lock around each call, and leave the same bytes.
+ * lock around each call, and come to the same bytes.
  *
  * Bins are placed by a pilot: a tally without bins over the first replicates, then
  * coh_place_tally_bins (), then all replicates, the first ones again. */
@@ -17,6 +17,8 @@
 
 #define COH_TALLY_REACH                                                                            \
   5.0 /* standard deviations of the pilot that the bins reach to either side */
+
+#define COH_TALLY_WAITING 8u /* values of a cell that are counted together */
 
 /* Two of a cell's counts are for what is below and above its bins. */
 struct coh_tally
@@ -31,7 +33,9 @@ struct coh_tally
   double *low, *width, *per_width;    /* with bins only, as the next ones */
   double *minimum, *maximum;
   uint32_t *count;
-  uint32_t *bins; /* n_bins + 2 a cell */
+  uint32_t *bins;    /* n_bins + 2 a cell */
+  uint16_t *waiting; /* the bins of values that are not counted yet, replicate by replicate */
+  size_t n_waiting;  /* of how many replicates */
 };
 
 struct coh_tallied
@@ -62,6 +66,7 @@ void coh_start_tally (struct coh_tally *tally,
 void coh_place_tally_bins (struct coh_tally *tally, const struct coh_tally *pilot);
 void coh_place_rank_bins (struct coh_tally *tally);
 void coh_add_replicates (struct coh_tally *tally, const double *const *values, size_t n_replicates);
+void coh_settle_tally (struct coh_tally *tally);
 void coh_read_tally (const struct coh_tally *tally, size_t cell, struct coh_tallied *out);
 double coh_find_tally_quantile (const struct coh_tally *tally, size_t cell, double share);
 double coh_find_tally_share (const struct coh_tally *tally, size_t cell, double value);

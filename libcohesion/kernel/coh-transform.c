@@ -85,14 +85,14 @@ coh_scale_range (const double *x, size_t n, double lower, double upper, double *
 /* y = (x - mean (x)) / sd (x) deviation + mean, sd with n - 1.
  *
  * Nothing present: EMPTY. One value: TOO_FEW. All equal: CONSTANT. An infinity or an overflow:
- * DOMAIN in all rows. deviation not above 0: BAD_PARAMETER. Source: OECD and JRC (2008), section
- * 5.2. About 1e-15 of the deviation. */
+ * DOMAIN in all rows. A deviation below 0 gives the bits that -x and its size would; of 0, or not
+ * finite: BAD_PARAMETER. Source: OECD and JRC (2008), section 5.2. About 1e-15 of the deviation. */
 enum coh_status
 coh_standardise_values (const double *x, size_t n, double mean, double deviation, double *out)
 {
   struct coh_moments m;
 
-  if (!isfinite (mean) || !isfinite (deviation) || !(deviation > 0))
+  if (!isfinite (mean) || !isfinite (deviation) || deviation == 0)
     return refuse (n, out, COH_STATUS_BAD_PARAMETER);
   coh_measure_spread (x, n, &m);
   if (m.n == 0)

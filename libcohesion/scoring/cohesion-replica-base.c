@@ -1,5 +1,6 @@
 /* What was measured, as the replicas of a run start from it. */
 #include <math.h>
+#include <string.h>
 
 #include "scoring/cohesion-replica-private.h"
 
@@ -34,6 +35,13 @@ cohesion_replica_base_new (const CohesionScoring *run)
                                       self->values + n_rows * column, NULL, NULL);
     }
   return self;
+}
+
+void
+cohesion_replica_base_copy (const CohesionReplicaBase *self, guint column, CohesionColumn *out)
+{
+  memcpy (cohesion_column_peek_mutable (out), self->values + (gsize)column * self->n_rows,
+          sizeof *self->values * self->n_rows);
 }
 
 void

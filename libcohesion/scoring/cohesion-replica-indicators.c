@@ -79,18 +79,16 @@ cohesion_replica_normalise (CohesionReplicaNode *node, CohesionColumn *in, GErro
 gboolean
 cohesion_replica_begin_indicator (CohesionReplica *self, guint i, GError **error)
 {
-  const guint n_rows = self->run->n_rows;
   const guint column = self->base->column_of[i];
   CohesionReplicaNode *node = &self->nodes[i];
   CohesionStrategy *treatment = node->steps[COHESION_STRATEGY_KIND_TREAT];
-  gdouble *raw = cohesion_column_peek_mutable (self->raw);
   CohesionColumn *values = self->raw;
 
   if (self->fill != NULL)
-    self->fill (self->fill_data, column, raw);
+    values = self->fill (self->fill_data, column, self->raw);
   else
-    memcpy (raw, self->base->values + (gsize)column * n_rows, sizeof *raw * n_rows);
-  cohesion_column_set_context (self->raw, node->context);
+    cohesion_replica_base_copy (self->base, column, self->raw);
+  cohesion_column_set_context (values, node->context);
   if (treatment != NULL)
     {
       cohesion_column_set_context (self->treated, node->context);

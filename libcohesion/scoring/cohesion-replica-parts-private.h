@@ -31,6 +31,10 @@ struct _CohesionReplica
   gboolean is_next; /* another replicate than at the last run */
   guint seed;
   guint replicate;
+  CohesionMatrix
+      *turns;          /* children of domains whose indicators are renewed; NULL: there are none */
+  guint n_columns;     /* of scores below the root */
+  guint n_held;        /* for which there is memory */
   CohesionColumn *raw; /* scratch, which neighbours share */
   CohesionColumn *treated;
   CohesionColumn *aggregated;

@@ -16,10 +16,18 @@ typedef struct
 
 CohesionReplicaBase *cohesion_replica_base_new (const CohesionScoring *run);
 void cohesion_replica_base_free (CohesionReplicaBase *self);
+
+/* What was measured in a column, into @out. */
+void
+cohesion_replica_base_copy (const CohesionReplicaBase *self, guint column, CohesionColumn *out);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CohesionReplicaBase, cohesion_replica_base_free)
 
-/* Fills @out, n_rows long, with the numbers of a column of the base. */
-typedef void (*CohesionReplicaFill) (gpointer data, guint column, gdouble *out);
+/* The numbers of a column of the base: @scratch, n_rows long, filled with them, or a column of its
+ * own, which stays as it is until the replica has read it. */
+typedef CohesionColumn *(*CohesionReplicaFill) (gpointer data,
+                                                guint column,
+                                                CohesionColumn *scratch);
 
 /* A workspace; it re-uses its memory from run to run and computes only what changed. One thread at
  * a time; several replicas of one run may work at once where every strategy came with the library.
@@ -27,11 +35,18 @@ typedef void (*CohesionReplicaFill) (gpointer data, guint column, gdouble *out);
 typedef struct _CohesionReplica CohesionReplica;
 
 /* Borrows @run and @base. Everything is to be computed at first. @neighbour: NULL, or a replica of
- * the same run and thread, with which to share scratch. */
+ * the same run and thread, with which to share scratch. @renewed: NULL, or of each column of the
+ * base whether it is touched before every run: domains of such indicators take turns in one memory,
+ * and scores of indicators are to be read at a visit only. */
 CohesionReplica *cohesion_replica_new (const CohesionScoring *run,
                                        const CohesionReplicaBase *base,
-                                       const CohesionReplica *neighbour);
+                                       const CohesionReplica *neighbour,
+                                       const gboolean *renewed);
 void cohesion_replica_free (CohesionReplica *self);
+
+/* How many columns of scores it holds, and in how many columns of memory. */
+void cohesion_replica_count_columns (const CohesionReplica *self, guint *n_columns, guint *n_held);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CohesionReplica, cohesion_replica_free)
 
 /* @fill is asked for the numbers of every indicator that is to be computed; NULL: as measured. */

@@ -14,8 +14,43 @@ new_scratch (guint n_rows)
   return column;
 }
 
+/* Whether all children of a domain are indicators that are renewed. */
+static gboolean
+takes_turns (const CohesionReplica *self, guint node, const gboolean *renewed)
+{
+  for (guint i = 0; renewed != NULL && i < self->run->n_nodes; i++)
+    if (self->run->nodes[i].parent == node && self->run->nodes[i].scored &&
+        (self->base->column_of[i] == G_MAXUINT || !renewed[self->base->column_of[i]]))
+      return FALSE;
+  return renewed != NULL;
+}
+
+/* Memory for the children of a domain: that of those that take turns is as large as the largest of
+ * them needs. */
+static CohesionMatrix *
+new_children (CohesionReplica *self, guint node, const gboolean *renewed)
+{
+  const CohesionScoring *run = self->run;
+  guint most = 0;
+
+  if (!takes_turns (self, node, renewed))
+    {
+      self->n_held += run->nodes[node].n_children;
+      return cohesion_matrix_new (run->n_rows, run->nodes[node].n_children);
+    }
+  for (guint i = 0; self->turns == NULL && i < run->n_nodes; i++)
+    if (run->nodes[i].n_children > most && takes_turns (self, i, renewed))
+      most = run->nodes[i].n_children;
+  if (self->turns == NULL)
+    {
+      self->n_held += most;
+      self->turns = cohesion_matrix_new (run->n_rows, most);
+    }
+  return cohesion_matrix_new_view (self->turns, run->nodes[node].n_children);
+}
+
 static void
-make_nodes (CohesionReplica *self)
+make_nodes (CohesionReplica *self, const gboolean *renewed)
 {
   const CohesionScoring *run = self->run;
 
@@ -31,7 +66,8 @@ make_nodes (CohesionReplica *self)
         node->steps[k] = plan->steps[k].strategy;
       if (plan->n_children > 0)
         {
-          node->children = cohesion_matrix_new (run->n_rows, plan->n_children);
+          node->children = new_children (self, i, renewed);
+          self->n_columns += plan->n_children;
           cohesion_matrix_set_quiet (node->children, TRUE);
           node->weights = cohesion_column_new (plan->n_children);
         }
@@ -52,7 +88,8 @@ make_nodes (CohesionReplica *self)
 CohesionReplica *
 cohesion_replica_new (const CohesionScoring *run,
                       const CohesionReplicaBase *base,
-                      const CohesionReplica *neighbour)
+                      const CohesionReplica *neighbour,
+                      const gboolean *renewed)
 {
   CohesionReplica *self = g_new0 (CohesionReplica, 1);
 
@@ -63,7 +100,7 @@ cohesion_replica_new (const CohesionScoring *run,
   self->treated = neighbour != NULL ? g_object_ref (neighbour->treated) : new_scratch (run->n_rows);
   self->aggregated =
       neighbour != NULL ? g_object_ref (neighbour->aggregated) : new_scratch (run->n_rows);
-  make_nodes (self);
+  make_nodes (self, renewed);
   return self;
 }
 
@@ -81,10 +118,18 @@ cohesion_replica_free (CohesionReplica *self)
     }
   g_free (self->nodes);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
+  g_clear_object (&self->turns);
   g_object_unref (self->raw);
   g_object_unref (self->treated);
   g_object_unref (self->aggregated);
   g_free (self);
+}
+
+void
+cohesion_replica_count_columns (const CohesionReplica *self, guint *n_columns, guint *n_held)
+{
+  *n_columns = self->n_columns;
+  *n_held = self->n_held;
 }
 
 void

@@ -47,20 +47,20 @@ cohesion_what_if_init (CohesionWhatIf *self)
   self->is_stale = TRUE;
 }
 
-static void
-put_values (gpointer data, guint column, gdouble *out)
+static CohesionColumn *
+put_values (gpointer data, guint column, CohesionColumn *out)
 {
   const CohesionWhatIf *self = data;
   const GArray *values = self->values[column];
-  const gsize n_rows = self->base->n_rows;
 
-  memcpy (out, self->base->values + n_rows * column, sizeof *out * n_rows);
+  cohesion_replica_base_copy (self->base, column, out);
   for (guint i = 0; values != NULL && i < values->len; i++)
     {
       const CohesionOtherValue *other = &g_array_index (values, CohesionOtherValue, i);
 
-      out[other->row] = other->value;
+      cohesion_column_set (out, other->row, other->value);
     }
+  return out;
 }
 
 gboolean
@@ -115,7 +115,7 @@ cohesion_what_if_new (CohesionScores *scores, GError **error)
   run = scores->run;
   self->scores = g_object_ref (scores);
   self->base = cohesion_replica_base_new (run);
-  self->replica = cohesion_replica_new (run, self->base, NULL);
+  self->replica = cohesion_replica_new (run, self->base, NULL, NULL);
   self->values = g_new0 (GArray *, self->base->n_indicators + 1u);
   self->weights = g_new (gdouble, run->n_nodes + 1u);
   for (guint i = 0; i < run->n_nodes; i++)

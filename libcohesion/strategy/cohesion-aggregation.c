@@ -258,7 +258,7 @@ cohesion_aggregation_apply (CohesionAggregation *self,
   call.n_rows = cohesion_matrix_get_n_rows (in);
   if (weights == NULL)
     weights = ones = cohesion_guard_ones (cohesion_matrix_get_n_columns (in));
-  cohesion_column_fill (out, COHESION_MISSING);
+  cohesion_guard_clear (strategy, out);
   done = klass->aggregate (self, in, weights, out, &cause);
   if (!cohesion_guard_after (strategy, done, cause, error) ||
       !cohesion_guard_result (strategy, out, call.n_rows, cohesion_matrix_get_context (in), error))

@@ -66,5 +66,8 @@ gboolean cohesion_guard_result (CohesionStrategy *self,
                                 CohesionContext *context,
                                 GError **error);
 
+/* Fill @out with NaN before a strategy writes to it, so that a row that it leaves out is missing.
+ * Those that came with the library write every row, and may find a quiet column as it was. */
+void cohesion_guard_clear (CohesionStrategy *self, CohesionColumn *out);
 void cohesion_guard_fill (gdouble *values, gsize length); /* with NaN */
 CohesionColumn *cohesion_guard_ones (guint length);

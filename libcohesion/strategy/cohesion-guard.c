@@ -198,6 +198,13 @@ cohesion_guard_result (CohesionStrategy *self,
 }
 
 void
+cohesion_guard_clear (CohesionStrategy *self, CohesionColumn *out)
+{
+  if (!cohesion_column_is_quiet (out) || !cohesion_strategy_is_builtin (G_OBJECT_TYPE (self)))
+    cohesion_column_fill (out, COHESION_MISSING);
+}
+
+void
 cohesion_guard_fill (gdouble *values, gsize length)
 {
   for (gsize i = 0; i < length; i++)

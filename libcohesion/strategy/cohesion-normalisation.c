@@ -406,7 +406,7 @@ cohesion_normalisation_apply (CohesionNormalisation *self,
   if (!cohesion_guard_before (strategy, klass->normalise != NULL, "normalise", error) ||
       !cohesion_guard_column (strategy, in, out, error))
     return FALSE;
-  cohesion_column_fill (out, COHESION_MISSING);
+  cohesion_guard_clear (strategy, out);
   done = normalise_over (self, in, out, &cause);
   return cohesion_guard_after (strategy, done, cause, error) &&
          cohesion_guard_result (strategy, out, n, cohesion_column_get_context (in), error);

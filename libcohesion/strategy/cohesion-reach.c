@@ -148,6 +148,7 @@ cohesion_reach_each_group (CohesionNormalisation *self,
 
   if (groups == NULL)
     return FALSE;
+  cohesion_column_fill (out, COHESION_MISSING);
   for (guint i = 0; i < groups->len; i++)
     if (!do_group (self, groups->pdata[i], in, out, work, error))
       return FALSE;

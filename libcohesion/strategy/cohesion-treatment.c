@@ -62,7 +62,7 @@ cohesion_treatment_apply (CohesionTreatment *self,
   if (!cohesion_guard_before (strategy, klass->treat != NULL, "treat", error) ||
       !cohesion_guard_column (strategy, in, out, error))
     return FALSE;
-  cohesion_column_fill (out, COHESION_MISSING);
+  cohesion_guard_clear (strategy, out);
   done = klass->treat (self, in, out, &cause);
   return cohesion_guard_after (strategy, done, cause, error) &&
          cohesion_guard_result (strategy, out, n, cohesion_column_get_context (in), error);

@@ -90,6 +90,12 @@ new_over (CohesionBuffer *buffer, guint n_rows, guint n_columns)
   return self;
 }
 
+CohesionMatrix *
+cohesion_matrix_new_view (CohesionMatrix *whole, guint n_columns)
+{
+  return new_over (cohesion_buffer_ref (whole->buffer), whole->n_rows, n_columns);
+}
+
 /**
  * cohesion_matrix_new:
  * @n_rows: how many areas

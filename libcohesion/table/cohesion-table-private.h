@@ -45,6 +45,10 @@ guint cohesion_context_get_n_left_out (CohesionContext *self);
 void cohesion_column_set_context (CohesionColumn *self, CohesionContext *context);
 void cohesion_matrix_set_context (CohesionMatrix *self, CohesionContext *context);
 
+/* The first @n_columns of @whole, over its memory and keeping it alive; without context or marks.
+ */
+CohesionMatrix *cohesion_matrix_new_view (CohesionMatrix *whole, guint n_columns);
+
 /* Statuses of a whole matrix, column-major like the numbers, or NULL where no cell was marked. */
 const guint8 *cohesion_matrix_peek_statuses (CohesionMatrix *self);
 gboolean cohesion_column_has_marks (CohesionColumn *self);

@@ -15,11 +15,13 @@
 #include "kernel/coh-philox.h"
 #include "kernel/coh-proportion.h"
 #include "kernel/coh-nearest.h"
+#include "kernel/coh-normal.h"
 #include "kernel/coh-quantile.h"
 #include "kernel/coh-rank.h"
 #include "kernel/coh-regress.h"
 #include "kernel/coh-replicates.h"
 #include "kernel/coh-sum.h"
+#include "kernel/coh-tally.h"
 #include "kernel/coh-transform.h"
 #include "kernel/coh-winsorise.h"
 
@@ -289,6 +291,33 @@ hash_scan (size_t n)
   free (text);
 }
 
+/* Three replicates in sums and bins. */
+static void
+hash_tallies (size_t n)
+{
+  const double *const replicates[] = { x, y, w, x, y };
+  size_t size = coh_tally_size (n, 8);
+  void *memory = malloc (2 * size);
+  struct coh_tally pilot, tally;
+
+  coh_start_tally (&pilot, n, 0, false, x, 3, memory);
+  coh_add_replicates (&pilot, replicates, 3);
+  coh_start_tally (&tally, n, 8, false, x, 3, (char *)memory + size);
+  coh_place_tally_bins (&tally, &pilot);
+  coh_add_replicates (&tally, replicates, 5);
+  coh_settle_tally (&tally);
+  for (size_t i = 0; i < n; i++)
+    {
+      struct coh_tallied tallied;
+
+      coh_read_tally (&tally, i, &tallied);
+      add_number (tallied.mean);
+      add_number (tallied.variance);
+      add_number (coh_find_tally_quantile (&tally, i, 0.3));
+    }
+  free (memory);
+}
+
 /* Every family over values of every kind, the smaller sizes only: preparing is slow. */
 static void
 hash_draws (size_t n)
@@ -297,12 +326,18 @@ hash_draws (size_t n)
                                                     COH_ERROR_LOGIT, COH_ERROR_LOG };
   const struct coh_stream stream = { 7, COH_PURPOSE_ERRORS, (uint32_t)n };
   size_t count = n < 200 ? n : 200;
+  uint32_t words[COH_WORDS][200], *const all[] = { words[0], words[1], words[2], words[3] };
   void *memory = malloc (coh_errors_size (COH_ERROR_LOG, 200));
 
   for (size_t i = 0; i < count; i++)
     order[i] = (uint32_t)draw ();
   coh_fill_uniforms (&stream, order, count, 5, scratch);
   add_doubles (scratch, count);
+  coh_invert_normal (scratch, count, y);
+  add_doubles (y, count);
+  coh_fill_words (&stream, order, count, 5, all);
+  for (size_t i = 0; i < count; i++)
+    add_number ((double)words[i % COH_WORDS][i]);
   for (size_t f = 0; f < sizeof families / sizeof *families; f++)
     {
       const struct coh_error_model model = { families[f], -50, 100, NAN };
@@ -310,7 +345,7 @@ hash_draws (size_t n)
       struct coh_errors errors;
 
       coh_prepare_errors (&model, &input, memory, &errors);
-      coh_draw_errors (&errors, 0, count, scratch, y);
+      coh_draw_errors (&errors, 0, count, words[f], y);
       add_doubles (y, count);
     }
   free (memory);
@@ -412,6 +447,7 @@ static const struct
                    { "treatments", hash_treatments },
                    { "means", hash_means },
                    { "pairs", hash_pairs },
+                   { "tallies", hash_tallies },
                    { "draws", hash_draws },
                    { "imputations", hash_imputations },
                    { "surveys", hash_surveys },

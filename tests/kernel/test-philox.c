@@ -63,6 +63,38 @@ test_words (void)
     }
 }
 
+/* The same for four replicates a counter, in any partition. */
+static void
+test_fours (void)
+{
+  const struct coh_stream stream = { 0x0123456789abcdefu, COH_PURPOSE_ERRORS, 77 };
+  uint32_t areas[N], four[COH_WORDS][N], parts[COH_WORDS][N];
+  uint32_t *const words[] = { four[0], four[1], four[2], four[3] };
+
+  name_areas (areas);
+  coh_fill_words (&stream, areas, N, 21, words);
+  for (size_t i = 0; i < N; i++)
+    {
+      const uint32_t counter[4] = { areas[i], 77, 21, COH_PURPOSE_ERRORS };
+      const uint32_t key[2] = { 0x89abcdef, 0x01234567 };
+      uint32_t w[4];
+
+      coh_mix_philox (counter, key, w);
+      for (size_t k = 0; k < COH_WORDS; k++)
+        g_assert_cmpuint (four[k][i], ==, w[k]);
+    }
+  for (size_t size = 1; size < N; size = size * 3 + 1)
+    {
+      for (size_t i = 0; i < N; i += size)
+        {
+          uint32_t *const some[] = { parts[0] + i, parts[1] + i, parts[2] + i, parts[3] + i };
+
+          coh_fill_words (&stream, areas + i, MIN (size, N - i), 21, some);
+        }
+      assert_bytes (parts, four, sizeof parts);
+    }
+}
+
 static void
 test_partitions (void)
 {
@@ -137,6 +169,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/kernel/philox/gives-the-published-vectors", test_vectors);
   g_test_add_func ("/kernel/philox/a-number-is-what-its-counter-says", test_words);
+  g_test_add_func ("/kernel/philox/words-are-what-their-counter-says", test_fours);
   g_test_add_func ("/kernel/philox/any-partition-gives-the-same-bytes", test_partitions);
   g_test_add_func ("/kernel/philox/numbers-are-even-and-inside", test_uniformity);
   g_test_add_func ("/kernel/philox/seed-purpose-and-column-make-a-difference", test_streams_differ);

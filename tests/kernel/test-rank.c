@@ -2,6 +2,7 @@
 
 #include "checks.h"
 
+#include "kernel/coh-rank-bins.h"
 #include "kernel/coh-rank.h"
 
 static void
@@ -126,6 +127,97 @@ test_many (void)
   g_assert_true (isnan (x[n - 1]));
 }
 
+enum shape
+{
+  EVEN,
+  SKEWED,
+  ROUNDED,   /* ties of a few */
+  HOLED,     /* a third is missing */
+  TINY,      /* near the smallest number */
+  NARROW,    /* many digits agree */
+  FEW,       /* three values: many are equal */
+  FAR,       /* one value is far off, so that the others share a bin */
+  UNBOUNDED, /* an infinity */
+  HUGE_RANGE,
+  N_SHAPES
+};
+
+static double
+shape_value (enum shape shape, double u, size_t i, size_t n)
+{
+  switch (shape)
+    {
+    case SKEWED:
+      return exp (2 * u);
+    case ROUNDED:
+      return floor (u * (double)n / 2) - 10;
+    case HOLED:
+      return i % 3 == 0 ? NAN : i == 1 ? -0.0 : i == 2 ? 0 : u - 0.5;
+    case TINY:
+      return (u - 0.5) * 1e-300;
+    case NARROW:
+      return 1e6 + u * 1e-5;
+    case FEW:
+      return floor (u * 3);
+    case FAR:
+      return i == 5 ? 1e9 : u;
+    case UNBOUNDED:
+      return i == 5 ? INFINITY : u;
+    case HUGE_RANGE:
+      return (u - 0.5) * 1.7e308 * 2;
+    case EVEN:
+    default:
+      return u;
+    }
+}
+
+/* The ranks that the sorted order says, equal values sharing the lowest. */
+static void
+rank_by_order (const double *x, size_t n, bool descending, double *rank, void *scratch)
+{
+  g_autofree uint32_t *order = g_new (uint32_t, n);
+  size_t n_present = coh_sort_order (x, n, descending, order, scratch);
+
+  memcpy (rank, x, n * sizeof *x);
+  for (size_t i = 0, first = 0; i < n_present; i++)
+    {
+      first = x[order[i]] > x[order[first]] || x[order[i]] < x[order[first]] ? i : first;
+      rank[order[i]] = (double)(first + 1);
+    }
+}
+
+/* Bins are for what is spread; what they refuse is left as it was, and sorted. */
+static void
+test_bins (void)
+{
+  static const size_t sizes[] = { 1, 31, 32, 33, 300, 639, 640, 5000, 40000 };
+
+  for (size_t s = 0; s < G_N_ELEMENTS (sizes); s++)
+    for (size_t shape = 0; shape < 2 * N_SHAPES; shape++)
+      {
+        const size_t n = sizes[s];
+        const bool descending = shape >= N_SHAPES;
+        g_autofree double *x = g_new (double, n), *wanted = g_new (double, n);
+        g_autofree double *rank = g_new (double, n), *binned = g_new (double, n);
+        g_autofree void *scratch = g_malloc (coh_rank_scratch_size (n));
+        size_t n_present = 0, n_ranked;
+        bool used;
+
+        for (size_t i = 0; i < n; i++)
+          x[i] = shape_value ((enum shape) (shape % N_SHAPES), g_test_rand_double_range (1e-9, 1),
+                              i, n);
+        rank_by_order (x, n, descending, wanted, scratch);
+        n_ranked = coh_rank_values (x, n, COH_TIES_MINIMUM, descending, rank, scratch);
+        assert_bytes (rank, wanted, n * sizeof *rank);
+        memcpy (binned, x, n * sizeof *x);
+        used = coh_rank_by_bins (binned, n, descending, binned, scratch, &n_present);
+        assert_bytes (binned, used ? wanted : x, n * sizeof *rank);
+        g_assert_true (!used || n_present == n_ranked);
+        if (n >= 300)
+          g_assert_true (used == (shape % N_SHAPES < FEW));
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -134,6 +226,7 @@ main (int argc, char **argv)
   g_test_add_func ("/kernel/rank/zeros-are-equal-and-infinities-last", test_special);
   g_test_add_func ("/kernel/rank/order-is-that-of-the-library-sort", test_random);
   g_test_add_func ("/kernel/rank/descending-order-is-stable-too", test_descending_is_stable);
+  g_test_add_func ("/kernel/rank/bins-give-the-ranks-of-the-sorted-order", test_bins);
   g_test_add_func ("/kernel/rank/columns-of-one-value-or-none-are-ranked-in-place", test_many);
   return g_test_run ();
 }

@@ -99,6 +99,7 @@ add (struct coh_tally *tally, uint32_t first, uint32_t end, const double *values
 {
   for (uint32_t r = first; r < end; r++)
     add_one (tally, values + (size_t)r * tally->n_cells);
+  coh_settle_tally (tally);
 }
 
 static struct coh_tally
@@ -196,10 +197,26 @@ test_smooth_quantiles (void)
   stop (&tally);
 }
 
+/* All that is read of two tallies with bins. */
 static void
-assert_same (const struct coh_tally *a, const struct coh_tally *b)
+assert_same (struct coh_tally *a, struct coh_tally *b)
 {
-  assert_bytes (a->sum, b->sum, coh_tally_size (a->n_cells, a->n_bins));
+  size_t n = a->n_cells;
+
+  coh_settle_tally (a);
+  coh_settle_tally (b);
+  assert_bytes (a->count, b->count, n * sizeof *a->count);
+  assert_bytes (a->bins, b->bins, n * (a->n_bins + 2) * sizeof *a->bins);
+  assert_bytes (a->minimum, b->minimum, n * sizeof *a->minimum);
+  assert_bytes (a->maximum, b->maximum, n * sizeof *a->maximum);
+  for (size_t i = 0; i < n; i++)
+    {
+      struct coh_tallied of_a, of_b;
+
+      coh_read_tally (a, i, &of_a);
+      coh_read_tally (b, i, &of_b);
+      assert_bytes (&of_a, &of_b, sizeof of_a);
+    }
 }
 
 /* So many at once, and the rest. */
@@ -262,6 +279,7 @@ test_many_cells (void)
     for (size_t i = 0; i < MANY; i++)
       values[r][i] = (i + r) % 7 == 0 ? NAN : (double)(i % 13) - 5 + 0.1 * (double)r;
   coh_add_replicates (&tally, all, 3);
+  coh_settle_tally (&tally);
   for (size_t i = 0; i < MANY; i++)
     {
       const double *cell[3] = { values[0] + i, values[1] + i, values[2] + i };
@@ -269,6 +287,7 @@ test_many_cells (void)
       struct coh_tallied got, wanted;
 
       coh_add_replicates (&alone, cell, 3);
+      coh_settle_tally (&alone);
       coh_read_tally (&tally, i, &got);
       coh_read_tally (&alone, 0, &wanted);
       g_assert_cmpuint (got.n, ==, wanted.n);
@@ -417,12 +436,14 @@ test_edges (void)
 
   coh_place_tally_bins (&tally, &pilot); /* of a pilot without values */
   add_one (&tally, values);
+  coh_settle_tally (&tally);
   coh_read_tally (&tally, 0, &got);
   g_assert_cmpuint (got.n, ==, 1);
   assert_close (got.mean, 7, 0);
   assert_close (got.variance, NAN, 0);
   assert_close (coh_find_tally_quantile (&tally, 0, 0.3), 7, 0);
   add_one (&tally, values + 3);
+  coh_settle_tally (&tally);
   coh_read_tally (&tally, 0, &got);
   assert_close (got.variance, 0, 0);
   for (size_t i = 1; i < 3; i++)

@@ -15,6 +15,29 @@ assert_row (const double *got, size_t n, const double *wanted)
 
 #define assert_status(call, wanted) g_assert_cmpint ((call), ==, COH_STATUS_##wanted)
 
+/* To the last bit, and 0 stays +0. */
+static void
+test_turned (void)
+{
+  double x[500], minus[500], turned[500], wanted[500];
+
+  for (size_t i = 0; i < 500; i++)
+    {
+      x[i] = i % 9 == 0 ? NAN : i % 2 == 0 ? (double)i / 7 - 30 : -((double)(i - 1) / 7 - 30);
+      minus[i] = -x[i];
+    }
+  for (int k = 0; k < 2; k++)
+    {
+      assert_status (coh_standardise_values (x, 500, k * 50, k == 0 ? -1 : -10, turned), OK);
+      assert_status (coh_standardise_values (minus, 500, k * 50, k == 0 ? 1 : 10, wanted), OK);
+      for (size_t i = 0; i < 500; i++)
+        g_assert_true (isnan (x[i]) ? isnan (turned[i])
+                                    : memcmp (&turned[i], &wanted[i], sizeof *turned) == 0);
+    }
+  assert_status (coh_standardise_values ((double[]){ -1, 0, 1 }, 3, 0, -1, turned), OK);
+  g_assert_false (signbit (turned[1]));
+}
+
 /* edge/edge_cases.csv; where COINr gives silent NaN, ours is NaN with a status */
 static void
 test_range (void)
@@ -236,6 +259,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/kernel/transform/range-runs-from-lower-to-upper", test_range);
   g_test_add_func ("/kernel/transform/standard-scores-need-a-spread", test_standardise);
+  g_test_add_func ("/kernel/transform/a-negative-deviation-turns-the-scale-round", test_turned);
   g_test_add_func ("/kernel/transform/percentile-ranks-follow-the-ties", test_percentile_rank);
   g_test_add_func ("/kernel/transform/exponential-gives-the-first-rank-100", test_exponential);
   g_test_add_func ("/kernel/transform/goalposts-cap-where-told", test_goalposts);

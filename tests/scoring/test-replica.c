@@ -59,7 +59,7 @@ test_unchanged (void)
   g_autoptr (CohesionMeasures) measures = make_random_measures (500);
   g_autoptr (CohesionScores) scores = score (measures);
   g_autoptr (CohesionReplicaBase) base = cohesion_replica_base_new (scores->run);
-  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL);
+  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL, NULL);
 
   g_assert_cmpuint (base->n_indicators, ==, N_INDICATORS);
   run (replica);
@@ -68,6 +68,60 @@ test_unchanged (void)
     cohesion_replica_touch (replica, column);
   run (replica);
   assert_same_bytes (replica, scores, scores);
+}
+
+/* At each node: its scores are those of the run. */
+static void
+compare_node (gpointer data, guint node, CohesionReplica *const *replicas, guint n)
+{
+  CohesionScores *scores = data;
+  const gdouble *wanted = scores->run->nodes[node].scores;
+
+  for (guint k = 0; k < n; k++)
+    {
+      const gdouble *got = cohesion_replica_peek_scores (replicas[k], node);
+
+      g_assert_true ((got == NULL) == !scores->run->nodes[node].scored);
+      if (got != NULL)
+        g_assert_true (memcmp (got, wanted, sizeof *got * scores->run->n_rows) == 0);
+    }
+}
+
+/* Indicators that are touched before every run need no memory from one to the next; where one of a
+ * domain is not, all of it has memory of its own. */
+static void
+test_turns (void)
+{
+  g_autoptr (CohesionMeasures) measures = make_random_measures (100);
+  g_autoptr (CohesionScores) scores = score (measures);
+  g_autoptr (CohesionReplicaBase) base = cohesion_replica_base_new (scores->run);
+
+  for (guint kept = 0; kept < 2; kept++)
+    {
+      gboolean renewed[N_INDICATORS];
+      CohesionReplica *replicas[2];
+      guint n_columns, n_held, failed;
+
+      for (guint column = 0; column < base->n_indicators; column++)
+        renewed[column] = kept == 0 || column != 4;
+      replicas[0] = cohesion_replica_new (scores->run, base, NULL, renewed);
+      replicas[1] = cohesion_replica_new (scores->run, base, replicas[0], renewed);
+      cohesion_replica_count_columns (replicas[0], &n_columns, &n_held);
+      g_assert_cmpuint (n_held, <, n_columns);
+      for (guint round = 0; round < 3; round++)
+        {
+          g_autoptr (GError) error = NULL;
+
+          for (guint k = 0; k < 2; k++)
+            for (guint column = 0; column < base->n_indicators; column++)
+              if (renewed[column])
+                cohesion_replica_touch (replicas[k], column);
+          cohesion_replica_run_together (replicas, 2, compare_node, scores, &failed, &error);
+          g_assert_no_error (error);
+        }
+      cohesion_replica_free (replicas[0]);
+      cohesion_replica_free (replicas[1]);
+    }
 }
 
 #define SMALL_AREAS "code,name,tier\nA,A,t\nB,B,t\nC,C,t\n"
@@ -106,7 +160,7 @@ test_weight (void)
   g_autoptr (CohesionScores) scores = score_small (TRUST, ARTS, SMALL_MEASURES ("2"));
   g_autoptr (CohesionScores) heavier = score_small (TRUST3, ARTS, SMALL_MEASURES ("2"));
   g_autoptr (CohesionReplicaBase) base = cohesion_replica_base_new (scores->run);
-  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL);
+  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL, NULL);
   const guint trust = find_node (scores, "trust");
 
   run (replica);
@@ -129,7 +183,7 @@ test_left_out (void)
   g_autofree gchar *yaml = small_tree (TRUST, "");
   g_autoptr (CohesionScores) without = NULL;
   g_autoptr (CohesionReplicaBase) base = cohesion_replica_base_new (scores->run);
-  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL);
+  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL, NULL);
   g_autoptr (CohesionMeasures) measures =
       make_measures (yaml, SMALL_AREAS,
                      "area,indicator,period,value\nA,trust,2023,1\nB,trust,2023,2\nC,trust,2023,5\n"
@@ -145,13 +199,12 @@ test_left_out (void)
 }
 
 /* Everything as measured, but for one area. */
-static void
-put_four (gpointer data, guint column, gdouble *out)
+static CohesionColumn *
+put_four (gpointer data, guint column, CohesionColumn *out)
 {
-  const CohesionReplicaBase *base = data;
-
-  memcpy (out, base->values + (gsize)base->n_rows * column, sizeof *out * base->n_rows);
-  out[1] = 4;
+  cohesion_replica_base_copy (data, column, out);
+  cohesion_column_set (out, 1, 4);
+  return out;
 }
 
 static void
@@ -160,7 +213,7 @@ test_other_value (void)
   g_autoptr (CohesionScores) scores = score_small (TRUST, ARTS, SMALL_MEASURES ("2"));
   g_autoptr (CohesionScores) changed = score_small (TRUST, ARTS, SMALL_MEASURES ("4"));
   g_autoptr (CohesionReplicaBase) base = cohesion_replica_base_new (scores->run);
-  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL);
+  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL, NULL);
   guint trust = base->column_of[find_node (scores, "trust")];
 
   run (replica);
@@ -175,7 +228,7 @@ test_other_strategy (void)
 {
   g_autoptr (CohesionScores) scores = score_small (TRUST, ARTS, SMALL_MEASURES ("2"));
   g_autoptr (CohesionReplicaBase) base = cohesion_replica_base_new (scores->run);
-  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL);
+  g_autoptr (CohesionReplica) replica = cohesion_replica_new (scores->run, base, NULL, NULL);
   const guint d = find_node (scores, "d");
   g_autoptr (CohesionStrategy) minimum =
       cohesion_strategy_new (COHESION_STRATEGY_KIND_AGGREGATE, "minimum", NULL);
@@ -193,7 +246,7 @@ static void
 make_four (CohesionScores *scores, CohesionReplicaBase *base, CohesionReplica *replicas[4])
 {
   for (guint i = 0; i < 4; i++)
-    replicas[i] = cohesion_replica_new (scores->run, base, i > 0 ? replicas[0] : NULL);
+    replicas[i] = cohesion_replica_new (scores->run, base, i > 0 ? replicas[0] : NULL, NULL);
   cohesion_replica_leave_out (replicas[1], find_node (scores, "arts"), TRUE);
   cohesion_replica_set_weight (replicas[2], find_node (scores, "trust"), 3);
   cohesion_replica_set_fill (replicas[3], put_four, base);
@@ -309,6 +362,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scoring/replica/unchanged-it-gives-the-same-bytes", test_unchanged);
+  g_test_add_func ("/scoring/replica/domains-that-take-turns-score-the-same", test_turns);
   g_test_add_func ("/scoring/replica/a-weight-changed-is-as-if-declared", test_weight);
   g_test_add_func ("/scoring/replica/left-out-is-as-if-not-in-the-framework", test_left_out);
   g_test_add_func ("/scoring/replica/a-value-changed-is-as-if-measured", test_other_value);

@@ -1,5 +1,6 @@
 /* How sure scores are: by the formula, by simulation, and the ranks that are possible. */
 #include "scoring-test.h"
+#include "scoring/uncertainty/cohesion-simulation-private.h"
 
 #define TREE(scoring, unit)                                                                        \
   "cohesion: 1\nframework: {id: test, title: T, version: \"1\"}\n"                                 \
@@ -146,7 +147,7 @@ test_families (void)
             ", unit: percent"),
       "code,name,tier\nA,A,t\nB,B,t\n",
       "area,indicator,period,value,se\nA,trust,2023,3,2\nB,trust,2023,50,2\n");
-  g_autoptr (CohesionScores) scores = score (measures, 4000, 1);
+  g_autoptr (CohesionScores) scores = score (measures, 40000, 1);
   g_autoptr (CohesionTable) table = cohesion_scores_get_uncertainty (scores);
   const gdouble low = cell (table, "A", "d", "lower"), high = cell (table, "A", "d", "upper");
 
@@ -210,6 +211,63 @@ test_threads (void)
       g_autofree gchar *many = print_uncertainty (measures, threads);
 
       g_assert_true (g_str_equal (one, many));
+    }
+}
+
+#define N_POINTS 11u
+
+/* Of each replicate: the score of the first area at the root. */
+static void
+take_first_score (gpointer data,
+                  guint first,
+                  guint node,
+                  CohesionReplica *const *replicas,
+                  guint n,
+                  gdouble *ranks,
+                  gpointer scratch)
+{
+  gdouble *scores = data;
+
+  (void)ranks;
+  (void)scratch;
+  for (guint k = 0; node == 0 && k < n; k++)
+    scores[first + k] = cohesion_replica_peek_scores (replicas[k], node)[0];
+}
+
+/* Points of a sensitivity share their errors, also with their neighbours: so they share what is
+ * drawn, and come to what each comes to alone. */
+static void
+test_points (void)
+{
+  static const gdouble points[N_POINTS] = { 0.3, 0.3, 0.7, 0.3, 0.7, 0.7, 0.7, 0.7, 0.1, 0.2, 0.1 };
+  g_autofree gchar *tree = NULL;
+  g_autofree gchar *areas = NULL;
+  g_autofree gchar *csv = make_world (30, 8, &tree, &areas);
+  g_autoptr (CohesionMeasures) measures = make_measures (tree, areas, csv);
+  g_autoptr (CohesionScores) scores = score (measures, 0, 1);
+  g_autoptr (CohesionReplicaBase) base = cohesion_replica_base_new (scores->run);
+  g_autoptr (CohesionErrors) errors = cohesion_errors_new (scores->run, base);
+  g_autoptr (CohesionFactors) factors = cohesion_factors_new (scores->run);
+  CohesionVariation variation = { .base = base, .errors = errors, .factors = factors };
+  gdouble together[N_POINTS];
+  g_autoptr (GError) error = NULL;
+
+  variation.points = points;
+  variation.n_points = N_POINTS;
+  cohesion_run_replicates (scores->run, &variation, N_POINTS, take_first_score, together, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < N_POINTS; i++)
+    {
+      gdouble alone;
+
+      variation.points = points + i;
+      variation.n_points = 1;
+      cohesion_run_replicates (scores->run, &variation, 1, take_first_score, &alone, &error);
+      g_assert_no_error (error);
+      g_assert_cmpfloat (together[i], ==, alone);
+      g_assert_true (isfinite (alone));
+      for (guint k = 0; k < i; k++)
+        g_assert_true ((together[k] == alone) == (fabs (points[k] - points[i]) < 1e-9));
     }
 }
 
@@ -298,6 +356,7 @@ main (int argc, char **argv)
                    test_no_errors);
   g_test_add_func ("/scoring/uncertainty/shares-are-drawn-on-the-logit-scale", test_families);
   g_test_add_func ("/scoring/uncertainty/any-number-of-threads-gives-the-same-bytes", test_threads);
+  g_test_add_func ("/scoring/uncertainty/points-that-share-errors-share-draws", test_points);
   g_test_add_func ("/scoring/uncertainty/can-be-cancelled", test_cancel);
   g_test_add_func ("/scoring/uncertainty/level-is-that-asked-for", test_level);
   g_test_add_func ("/scoring/uncertainty/errors-may-be-larger-than-all-differences",

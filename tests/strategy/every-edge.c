@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "strategy-test.h"
+#include "table/cohesion-table-private.h"
 
 /* Six areas as they may be, of which each edge changes one thing. */
 const Edge edges[] = {
@@ -208,19 +209,47 @@ assert_untouched (const Edge *edge, CohesionMatrix *in)
       assert_near (cohesion_matrix_get (in, row, column), edge->values[row][column], 0);
 }
 
+/* Where thousands of replicates write to the same column the strategy finds in it what the one
+ * before left there, and must write over all of it. */
+static CohesionColumn *
+make_used (const Edge *edge)
+{
+  CohesionColumn *used = cohesion_column_new (edge->n_areas);
+
+  cohesion_column_fill (used, 12345);
+  cohesion_column_set_quiet (used, TRUE);
+  return used;
+}
+
+static void
+assert_overwritten (CohesionColumn *used, CohesionColumn *out)
+{
+  for (guint row = 0; row < cohesion_column_get_length (out); row++)
+    assert_near (cohesion_column_get (used, row), cohesion_column_get (out, row), 0);
+}
+
 static EdgeOutcome *
 apply_to_column (CohesionStrategy *strategy, const Edge *edge)
 {
   g_autoptr (CohesionMatrix) matrix = make_matrix (edge, 1);
   g_autoptr (CohesionColumn) in = cohesion_matrix_get_column (matrix, 0);
   g_autoptr (CohesionColumn) out = cohesion_column_new (edge->n_areas);
+  g_autoptr (CohesionColumn) used = make_used (edge);
   GError *error = NULL;
 
   cohesion_column_set_context (in, cohesion_matrix_get_context (matrix));
   if (COHESION_IS_TREATMENT (strategy))
-    cohesion_treatment_apply (COHESION_TREATMENT (strategy), in, out, &error);
+    {
+      cohesion_treatment_apply (COHESION_TREATMENT (strategy), in, out, &error);
+      cohesion_treatment_apply (COHESION_TREATMENT (strategy), in, used, NULL);
+    }
   else
-    cohesion_normalisation_apply (COHESION_NORMALISATION (strategy), in, out, &error);
+    {
+      cohesion_normalisation_apply (COHESION_NORMALISATION (strategy), in, out, &error);
+      cohesion_normalisation_apply (COHESION_NORMALISATION (strategy), in, used, NULL);
+    }
+  if (error == NULL)
+    assert_overwritten (used, out);
   for (guint row = 0; row < edge->n_areas; row++)
     assert_near (cohesion_column_get (in, row), edge->values[row][0], 0);
   return outcome_of_column (in, out, error);
@@ -233,6 +262,7 @@ apply_to_matrix (CohesionStrategy *strategy, const Edge *edge)
   g_autoptr (CohesionMatrix) filled = cohesion_matrix_new (edge->n_areas, EDGE_CHILDREN);
   g_autoptr (CohesionColumn) weights = new_column (edge->weights, EDGE_CHILDREN);
   g_autoptr (CohesionColumn) scores = cohesion_column_new (edge->n_areas);
+  g_autoptr (CohesionColumn) used = make_used (edge);
   g_autoptr (CohesionColumn) made = cohesion_column_new (EDGE_CHILDREN);
   GError *error = NULL;
 
@@ -241,7 +271,12 @@ apply_to_matrix (CohesionStrategy *strategy, const Edge *edge)
   else if (COHESION_IS_WEIGHTING (strategy))
     cohesion_weighting_apply (COHESION_WEIGHTING (strategy), in, weights, made, &error);
   else
-    cohesion_aggregation_apply (COHESION_AGGREGATION (strategy), in, weights, scores, &error);
+    {
+      cohesion_aggregation_apply (COHESION_AGGREGATION (strategy), in, weights, scores, &error);
+      cohesion_aggregation_apply (COHESION_AGGREGATION (strategy), in, weights, used, NULL);
+      if (error == NULL)
+        assert_overwritten (used, scores);
+    }
   assert_untouched (edge, in);
   if (COHESION_IS_IMPUTATION (strategy))
     return outcome_of_matrix (in, filled, error);

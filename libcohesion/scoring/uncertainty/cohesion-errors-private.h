@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kernel/coh-draw.h"
+#include "kernel/coh-philox.h"
 #include "scoring/cohesion-replica-private.h"
 
 typedef struct
@@ -34,12 +35,10 @@ gsize cohesion_errors_count_drawn (const CohesionErrors *self, guint column);
 /* What is known of the errors, as headings of the scores: families, and what has none. */
 void cohesion_errors_record (const CohesionErrors *self, CohesionScoring *run);
 
-/* Fill @out with the column drawn again. Random numbers come by pairs of replicates, an even one
- * and the odd one after it: with an even @replicate, @next is filled with that of the next; or
- * NULL. */
+/* Fill @out[k] with the column drawn again for replicate 4 @four + k; NULL: it is not wanted.
+ * Random words come by fours of replicates. */
 void cohesion_errors_draw (const CohesionErrors *self,
                            guint seed,
-                           guint replicate,
+                           guint four,
                            guint column,
-                           gdouble *out,
-                           gdouble *next);
+                           gdouble *const out[COH_WORDS]);

@@ -6,11 +6,10 @@
 
 #include "base/cohesion-key-private.h"
 #include "kernel/coh-distribution.h"
-#include "kernel/coh-philox.h"
 #include "scoring/uncertainty/cohesion-factors-private.h"
 
 #define USUAL_LEVEL 95.0
-#define BLOCK       256u /* areas whose numbers stay in the nearest cache */
+#define BLOCK       256u /* areas whose words stay in the nearest cache */
 
 /* The numbers of one indicator that say how sure they are. */
 typedef struct
@@ -259,25 +258,22 @@ cohesion_errors_record (const CohesionErrors *self, CohesionScoring *run)
 void
 cohesion_errors_draw (const CohesionErrors *self,
                       guint seed,
-                      guint replicate,
+                      guint four,
                       guint column,
-                      gdouble *out,
-                      gdouble *next)
+                      gdouble *const out[COH_WORDS])
 {
   const CohesionErrorColumn *from = &self->columns[column];
   const struct coh_stream stream = { seed, COH_PURPOSE_ERRORS, from->key };
-  gdouble uniforms[BLOCK], odd[BLOCK];
+  guint32 words[COH_WORDS][BLOCK];
+  guint32 *const all[COH_WORDS] = { words[0], words[1], words[2], words[3] };
 
   for (gsize i = 0; i < from->errors.n; i += BLOCK)
     {
       const gsize n = MIN (from->errors.n - i, BLOCK);
 
-      if (next != NULL)
-        coh_fill_uniform_pair (&stream, self->keys + i, n, replicate / 2, uniforms, odd);
-      else
-        coh_fill_uniforms (&stream, self->keys + i, n, replicate, uniforms);
-      coh_draw_errors (&from->errors, i, n, uniforms, out + i);
-      if (next != NULL)
-        coh_draw_errors (&from->errors, i, n, odd, next + i);
+      coh_fill_words (&stream, self->keys + i, n, four, all);
+      for (guint k = 0; k < COH_WORDS; k++)
+        if (out[k] != NULL)
+          coh_draw_errors (&from->errors, i, n, words[k], out[k] + i);
     }
 }

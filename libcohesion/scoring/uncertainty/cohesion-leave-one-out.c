@@ -103,7 +103,7 @@ static CohesionTable *
 leave_out (CohesionScoring *run, guint node, guint area, GError **error)
 {
   g_autoptr (CohesionReplicaBase) base = cohesion_replica_base_new (run);
-  g_autoptr (CohesionReplica) replica = cohesion_replica_new (run, base, NULL);
+  g_autoptr (CohesionReplica) replica = cohesion_replica_new (run, base, NULL, NULL);
   g_autoptr (GPtrArray) left_out = g_ptr_array_new ();
   g_autoptr (GPtrArray) kinds = g_ptr_array_new ();
   g_autofree gdouble *nominal = cohesion_rank_nominal (run, node);

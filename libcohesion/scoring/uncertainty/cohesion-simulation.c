@@ -4,7 +4,7 @@
 #include "scoring/uncertainty/cohesion-tallies-private.h"
 #include "scoring/uncertainty/cohesion-worker-private.h"
 
-#define N_PILOT 64u /* replicates that say where the histograms lie */
+#define N_PILOT 32u /* replicates that say where the histograms lie */
 
 /* The replicates of one stage, which threads take one after the other. */
 typedef struct

@@ -394,7 +394,7 @@ conclude_seen_ranks (const CohesionTallies *self, guint node, CohesionSpread *sp
 
 /* Choices move the scores of indicators in jumps, of which moments say little: they get none. */
 static void
-conclude_node (const CohesionTallies *self, guint node, CohesionScoredNode *scored)
+conclude_node (CohesionTallies *self, guint node, CohesionScoredNode *scored)
 {
   const CohesionScoring *run = self->run;
   const gboolean domain = is_domain (run, node);
@@ -405,6 +405,8 @@ conclude_node (const CohesionTallies *self, guint node, CohesionScoredNode *scor
 
   if (choices && !domain)
     return;
+  coh_settle_tally (&self->nodes[node].scores);
+  coh_settle_tally (&self->nodes[node].ranks);
   stretch = find_stretch (self, node);
   spread = cohesion_spread_new (run->n_rows, choices  ? COHESION_SPREAD_CHOICES
                                              : domain ? COHESION_SPREAD_PERCENTILE

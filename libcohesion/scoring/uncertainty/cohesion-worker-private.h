@@ -15,7 +15,7 @@ void cohesion_worker_free (CohesionWorker *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CohesionWorker, cohesion_worker_free)
 
 /* How many replicates it runs at once, at the most: one where draws are read or written, two or
- * more else. */
+ * four else. */
 guint cohesion_worker_get_n_together (const CohesionWorker *self);
 
 /* Run replicates @first to @first + @n - 1 and collect what they come to. Of several errors that of

@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "kernel/coh-rank.h"
+#include "table/cohesion-table-private.h"
 
-#define TOGETHER 2u /* replicates that are run at once; even, as draws come by pairs */
+#define TOGETHER COH_WORDS /* replicates that are run at once, as random words come by fours */
+#define NOTHING  G_MAXUINT /* no column */
 
 /* One of the replicates that a thread runs together. */
 typedef struct
@@ -14,7 +16,8 @@ typedef struct
   guint replicate;
   CohesionReplica *replica;
   CohesionDraw *draw;
-  const CohesionDraw *next; /* of the replicate after it, whose errors may come of the same pair */
+  CohesionColumn *drawn;
+  guint drawn_column; /* which one @drawn is, for this replicate */
 } Seat;
 
 /* What one thread has of its own. */
@@ -25,52 +28,66 @@ struct _CohesionWorker
   const CohesionVariation *variation;
   guint seed;
   guint first; /* of the replicates that it runs now */
+  guint n_running;
+  gboolean *renewed; /* of each column: whether it differs from replicate to replicate */
   Seat seats[TOGETHER];
   guint n_seats;
-  gdouble *kept; /* a column, drawn with that of the replicate before */
-  guint kept_column;
-  guint kept_errors; /* under which number */
-  gboolean has_kept;
   gdouble *ranks;
   gpointer scratch;
 };
 
-/* Errors are drawn for a replicate and for its odd neighbour, who comes for them next. */
-static void
-draw_column (const Seat *seat, guint column, gdouble *out)
+/* A column as it is drawn for a number already, NULL where it is not. */
+static CohesionColumn *
+find_drawn (const CohesionWorker *worker, guint column, guint number)
+{
+  for (guint i = 0; i < worker->n_running; i++)
+    if (worker->seats[i].drawn_column == column && worker->seats[i].draw->errors == number)
+      return worker->seats[i].drawn;
+  return NULL;
+}
+
+/* A column is drawn for a replicate and for those beside it whose words come with its own: they ask
+ * for it next. Replicates of one number have one column. */
+static CohesionColumn *
+draw_column (const Seat *seat, guint column)
 {
   CohesionWorker *worker = seat->worker;
-  const CohesionErrors *errors = worker->variation->errors;
   const guint number = seat->draw->errors;
-  const gboolean paired = number % 2 == 0 && seat->next != NULL && seat->next->errors == number + 1;
+  CohesionColumn *drawn = find_drawn (worker, column, number);
+  gdouble *out[COH_WORDS] = { NULL };
 
-  if (worker->has_kept && worker->kept_column == column && worker->kept_errors == number)
+  if (drawn != NULL)
+    return drawn;
+  for (guint i = 0; i < worker->n_running; i++)
     {
-      memcpy (out, worker->kept, sizeof *out * errors->base->n_rows);
-      return;
+      Seat *other = &worker->seats[i];
+      gdouble **to = &out[other->draw->errors % COH_WORDS];
+
+      if (other->draw->errors / COH_WORDS != number / COH_WORDS || *to != NULL)
+        continue;
+      *to = cohesion_column_peek_mutable (other->drawn);
+      other->drawn_column = column;
     }
-  cohesion_errors_draw (errors, worker->seed, number, column, out, paired ? worker->kept : NULL);
-  if (!paired)
-    return;
-  worker->has_kept = TRUE;
-  worker->kept_column = column;
-  worker->kept_errors = number + 1;
+  cohesion_errors_draw (worker->variation->errors, worker->seed, number / COH_WORDS, column, out);
+  return find_drawn (worker, column, number);
 }
 
 /* What the replicate has in a column. */
-static void
-fill_column (gpointer data, guint column, gdouble *out)
+static CohesionColumn *
+fill_column (gpointer data, guint column, CohesionColumn *scratch)
 {
   const Seat *seat = data;
   const CohesionVariation *variation = seat->worker->variation;
-  const gsize n_rows = variation->base->n_rows;
 
+  if (variation->replay == NULL && cohesion_errors_count_drawn (variation->errors, column) > 0)
+    return draw_column (seat, column);
   if (variation->replay != NULL)
-    memcpy (out, cohesion_replay_peek_column (variation->replay, column), sizeof *out * n_rows);
-  else if (cohesion_errors_count_drawn (variation->errors, column) > 0)
-    draw_column (seat, column, out);
+    memcpy (cohesion_column_peek_mutable (scratch),
+            cohesion_replay_peek_column (variation->replay, column),
+            sizeof (gdouble) * variation->base->n_rows);
   else
-    memcpy (out, variation->base->values + n_rows * column, sizeof *out * n_rows);
+    cohesion_replica_base_copy (variation->base, column, scratch);
+  return scratch;
 }
 
 /* All of what was drawn, also for indicators that the replicate leaves out. */
@@ -78,36 +95,58 @@ static void
 write_draws (Seat *seat)
 {
   const CohesionVariation *variation = seat->worker->variation;
-  g_autofree gdouble *values = NULL;
+  g_autoptr (CohesionColumn) scratch = NULL;
 
   cohesion_draws_writer_add (variation->writer, seat->replicate, seat->draw);
   if (variation->errors == NULL)
     return;
-  values = g_new (gdouble, variation->base->n_rows + 1u);
+  scratch = cohesion_column_new (variation->base->n_rows);
   for (guint i = 0; i < variation->base->n_indicators; i++)
-    {
-      fill_column (seat, i, values);
-      cohesion_draws_writer_add_column (variation->writer, seat->replicate, i, values);
-    }
-}
-
-/* Files are read and written a replicate at a time. */
-static guint
-count_seats (const CohesionVariation *variation)
-{
-  return variation->replay != NULL || variation->writer != NULL ? 1 : TOGETHER;
+    cohesion_draws_writer_add_column (variation->writer, seat->replicate, i,
+                                      cohesion_column_peek (fill_column (seat, i, scratch)));
 }
 
 static void
-start_seat (Seat *seat, CohesionWorker *worker, const CohesionScoring *run)
+start_seat (CohesionWorker *worker, const CohesionScoring *run)
 {
   const CohesionVariation *variation = worker->variation;
+  Seat *seat = &worker->seats[worker->n_seats++];
 
   seat->worker = worker;
-  seat->replica = cohesion_replica_new (run, variation->base, worker->seats[0].replica);
+  seat->replica = cohesion_replica_new (run, variation->base, worker->seats[0].replica,
+                                        variation->errors != NULL ? worker->renewed : NULL);
   seat->draw = cohesion_draw_new (variation->factors);
-  if (variation->errors != NULL)
-    cohesion_replica_set_fill (seat->replica, fill_column, seat);
+  if (variation->errors == NULL)
+    return;
+  seat->drawn = cohesion_column_new (run->n_rows);
+  cohesion_column_set_quiet (seat->drawn, TRUE);
+  cohesion_replica_set_fill (seat->replica, fill_column, seat);
+}
+
+/* Files are read and written a replicate at a time. Where every replica has to keep most of its
+ * scores from run to run, half as many do with the memory. */
+static guint
+count_seats (const CohesionWorker *self, guint n_replicates)
+{
+  const CohesionVariation *variation = self->variation;
+  guint n_columns, n_held;
+
+  if (variation->replay != NULL || variation->writer != NULL)
+    return 1;
+  cohesion_replica_count_columns (self->seats[0].replica, &n_columns, &n_held);
+  return MIN (2 * n_held > n_columns ? TOGETHER / 2 : TOGETHER, n_replicates);
+}
+
+/* Columns that are drawn differ each time; all of them may where they are read. */
+static void
+find_renewed (CohesionWorker *self)
+{
+  const CohesionVariation *variation = self->variation;
+
+  self->renewed = g_new0 (gboolean, variation->base->n_indicators + 1u);
+  for (guint i = 0; variation->errors != NULL && i < variation->base->n_indicators; i++)
+    self->renewed[i] =
+        variation->replay != NULL || cohesion_errors_count_drawn (variation->errors, i) > 0;
 }
 
 CohesionWorker *
@@ -117,19 +156,18 @@ cohesion_worker_new (const CohesionScoring *run,
                      CohesionCollect collect,
                      gpointer data)
 {
-  const guint n_rows = run->n_rows;
   CohesionWorker *self = g_new0 (CohesionWorker, 1);
 
   self->collect = collect;
   self->data = data;
   self->variation = variation;
   self->seed = run->settings.seed;
-  self->n_seats = MIN (count_seats (variation), n_replicates);
-  for (guint i = 0; i < self->n_seats; i++)
-    start_seat (&self->seats[i], self, run);
-  self->kept = g_new (gdouble, n_rows + 1u);
-  self->ranks = g_new (gdouble, (gsize)n_rows * self->n_seats + 1);
-  self->scratch = g_malloc (coh_rank_scratch_size (n_rows));
+  find_renewed (self);
+  start_seat (self, run);
+  while (self->n_seats < count_seats (self, n_replicates))
+    start_seat (self, run);
+  self->ranks = g_new (gdouble, (gsize)run->n_rows * self->n_seats + 1);
+  self->scratch = g_malloc (coh_rank_scratch_size (run->n_rows));
   return self;
 }
 
@@ -140,8 +178,9 @@ cohesion_worker_free (CohesionWorker *self)
     {
       cohesion_replica_free (self->seats[i].replica);
       cohesion_draw_free (self->seats[i].draw);
+      g_clear_object (&self->seats[i].drawn);
     }
-  g_free (self->kept);
+  g_free (self->renewed);
   g_free (self->ranks);
   g_free (self->scratch);
   g_free (self);
@@ -179,14 +218,13 @@ decide (Seat *seat, GError **error)
   return TRUE;
 }
 
-/* Columns that are drawn differ each time; all of them may where they are read. */
 static void
 touch_columns (const Seat *seat)
 {
-  const CohesionVariation *variation = seat->worker->variation;
+  const CohesionWorker *worker = seat->worker;
 
-  for (guint i = 0; variation->errors != NULL && i < variation->base->n_indicators; i++)
-    if (variation->replay != NULL || cohesion_errors_count_drawn (variation->errors, i) > 0)
+  for (guint i = 0; i < worker->variation->base->n_indicators; i++)
+    if (worker->renewed[i])
       cohesion_replica_touch (seat->replica, i);
 }
 
@@ -196,7 +234,7 @@ prepare_seat (Seat *seat, guint replicate, GError **error)
   const CohesionWorker *worker = seat->worker;
 
   seat->replicate = replicate;
-  seat->next = NULL;
+  seat->drawn_column = NOTHING;
   if (!decide (seat, error))
     return FALSE;
   if (worker->variation->errors != NULL)
@@ -222,17 +260,13 @@ cohesion_worker_run (CohesionWorker *self, guint first, guint n, guint *failed, 
   CohesionReplica *replicas[TOGETHER];
 
   self->first = first;
-  self->has_kept = FALSE;
+  self->n_running = n;
   for (guint i = 0; i < n; i++)
     {
-      Seat *seat = &self->seats[i];
-
       *failed = i;
-      if (!prepare_seat (seat, first + i, error))
+      if (!prepare_seat (&self->seats[i], first + i, error))
         return FALSE;
-      if (i > 0)
-        self->seats[i - 1].next = seat->draw;
-      replicas[i] = seat->replica;
+      replicas[i] = self->seats[i].replica;
     }
   return cohesion_replica_run_together (replicas, n, collect_node, self, failed, error);
 }

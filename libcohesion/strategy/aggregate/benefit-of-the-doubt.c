@@ -151,6 +151,7 @@ doubt_aggregate (CohesionAggregation *aggregation,
                         .weights = cohesion_column_peek (weights),
                         .shares = { self->min_share, self->max_share } };
 
+  cohesion_column_fill (out, COHESION_MISSING);
   if (n_counted == 0)
     return TRUE;
   if (!check_shares (self, n_counted, error))

@@ -56,6 +56,7 @@ owa_aggregate (CohesionAggregation *aggregation,
   gsize n;
 
   positions = g_variant_get_fixed_array (self->positions, &n, sizeof (gdouble));
+  cohesion_column_fill (out, COHESION_MISSING);
   if (n_counted == 0)
     return TRUE;
   if (!check_positions (self, positions, n, n_counted, n_left_out, error))

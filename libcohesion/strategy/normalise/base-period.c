@@ -96,6 +96,7 @@ base_period_normalise (CohesionNormalisation *normalisation,
                                     error);
   if (context != NULL && !cohesion_context_load_periods (context, error))
     return FALSE;
+  cohesion_column_fill (out, COHESION_MISSING);
   base = find_base (in, wanted);
   if (base == NULL)
     {

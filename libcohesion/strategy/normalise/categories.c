@@ -141,6 +141,7 @@ categories_normalise (CohesionNormalisation *normalisation,
     wrong = read_values (self, &classes);
   if (wrong != NULL)
     return cohesion_outcome_refuse (COHESION_STRATEGY (self), wrong, error);
+  cohesion_column_fill (out, COHESION_MISSING);
   if (!coh_find_ends (cohesion_column_peek (in), n, &minimum, &maximum))
     return TRUE;
   if (self->thresholds == NULL && minimum == maximum)

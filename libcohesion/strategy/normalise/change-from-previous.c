@@ -61,6 +61,7 @@ change_from_previous_normalise (CohesionNormalisation *normalisation,
 
   if (context != NULL && !cohesion_context_load_periods (context, error))
     return FALSE;
+  cohesion_column_fill (out, COHESION_MISSING);
   before = find_previous (context);
   if (before == NULL)
     {

@@ -29,6 +29,7 @@ cyclical_normalise (CohesionNormalisation *normalisation,
   if (context != NULL && !cohesion_context_load_periods (context, error))
     return FALSE;
   n_others = context != NULL ? cohesion_context_get_n_periods (context) : 0;
+  cohesion_column_fill (out, COHESION_MISSING);
   series = g_new (gdouble, (gsize)n_others + 1);
   for (guint row = 0; row < n; row++)
     {

@@ -65,6 +65,7 @@ distance_to_reference_normalise (CohesionNormalisation *normalisation,
   const guint row = find_row (context, self->area);
   const gdouble *x = cohesion_column_peek (in);
 
+  cohesion_column_fill (out, COHESION_MISSING);
   if (context == NULL || row == cohesion_context_get_n_areas (context))
     {
       if (cohesion_normalisation_get_within (normalisation) == NULL)

@@ -52,6 +52,7 @@ observed_over_expected_normalise (CohesionNormalisation *normalisation,
   values = cohesion_context_get_values_of (context, self->expected, error);
   if (values == NULL)
     return FALSE;
+  cohesion_column_fill (out, COHESION_MISSING);
   expected = cohesion_column_peek (values);
   for (guint row = 0; row < cohesion_column_get_length (values); row++)
     {

@@ -24,9 +24,11 @@ z_score_normalise (CohesionNormalisation *normalisation,
                    GError **error)
 {
   CohesionZScore *self = (CohesionZScore *)normalisation;
-  enum coh_status status =
-      coh_standardise_values (cohesion_column_peek (in), cohesion_column_get_length (in),
-                              self->mean, self->sd, cohesion_column_peek_mutable (out));
+  const gboolean turned =
+      cohesion_normalisation_get_polarity (normalisation) == COHESION_POLARITY_LOWER_BETTER;
+  enum coh_status status = coh_standardise_values (
+      cohesion_column_peek (in), cohesion_column_get_length (in), self->mean,
+      turned ? -self->sd : self->sd, cohesion_column_peek_mutable (out));
 
   if (status == COH_STATUS_BAD_PARAMETER)
     return cohesion_outcome_refuse (COHESION_STRATEGY (self), "\"sd\" must be above 0", error);
@@ -43,6 +45,7 @@ cohesion_z_score_class_init (CohesionZScoreClass *klass)
   strategy_class->title = "Gives the distance from the mean of all areas in standard deviations";
   strategy_class->source = "OECD and JRC, Handbook on Constructing Composite Indicators (2008)";
   klass->normalise = z_score_normalise;
+  klass->handles_polarity = TRUE;
 
   cohesion_strategy_class_add_double (strategy_class, G_STRUCT_OFFSET (CohesionZScore, mean),
                                       "mean", "The result at the mean of all areas", -G_MAXDOUBLE,

@@ -3,6 +3,7 @@
 #include "bench.h"
 
 #include "kernel/coh-draw.h"
+#include "kernel/coh-noise.h"
 #include "kernel/coh-normal.h"
 #include "kernel/coh-philox.h"
 #include "kernel/coh-rank-sets.h"
@@ -12,7 +13,8 @@
 #define BATCH 8u
 #define BINS  62u
 
-static uint32_t areas[ROWS];
+static uint32_t areas[ROWS], words[COH_WORDS][ROWS];
+static float noise[ROWS];
 static double x[ROWS], se[ROWS], u[ROWS], other[ROWS], y[ROWS], critical[ROWS];
 static double batch[BATCH * ROWS];
 static const double *replicates[BATCH];
@@ -29,6 +31,25 @@ fill_pair (void *unused)
   (void)unused;
   coh_fill_uniform_pair (&stream, areas, ROWS, round_number++, u, other);
   BENCH_SINK (u);
+}
+
+static void
+fill_words (void *unused)
+{
+  const struct coh_stream stream = { 1, COH_PURPOSE_ERRORS, 0 };
+  uint32_t *const four[] = { words[0], words[1], words[2], words[3] };
+
+  (void)unused;
+  coh_fill_words (&stream, areas, ROWS, round_number++, four);
+  BENCH_SINK (words);
+}
+
+static void
+make_noise (void *unused)
+{
+  (void)unused;
+  coh_make_noise (words[0], ROWS, noise);
+  BENCH_SINK (noise);
 }
 
 /* The peer: the C library's generator, one number at a time. */
@@ -54,7 +75,7 @@ invert (void *unused)
 static void
 draw (void *errors)
 {
-  coh_draw_errors (errors, 0, ROWS, u, y);
+  coh_draw_errors (errors, 0, ROWS, words[0], y);
   BENCH_SINK (y);
 }
 
@@ -63,6 +84,7 @@ add_batch (void *unused)
 {
   (void)unused;
   coh_add_replicates (&tally, replicates, BATCH);
+  coh_settle_tally (&tally);
 }
 
 static void
@@ -137,8 +159,10 @@ main (void)
       se[i] = 0.01 + 0.04 * bench_draw ();
     }
   bench_run ("uniform pairs, two numbers a row", ROWS, 2 * ROWS * 8, fill_pair, NULL);
+  bench_run ("words, four a row", ROWS, 4 * ROWS * 4, fill_words, NULL);
   bench_run ("uniform, erand48", ROWS, ROWS * 8, fill_plainly, NULL);
   bench_run ("normal by inversion", ROWS, ROWS * 8, invert, NULL);
+  bench_run ("noise of words", ROWS, ROWS * 4, make_noise, NULL);
   run_draws ();
   run_tally ();
   bench_run ("rank sets", few, few * 16, find_sets, &few);
