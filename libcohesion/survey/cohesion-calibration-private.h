@@ -4,7 +4,7 @@
 
 #include "kernel/coh-calibrate.h"
 #include "survey/cohesion-frame-private.h"
-#include "survey/cohesion-spread-private.h"
+#include "survey/cohesion-trim-spread-private.h"
 #include "survey/cohesion-sums-private.h"
 #include "survey/cohesion-survey-private.h"
 
@@ -36,9 +36,9 @@ typedef struct
 
 typedef struct
 {
-  const CohesionSums *raw; /* those that were taken, or of @spread */
-  CohesionSpread spread;   /* nothing in it where what is trimmed is not spread */
-  CohesionSums *sums;      /* with the factors, without kinds */
+  const CohesionSums *raw;   /* those that were taken, or of @spread */
+  CohesionTrimSpread spread; /* nothing in it where what is trimmed is not spread */
+  CohesionSums *sums;        /* with the factors, without kinds */
 
   CohesionShare *shares; /* of each group of the raw sums */
   guint32 n_kinds;

@@ -16,7 +16,7 @@ cohesion_calibration_free (CohesionCalibration *self)
     cohesion_point_order_clear (&self->points[i]);
   g_free (self->points);
   cohesion_sums_free (self->sums);
-  cohesion_spread_clear (&self->spread);
+  cohesion_trim_spread_clear (&self->spread);
   g_free (self->shares);
   g_strfreev (self->paths);
   g_free (self->weights);
@@ -82,7 +82,7 @@ take_sums (CohesionCalibration *self,
   self->raw = sums;
   if (!survey->trim_spread)
     return TRUE;
-  if (!cohesion_spread_init (&self->spread, survey, sums, error))
+  if (!cohesion_trim_spread_init (&self->spread, survey, sums, error))
     return FALSE;
   self->raw = self->spread.sums;
   return TRUE;
@@ -163,7 +163,7 @@ cohesion_calibration_add_notes (const CohesionCalibration *self,
   cohesion_table_add_note (table, "calibration", text);
   if (survey->trim_lower == 0 && survey->trim_upper == 0)
     return;
-  spread = survey->trim_spread ? cohesion_spread_describe (&self->spread) : g_strdup ("");
+  spread = survey->trim_spread ? cohesion_trim_spread_describe (&self->spread) : g_strdup ("");
   trimmed = g_strdup_printf ("before calibration %" G_GUINT64_FORMAT
                              " weights were raised to the lower limit, %" G_GUINT64_FORMAT
                              " cut to the upper one%s",

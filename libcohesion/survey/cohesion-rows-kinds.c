@@ -105,15 +105,16 @@ cohesion_kinds_find_group (CohesionRows *self, guint row, guint32 group)
 {
   CohesionKinds *kinds = &self->kinds;
   gboolean spreads = self->reading->survey->trim_spread;
-  CohesionForm form = spreads ? cohesion_kinds_find_form (kinds, row) : COHESION_FORM_WITHIN;
+  CohesionWeightForm form =
+      spreads ? cohesion_kinds_find_form (kinds, row) : COHESION_WEIGHT_FORM_WITHIN;
   guint32 kind = kinds->kinds[row];
-  guint32 found =
-      cohesion_key_index_add (&kinds->groups, cohesion_key (kind * COHESION_N_FORMS + form, group));
+  guint32 found = cohesion_key_index_add (
+      &kinds->groups, cohesion_key (kind * COHESION_N_WEIGHT_FORMS + form, group));
 
   if (found == kinds->codes->len)
     {
       g_autofree gchar *name = g_strconcat (
-          spreads ? cohesion_form_words[form] : "", g_ptr_array_index (kinds->paths, kind),
+          spreads ? cohesion_weight_form_words[form] : "", g_ptr_array_index (kinds->paths, kind),
           cohesion_dictionary_get (self->sums->groups, group), NULL);
       guint32 code = cohesion_sums_add_group (self->sums, name);
 

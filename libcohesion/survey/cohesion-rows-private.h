@@ -5,7 +5,7 @@
 #include <cohesion/cohesion-progress.h>
 #include <cohesion/cohesion-table.h>
 
-#include "survey/cohesion-spread-private.h"
+#include "survey/cohesion-trim-spread-private.h"
 #include "survey/cohesion-sums-private.h"
 #include "survey/cohesion-survey-column-private.h"
 #include "survey/cohesion-survey-private.h"
@@ -72,7 +72,7 @@ typedef struct
   guint32 *kinds;           /* of each row; COHESION_NO_KEY: a word is missing */
   guint8 *trims;            /* of each row: a CohesionTrim */
   gdouble *trimmed;         /* weights; NULL: these are those of the rows */
-  CohesionForm form;        /* that rows are added in */
+  CohesionWeightForm form;  /* that rows are added in */
   CohesionKeyIndex groups;  /* (kind and form, group) */
   GArray *codes;            /* guint32, of each of these: the group of both */
 } CohesionKinds;
@@ -159,9 +159,9 @@ void cohesion_kinds_clear (CohesionKinds *self);
 /* Find the kind of a row, whose weight is known, and trim that. FALSE where a word is missing. */
 gboolean cohesion_kinds_read (CohesionRows *self, guint row);
 /* The form in which a row is added where what is trimmed will be spread. */
-CohesionForm cohesion_kinds_find_form (const CohesionKinds *self, guint row);
+CohesionWeightForm cohesion_kinds_find_form (const CohesionKinds *self, guint row);
 /* Change the weights to those of a further form. FALSE where it is not needed. */
-gboolean cohesion_rows_take_form (CohesionRows *self, CohesionForm form);
+gboolean cohesion_rows_take_form (CohesionRows *self, CohesionWeightForm form);
 /* The group of people of the row's kind in @group. */
 guint32 cohesion_kinds_find_group (CohesionRows *self, guint row, guint32 group);
 

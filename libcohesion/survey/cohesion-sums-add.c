@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "survey/cohesion-spread-private.h"
+#include "survey/cohesion-trim-spread-private.h"
 #include "survey/cohesion-sums-answers-private.h"
 
 /* What so many members ahead need is asked of the memory: they come from all over the batch. */
@@ -139,7 +139,8 @@ cohesion_sums_add (CohesionSums *self,
 
   self->largest_value = read.largest_value;
   done = done && add_once (&adding, rows, cancellable, error);
-  for (CohesionForm form = COHESION_FORM_UNIT; done && form < COHESION_N_FORMS; form++)
+  for (CohesionWeightForm form = COHESION_WEIGHT_FORM_UNIT; done && form < COHESION_N_WEIGHT_FORMS;
+       form++)
     if (cohesion_rows_take_form (rows, form))
       done = add_once (&adding, rows, cancellable, error);
   cohesion_batch_answers_clear (&read);

@@ -10,18 +10,18 @@
  * Those within the limits are added three times, those beyond them twice. */
 typedef enum
 {
-  COHESION_FORM_WITHIN, /* with the weight w */
-  COHESION_FORM_HELD,   /* beyond the limits: with the limit */
-  COHESION_FORM_UNIT,   /* those within again: with the weight m */
-  COHESION_FORM_MORE,   /* and with w + m: only where squares are kept */
-  COHESION_FORM_WAS,    /* those beyond again: with the weight that they had */
-  COHESION_N_FORMS
-} CohesionForm;
+  COHESION_WEIGHT_FORM_WITHIN, /* with the weight w */
+  COHESION_WEIGHT_FORM_HELD,   /* beyond the limits: with the limit */
+  COHESION_WEIGHT_FORM_UNIT,   /* those within again: with the weight m */
+  COHESION_WEIGHT_FORM_MORE,   /* and with w + m: only where squares are kept */
+  COHESION_WEIGHT_FORM_WAS,    /* those beyond again: with the weight that they had */
+  COHESION_N_WEIGHT_FORMS
+} CohesionWeightForm;
 
-extern const gchar *const cohesion_form_words[COHESION_N_FORMS];
+extern const gchar *const cohesion_weight_form_words[COHESION_N_WEIGHT_FORMS];
 
 /* m: a power of two near the limit, so that nothing is rounded. */
-gdouble cohesion_spread_find_unit (const CohesionSurvey *survey);
+gdouble cohesion_trim_spread_find_unit (const CohesionSurvey *survey);
 
 /* Of one period. */
 typedef struct
@@ -35,12 +35,12 @@ typedef struct
 {
   CohesionSums *sums;    /* without forms, with the weights shifted */
   CohesionShift *shifts; /* of each period of @sums */
-} CohesionSpread;
+} CohesionTrimSpread;
 
-gboolean cohesion_spread_init (CohesionSpread *self,
-                               const CohesionSurvey *survey,
-                               const CohesionSums *raw,
-                               GError **error);
-void cohesion_spread_clear (CohesionSpread *self);
+gboolean cohesion_trim_spread_init (CohesionTrimSpread *self,
+                                    const CohesionSurvey *survey,
+                                    const CohesionSums *raw,
+                                    GError **error);
+void cohesion_trim_spread_clear (CohesionTrimSpread *self);
 /* The sentence of the notes. */
-gchar *cohesion_spread_describe (const CohesionSpread *self);
+gchar *cohesion_trim_spread_describe (const CohesionTrimSpread *self);

@@ -1,5 +1,5 @@
 /* What trimming cuts off, spread over the weights within the limits, when everybody is known. */
-#include "survey/cohesion-spread-private.h"
+#include "survey/cohesion-trim-spread-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -8,13 +8,14 @@
 #include "base/cohesion-number-private.h"
 #include "survey/cohesion-calibration-private.h"
 
-const gchar *const cohesion_form_words[COHESION_N_FORMS] = { "within/", "held/", "unit/", "more/",
-                                                             "was/" };
+const gchar *const cohesion_weight_form_words[COHESION_N_WEIGHT_FORMS] = { "within/", "held/",
+                                                                           "unit/", "more/",
+                                                                           "was/" };
 
 /* What is being made. */
 typedef struct
 {
-  CohesionSpread *spread;
+  CohesionTrimSpread *spread;
   const CohesionSums *raw;
   gdouble unit;
   guint n_columns;
@@ -23,7 +24,7 @@ typedef struct
 } Making;
 
 gdouble
-cohesion_spread_find_unit (const CohesionSurvey *survey)
+cohesion_trim_spread_find_unit (const CohesionSurvey *survey)
 {
   int exponent;
 
@@ -35,8 +36,8 @@ cohesion_spread_find_unit (const CohesionSurvey *survey)
 static gboolean
 read_form (const gchar *group, guint8 *form)
 {
-  for (*form = 0; *form < COHESION_N_FORMS; ++*form)
-    if (g_str_has_prefix (group, cohesion_form_words[*form]))
+  for (*form = 0; *form < COHESION_N_WEIGHT_FORMS; ++*form)
+    if (g_str_has_prefix (group, cohesion_weight_form_words[*form]))
       return TRUE;
   return FALSE;
 }
@@ -86,18 +87,18 @@ add_excess (Making *making)
   for (guint32 i = 0; i < raw->cells.n; i++)
     {
       guint64 domain = raw->domains.keys[raw->cells.keys[i] >> 32];
-      CohesionForm form = making->forms[cohesion_domain_get_group (domain)];
+      CohesionWeightForm form = making->forms[cohesion_domain_get_group (domain)];
       CohesionShift *shift = &making->spread->shifts[cohesion_domain_get_period (domain)];
       gsize place = (gsize)i * raw->n_indicators;
       const struct coh_exact *weight = &raw->moments[place * raw->n_moments + COH_MOMENT_V];
 
       if (!is_sample (making, domain))
         continue;
-      if (form == COHESION_FORM_WITHIN)
+      if (form == COHESION_WEIGHT_FORM_WITHIN)
         shift->n += raw->counts[place];
-      if (form == COHESION_FORM_WAS)
+      if (form == COHESION_WEIGHT_FORM_WAS)
         good &= coh_exact_merge (&shift->excess, weight);
-      if (form == COHESION_FORM_HELD)
+      if (form == COHESION_WEIGHT_FORM_HELD)
         good &= coh_exact_subtract (&shift->excess, weight);
     }
   if (!good)
@@ -145,24 +146,24 @@ add_share (struct coh_exact *sum, const struct coh_exact *other, gdouble share)
 
 /* With k = shift / m: (w + k m) y = w y + k (m y). */
 static gdouble
-share_sum (CohesionForm form, gdouble k)
+share_sum (CohesionWeightForm form, gdouble k)
 {
-  return form == COHESION_FORM_UNIT ? k : form <= COHESION_FORM_HELD ? 1 : 0;
+  return form == COHESION_WEIGHT_FORM_UNIT ? k : form <= COHESION_WEIGHT_FORM_HELD ? 1 : 0;
 }
 
 /* (w + k m)^2 = (1 - k) w^2 + k (w + m)^2 + (k^2 - k) m^2. */
 static gdouble
-share_square (CohesionForm form, gdouble k)
+share_square (CohesionWeightForm form, gdouble k)
 {
   switch (form)
     {
-    case COHESION_FORM_WITHIN:
+    case COHESION_WEIGHT_FORM_WITHIN:
       return 1 - k;
-    case COHESION_FORM_HELD:
+    case COHESION_WEIGHT_FORM_HELD:
       return 1;
-    case COHESION_FORM_UNIT:
+    case COHESION_WEIGHT_FORM_UNIT:
       return k * k - k;
-    case COHESION_FORM_MORE:
+    case COHESION_WEIGHT_FORM_MORE:
       return k;
     default:
       return 0;
@@ -173,19 +174,23 @@ share_square (CohesionForm form, gdouble k)
 static gboolean
 add_squares (struct coh_exact *square,
              const struct coh_exact *sides,
-             CohesionForm form,
+             CohesionWeightForm form,
              gdouble k,
              gdouble shift)
 {
-  if (form == COHESION_FORM_UNIT)
+  if (form == COHESION_WEIGHT_FORM_UNIT)
     return coh_exact_add_twice_scaled (square, &sides[COHESION_SIDE_WW], k);
   return add_share (square, &sides[COHESION_SIDE_WW], 1) &&
-         (form == COHESION_FORM_HELD || shift == 0 ||
+         (form == COHESION_WEIGHT_FORM_HELD || shift == 0 ||
           coh_exact_add_scaled (square, &sides[COHESION_SIDE_W], 2 * shift));
 }
 
 static gboolean
-add_domain (Making *making, guint32 domain, guint32 raw_domain, CohesionForm form, gdouble shift)
+add_domain (Making *making,
+            guint32 domain,
+            guint32 raw_domain,
+            CohesionWeightForm form,
+            gdouble shift)
 {
   const CohesionSums *raw = making->raw;
   CohesionSums *sums = making->spread->sums;
@@ -199,7 +204,7 @@ add_domain (Making *making, guint32 domain, guint32 raw_domain, CohesionForm for
       struct coh_exact *sides = &sums->sides[to * COHESION_N_SIDES];
       const struct coh_exact *others = &raw->sides[from * COHESION_N_SIDES];
 
-      for (guint j = 0; j < COHESION_N_ANSWERS && form <= COHESION_FORM_HELD; j++)
+      for (guint j = 0; j < COHESION_N_ANSWERS && form <= COHESION_WEIGHT_FORM_HELD; j++)
         sums->tallies[to * COHESION_N_ANSWERS + j] += raw->tallies[from * COHESION_N_ANSWERS + j];
       for (guint j = 0; j < COHESION_N_SIDES; j++)
         good &= j == COHESION_SIDE_WW ? add_squares (&sides[j], others, form, k, shift)
@@ -209,7 +214,7 @@ add_domain (Making *making, guint32 domain, guint32 raw_domain, CohesionForm for
 }
 
 static gboolean
-add_cell (Making *making, guint32 cell, guint32 raw_cell, CohesionForm form, gdouble k)
+add_cell (Making *making, guint32 cell, guint32 raw_cell, CohesionWeightForm form, gdouble k)
 {
   const CohesionSums *raw = making->raw;
   CohesionSums *sums = making->spread->sums;
@@ -220,7 +225,7 @@ add_cell (Making *making, guint32 cell, guint32 raw_cell, CohesionForm form, gdo
       gsize to = (gsize)cell * raw->n_indicators + i,
             from = (gsize)raw_cell * raw->n_indicators + i;
 
-      if (form <= COHESION_FORM_HELD)
+      if (form <= COHESION_WEIGHT_FORM_HELD)
         sums->counts[to] += raw->counts[from];
       for (guint j = 0; j < raw->n_moments && raw->counts[from] > 0; j++)
         good &= add_share (&sums->moments[to * raw->n_moments + j],
@@ -254,7 +259,7 @@ add_points (Making *making, guint indicator, const guint32 *domains)
     {
       guint64 cell = raw->cells.keys[cohesion_points_get_cell (points, i)];
       guint64 key = raw->domains.keys[cell >> 32];
-      CohesionForm form = making->forms[cohesion_domain_get_group (key)];
+      CohesionWeightForm form = making->forms[cohesion_domain_get_group (key)];
       gdouble k = making->spread->shifts[cohesion_domain_get_period (key)].shift / making->unit;
       CohesionPoint *point;
 
@@ -264,7 +269,7 @@ add_points (Making *making, guint indicator, const guint32 *domains)
           cohesion_points_add (&sums->points[indicator],
                                cohesion_sums_add_cell (sums, domains[cell >> 32], (guint32)cell),
                                cohesion_points_get_value (points, i));
-      point->count += form <= COHESION_FORM_HELD ? points->points[i].count : 0;
+      point->count += form <= COHESION_WEIGHT_FORM_HELD ? points->points[i].count : 0;
       good &= add_share (&point->w, &points->points[i].w, share_sum (form, k)) &&
               add_share (&point->ww, &points->points[i].ww, share_square (form, k));
     }
@@ -282,11 +287,11 @@ add_all (Making *making)
   for (guint32 i = 0; i < raw->domains.n; i++)
     {
       guint64 key = raw->domains.keys[i];
-      CohesionForm form = making->forms[cohesion_domain_get_group (key)];
+      CohesionWeightForm form = making->forms[cohesion_domain_get_group (key)];
       gdouble shift = making->spread->shifts[cohesion_domain_get_period (key)].shift;
 
-      domains[i] = form == COHESION_FORM_WAS ? COHESION_NO_KEY : find_domain (making, key);
-      if (form <= COHESION_FORM_UNIT)
+      domains[i] = form == COHESION_WEIGHT_FORM_WAS ? COHESION_NO_KEY : find_domain (making, key);
+      if (form <= COHESION_WEIGHT_FORM_UNIT)
         good &= add_domain (making, domains[i], i, form, shift);
     }
   for (guint32 i = 0; i < raw->cells.n; i++)
@@ -319,15 +324,15 @@ make_sums (const CohesionSums *raw)
 }
 
 gboolean
-cohesion_spread_init (CohesionSpread *self,
-                      const CohesionSurvey *survey,
-                      const CohesionSums *raw,
-                      GError **error)
+cohesion_trim_spread_init (CohesionTrimSpread *self,
+                           const CohesionSurvey *survey,
+                           const CohesionSums *raw,
+                           GError **error)
 {
   g_auto (GStrv) columns = cohesion_margins_list_columns (survey->margins);
   Making making = { .spread = self,
                     .raw = raw,
-                    .unit = cohesion_spread_find_unit (survey),
+                    .unit = cohesion_trim_spread_find_unit (survey),
                     .n_columns = g_strv_length (columns) };
   gboolean good;
 
@@ -346,14 +351,14 @@ cohesion_spread_init (CohesionSpread *self,
 }
 
 void
-cohesion_spread_clear (CohesionSpread *self)
+cohesion_trim_spread_clear (CohesionTrimSpread *self)
 {
   cohesion_sums_free (self->sums);
   g_free (self->shifts);
 }
 
 gchar *
-cohesion_spread_describe (const CohesionSpread *self)
+cohesion_trim_spread_describe (const CohesionTrimSpread *self)
 {
   GString *text = g_string_new (NULL);
 
