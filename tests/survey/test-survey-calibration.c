@@ -249,7 +249,7 @@ add_part (CohesionEstimator *estimator, guint part)
   g_autoptr (CohesionTable) table = survey_parse_table (spread_parts[part]);
   g_autoptr (GError) error = NULL;
 
-  cohesion_estimator_add_table (estimator, table, NULL, NULL, NULL, &error);
+  cohesion_estimator_add_table (estimator, table, NULL, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
 }
 
