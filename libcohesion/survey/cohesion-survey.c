@@ -105,6 +105,15 @@ specify_respondents (void)
    */
   cohesion_survey_properties[PROP_PERIOD_COLUMN] =
       g_param_spec_string ("period-column", NULL, NULL, NULL, flags);
+}
+
+/* Of whom there are estimates, and how files are read. */
+static void
+specify_parts (void)
+{
+  const GParamFlags flags =
+      (GParamFlags)(G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
   /**
    * CohesionSurvey:groups:
    *
@@ -394,6 +403,7 @@ cohesion_survey_class_init (CohesionSurveyClass *class)
   object_class->set_property = cohesion_survey_set_property;
   object_class->get_property = cohesion_survey_get_property;
   specify_respondents ();
+  specify_parts ();
   specify_design ();
   specify_results ();
   specify_calibration ();
