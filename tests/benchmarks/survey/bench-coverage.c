@@ -19,13 +19,15 @@ struct design
   const char *name;
   unsigned n_strata, n_units /* of a stratum */, n_members;
   double correlation; /* of two answers within a unit */
+  unsigned most;      /* weights of strata go from 1 to this */
 };
 
 static const struct design designs[] = {
-  { "Elements: 2 strata of 50 respondents", 2, 50, 1, 0 },
-  { "Elements: 30 strata of 20 respondents", 30, 20, 1, 0 },
-  { "Clusters: 5 strata of 2 units of 20 respondents", 5, 2, 20, 0.05 },
-  { "Clusters: 30 strata of 10 units of 20 respondents", 30, 10, 20, 0.05 },
+  { "Elements: 2 strata of 50 respondents", 2, 50, 1, 0, 3 },
+  { "Elements: 30 strata of 20 respondents", 30, 20, 1, 0, 3 },
+  { "Clusters: 5 strata of 2 units of 20 respondents", 5, 2, 20, 0.05, 3 },
+  { "Clusters: 5 strata of the same weight, of 2 units of 20 respondents", 5, 2, 20, 0.05, 1 },
+  { "Clusters: 30 strata of 10 units of 20 respondents", 30, 10, 20, 0.05, 3 },
 };
 
 static const struct
@@ -82,9 +84,9 @@ share_of (const struct design *design, unsigned stratum, double p)
 
 /* The mean weight of a stratum: the same for both of a pair. */
 static double
-weight_of (unsigned stratum)
+weight_of (const struct design *design, unsigned stratum)
 {
-  return 1 + stratum / 2 % 3;
+  return 1 + stratum / 2 % design->most;
 }
 
 /* Answers: a member copies the answer of its unit with probability sqrt (correlation), which gives
@@ -111,7 +113,7 @@ answer (struct survey *self, const struct design *design, double p, uint32_t rou
       const int copies = copying > 0 && self->copied[i] < copying;
 
       self->y[i] = (copies ? self->shared[unit] : self->own[i]) < share ? 1 : 0;
-      self->w[i] = weight_of (self->strata[unit]) * (0.4 + 1.2 * self->noise[i]);
+      self->w[i] = weight_of (design, self->strata[unit]) * (0.4 + 1.2 * self->noise[i]);
     }
 }
 
