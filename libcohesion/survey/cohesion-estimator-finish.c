@@ -49,7 +49,7 @@ static CohesionEstimates *
 make_estimates (CohesionEstimator *self, GCancellable *cancellable, GError **error)
 {
   CohesionFinishing finishing = {
-    self->survey, self->framework, self->answers, self->indicators, self->sums, NULL, NULL
+    self->survey, self->framework, self->answers, self->indicators, self->sums, NULL, NULL, NULL
   };
   CohesionFinished *finished = cohesion_finished_new (&finishing, self->areas, cancellable, error);
   CohesionTable *table;

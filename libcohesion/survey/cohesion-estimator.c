@@ -4,6 +4,7 @@
 #include "survey/cohesion-estimator-private.h"
 #include "survey/cohesion-replicates-private.h"
 #include "survey/cohesion-survey-questions-private.h"
+#include "survey/cohesion-trimmed-private.h"
 
 /**
  * CohesionEstimator:
@@ -87,6 +88,8 @@ make_sums (CohesionEstimator *self)
 
   if (self->survey->margins->len > 0)
     cohesion_sums_set_calibrated (sums, has_ratios (self->answers));
+  else if (cohesion_survey_only_trims (self->survey))
+    cohesion_sums_set_calibrated (sums, FALSE);
   if (replicates != NULL)
     cohesion_sums_set_replicates (sums, g_strv_length (replicates));
   for (guint i = 0; i < self->indicators->len; i++)

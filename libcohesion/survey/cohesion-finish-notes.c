@@ -76,4 +76,6 @@ cohesion_finish_notes (const CohesionFinishing *finishing,
     add_lonely (finishing->survey, frame, table);
   if (finishing->calibration != NULL)
     cohesion_calibration_add_notes (finishing->calibration, finishing->survey, table);
+  if (finishing->trimmed != NULL)
+    cohesion_trimmed_add_note (finishing->trimmed, table);
 }

@@ -5,6 +5,7 @@
 #include <cohesion/cohesion-table.h>
 
 #include "survey/cohesion-estimate-private.h"
+#include "survey/cohesion-trimmed-private.h"
 
 /* What is estimated. */
 typedef struct
@@ -16,6 +17,7 @@ typedef struct
   const CohesionSums *sums;
   CohesionReplication *replication; /* NULL: variances are linearised */
   CohesionCalibration *calibration; /* or NULL; @sums are then those with its factors */
+  const CohesionTrimmed *trimmed;   /* or NULL; @sums are then its own */
 } CohesionFinishing;
 
 /* Domains in the order of the result: area, period, group. */

@@ -6,6 +6,7 @@
 #include "survey/cohesion-calibration-private.h"
 #include "survey/cohesion-finish-private.h"
 #include "survey/cohesion-replicates-private.h"
+#include "survey/cohesion-trimmed-private.h"
 
 typedef struct
 {
@@ -16,6 +17,7 @@ typedef struct
   CohesionDomainOrder order;
   CohesionReplication replication;  /* empty where variances are linearised */
   CohesionCalibration *calibration; /* NULL where weights are not calibrated */
+  CohesionTrimmed *trimmed;         /* NULL where they are not trimmed, or calibrated then */
   CohesionEstimate *estimates;      /* [domain in order][indicator] */
 } CohesionFinished;
 

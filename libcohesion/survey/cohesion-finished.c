@@ -29,6 +29,7 @@ hold (CohesionFinished *self, const CohesionFinishing *finishing, CohesionAreas 
                                          g_ptr_array_ref (finishing->indicators),
                                          cohesion_sums_ref ((CohesionSums *)finishing->sums),
                                          NULL,
+                                         NULL,
                                          NULL };
   self->sums = (CohesionSums *)self->finishing.sums;
   g_set_object (&self->areas, areas);
@@ -61,6 +62,21 @@ calibrate (CohesionFinished *self, GError **error)
   return TRUE;
 }
 
+static gboolean
+trim (CohesionFinished *self, GError **error)
+{
+  CohesionFinishing *finishing = &self->finishing;
+
+  if (!cohesion_survey_only_trims (finishing->survey))
+    return TRUE;
+  self->trimmed = cohesion_trimmed_new (finishing->survey, self->sums, error);
+  if (self->trimmed == NULL)
+    return FALSE;
+  finishing->sums = self->trimmed->sums;
+  finishing->trimmed = self->trimmed;
+  return TRUE;
+}
+
 CohesionFinished *
 cohesion_finished_new (const CohesionFinishing *finishing,
                        CohesionAreas *areas,
@@ -72,7 +88,7 @@ cohesion_finished_new (const CohesionFinishing *finishing,
   hold (self, finishing, areas);
   if (!cohesion_frame_init (&self->frame, finishing->sums, error) ||
       !check_lonely (finishing->survey, &self->frame, error) || !replicate (self, error) ||
-      !calibrate (self, error))
+      !calibrate (self, error) || !trim (self, error))
     return NULL;
   cohesion_domain_order_init (&self->order, self->finishing.sums, &self->frame);
   self->estimates =
@@ -94,6 +110,7 @@ cohesion_finished_free (CohesionFinished *self)
   g_ptr_array_unref (self->finishing.answers);
   g_ptr_array_unref (self->finishing.indicators);
   g_clear_pointer (&self->calibration, cohesion_calibration_free);
+  g_clear_pointer (&self->trimmed, cohesion_trimmed_free);
   cohesion_sums_free (self->sums);
   g_clear_object (&self->areas);
   g_free (self);

@@ -98,7 +98,7 @@ read_row (CohesionRows *self, guint row)
   good &= check_replicates (self, row);
   good &= read_period (self, row, &period);
   good &= read_area (self, row);
-  if (self->kinds.n_columns > 0 && !cohesion_kinds_read (self, row))
+  if (self->sums->is_calibrated && !cohesion_kinds_read (self, row))
     {
       cohesion_rows_note_problem (self, COHESION_ROW_MARGIN, row);
       good = FALSE;
@@ -154,7 +154,7 @@ cohesion_rows_init (CohesionRows *self,
       if (cohesion_span_parse (survey->period, strlen (survey->period), &span, &why, NULL))
         self->fixed_period = cohesion_sums_add_period (sums, span);
     }
-  if (!self->has_weight || self->kinds.n_columns > 0)
+  if (!self->has_weight || sums->is_calibrated)
     self->own_weights = g_new (gdouble, self->n + 1);
   self->weights = self->own_weights != NULL ? self->own_weights : self->weight.values;
   self->units = g_new (guint32, self->n + 1);

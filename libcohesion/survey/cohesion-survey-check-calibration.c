@@ -1,6 +1,6 @@
 /* Contradictions in how weights are calibrated and trimmed. */
 #include "base/cohesion-diagnostics-private.h"
-#include "survey/cohesion-survey-private.h"
+#include "survey/cohesion-trimmed-private.h"
 
 static void
 add_error (CohesionDiagnostics *diagnostics,
@@ -46,10 +46,9 @@ check_trimming (CohesionSurvey *self, CohesionDiagnostics *diagnostics)
   if (self->trim_spread && !(self->trim_lower > 0 || self->trim_upper > 0))
     add_error (diagnostics, "COHESION-SURVEY-054", "trim-spread", "add trim-lower or trim-upper",
                "what trimming cuts off is to be spread, but nothing is trimmed");
-  if ((self->trim_lower > 0 || self->trim_upper > 0) &&
-      self->calibration == COHESION_SURVEY_CALIBRATION_NONE)
+  if (cohesion_survey_only_trims (self) && !self->trim_spread)
     add_error (diagnostics, "COHESION-SURVEY-054", "trim-upper",
-               "add margins and calibrate to them",
+               "say trim-spread, or add margins and calibrate to them",
                "trimmed weights do not add up to the population any more, and nothing is said "
                "that would mend it");
 }
@@ -79,6 +78,10 @@ cohesion_survey_check_calibration (CohesionSurvey *self, CohesionDiagnostics *di
     add_error (diagnostics, "COHESION-SURVEY-055", "calibration",
                "choose one: calibrate here, or take replicate weights that are calibrated already",
                "weights are calibrated, but replicates would not be");
+  if (cohesion_survey_only_trims (self) && self->replicate_method != COHESION_REPLICATE_METHOD_NONE)
+    add_error (diagnostics, "COHESION-SURVEY-055", "trim-upper",
+               "choose one: trim here, or take replicate weights that are trimmed already",
+               "weights are trimmed, but replicates would not be");
   check_bounds (self, diagnostics);
   check_trimming (self, diagnostics);
 }

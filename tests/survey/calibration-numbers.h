@@ -8,7 +8,7 @@
  *   epsilon=1e-13, maxit=500), with calfun="raking", and with calfun="logit", bounds=c(0.5, 2)
  *   linear-bounded, exponential-bounded: the same with bounds=c(0.9, 1.007) (strat) or c(0.7, 1.75)
  *   (clus1), at which 9 of 200 and 3 of 183 factors end
- *   linear-trimmed, post-stratify-trimmed: of trimWeights (strat, lower=17, upper=30); stratdnum is
+ *   linear-trimmed, post-stratify-trimmed, none-trimmed: of trimWeights (strat, lower=17, upper=30); stratdnum is
  *   svydesign (id=~dnum, weights=~pw) of apistrat
  *   api: svymean (~api00), pupils: svytotal (~enroll, na.rm=TRUE), improved: svymean (comp.imp ==
  *   "Yes"), change: svyratio (~api00, ~api99); of subset () in groups */
@@ -385,4 +385,37 @@ static const CalibrationNumber calibration_numbers[] = {
     182172.88148566944 },
   { "stratdnum/post-stratify-trimmed", "change", "comp.imp=Yes", 1.0682152567861376,
     0.004863133745918919 },
+  { "strat/none-trimmed", "api", "", 653.44323550319189, 8.8216737366878313 },
+  { "strat/none-trimmed", "pupils", "", 4324268.0850677527, 157590.32680623731 },
+  { "strat/none-trimmed", "improved", "", 0.59155957453684627, 0.034762550567383366 },
+  { "strat/none-trimmed", "change", "", 1.0478302237912718, 0.0031425051362531666 },
+  { "strat/none-trimmed", "api", "stype=E", 674.42999999999995, 12.382479793907285 },
+  { "strat/none-trimmed", "api", "stype=H", 625.81999999999994, 14.937129185393081 },
+  { "strat/none-trimmed", "api", "stype=M", 636.60000000000002, 16.214707308184522 },
+  { "strat/none-trimmed", "api", "comp.imp=Yes", 676.32464001784911, 10.998456638603988 },
+  { "strat/none-trimmed", "api", "comp.imp=No", 620.30323986209635, 13.886436837314816 },
+  { "strat/none-trimmed", "pupils", "comp.imp=Yes", 2157381.3050498981, 175877.41969415455 },
+  { "strat/none-trimmed", "change", "comp.imp=Yes", 1.0677618452995359, 0.0043722421506881956 },
+  { "strat_nofpc/none-trimmed", "api", "", 653.44323550319189, 8.9942853991652143 },
+  { "strat_nofpc/none-trimmed", "pupils", "", 4324268.0850677527, 161757.30080079223 },
+  { "strat_nofpc/none-trimmed", "improved", "", 0.59155957453684627, 0.035496839511912327 },
+  { "strat_nofpc/none-trimmed", "change", "", 1.0478302237912718, 0.0031997732486710234 },
+  { "strat_nofpc/none-trimmed", "api", "stype=E", 674.42999999999995, 12.524942831378233 },
+  { "strat_nofpc/none-trimmed", "api", "stype=H", 625.81999999999994, 15.457742000534944 },
+  { "strat_nofpc/none-trimmed", "api", "stype=M", 636.60000000000002, 16.628203235982621 },
+  { "strat_nofpc/none-trimmed", "api", "comp.imp=Yes", 676.32464001784911, 11.192410909757298 },
+  { "strat_nofpc/none-trimmed", "api", "comp.imp=No", 620.30323986209635, 14.178159618585234 },
+  { "strat_nofpc/none-trimmed", "pupils", "comp.imp=Yes", 2157381.3050498981, 180282.03044429628 },
+  { "strat_nofpc/none-trimmed", "change", "comp.imp=Yes", 1.0677618452995359, 0.0044497025074621346 },
+  { "stratdnum/none-trimmed", "api", "", 653.44323550319189, 12.170415853793875 },
+  { "stratdnum/none-trimmed", "pupils", "", 4324268.0850677527, 509322.02721811406 },
+  { "stratdnum/none-trimmed", "improved", "", 0.59155957453684627, 0.04034933296696705 },
+  { "stratdnum/none-trimmed", "change", "", 1.0478302237912718, 0.0036698817220964792 },
+  { "stratdnum/none-trimmed", "api", "stype=E", 674.42999999999995, 15.186075025024454 },
+  { "stratdnum/none-trimmed", "api", "stype=H", 625.81999999999994, 17.79107425313595 },
+  { "stratdnum/none-trimmed", "api", "stype=M", 636.60000000000002, 17.630644793112232 },
+  { "stratdnum/none-trimmed", "api", "comp.imp=Yes", 676.32464001784911, 13.031340409266791 },
+  { "stratdnum/none-trimmed", "api", "comp.imp=No", 620.30323986209635, 16.347314601561724 },
+  { "stratdnum/none-trimmed", "pupils", "comp.imp=Yes", 2157381.3050498981, 236827.4591547545 },
+  { "stratdnum/none-trimmed", "change", "comp.imp=Yes", 1.0677618452995359, 0.0048671510114885273 },
 };

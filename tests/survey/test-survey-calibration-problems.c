@@ -85,7 +85,11 @@ test_contradictions (void)
 
   cohesion_survey_set_trim_upper (survey, 3);
   expect_error (survey, SAMPLE, "COHESION-SURVEY-054: trimmed weights do not add up");
-  cohesion_survey_set_trim_upper (survey, 0);
+  g_object_set (survey, "trim-spread", TRUE, "replicate-method",
+                COHESION_REPLICATE_METHOD_BOOTSTRAP, NULL);
+  expect_error (survey, SAMPLE, "COHESION-SURVEY-055: weights are trimmed, but replicates");
+  g_object_set (survey, "trim-upper", 0.0, "trim-spread", FALSE, "replicate-method",
+                COHESION_REPLICATE_METHOD_NONE, NULL);
   add_margin (survey, "g", "g,total\na,10\nb,20\n");
   expect_error (survey, SAMPLE, "COHESION-SURVEY-052: there are margins, but how");
   cohesion_survey_set_calibration (survey, COHESION_SURVEY_CALIBRATION_LOGIT);

@@ -84,10 +84,11 @@ make_survey_of_call (const gchar *design, const gchar *method)
   const GEnumValue *value = g_enum_get_value_by_nick (class, name);
   CohesionSurvey *survey = make_survey (design, (CohesionSurveyCalibration)value->value);
   gboolean is_one = value->value == COHESION_SURVEY_CALIBRATION_POST_STRATIFY;
+  gboolean is_none = value->value == COHESION_SURVEY_CALIBRATION_NONE;
 
-  if (!is_one || !is_strat)
+  if (!is_none && (!is_one || !is_strat))
     add_types (survey);
-  if (!is_one || is_strat)
+  if (!is_none && (!is_one || is_strat))
     add_wide (survey);
   if (is_trimmed)
     g_object_set (survey, "trim-lower", 17.0, "trim-upper", 30.0, "trim-spread", TRUE, NULL);
@@ -134,6 +135,7 @@ test_spreading (gconstpointer design)
 {
   compare_with_r (design, "linear-trimmed", "linear-trimmed");
   compare_with_r (design, "post-stratify-trimmed", "post-stratify-trimmed");
+  compare_with_r (design, "none-trimmed", "none-trimmed");
 }
 
 static void
@@ -227,18 +229,21 @@ static const gchar *const spread_parts[] = { "w,g,v,c\n1,a,10,7\n2,a,20,7\n",
                                              "w,g,v,c\n3,a,30,7\n10,a,50,7\n0,a,1000,7\n" };
 
 static CohesionEstimator *
-make_spread_estimator (gboolean clusters)
+make_spread_estimator (gboolean clusters, gboolean calibrated)
 {
   g_autoptr (CohesionSurvey) survey = cohesion_survey_new ();
   g_autoptr (CohesionFramework) framework = survey_load_framework (
       "  - {id: level, title: a, polarity: higher-better, survey: {variable: v, mean: yes}}\n"
-      "  - {id: same, title: a, polarity: higher-better, survey: {variable: c, mean: yes}}\n");
+      "  - {id: same, title: a, polarity: higher-better, survey: {variable: c, mean: yes}}\n"
+      "  - {id: middle, title: a, polarity: higher-better, survey: {variable: v, median: yes}}\n");
 
-  g_object_set (survey, "area-code", "A", "period", "2024", "weight", "w", "calibration",
-                COHESION_SURVEY_CALIBRATION_POST_STRATIFY, "trim-upper", 4.0, "trim-spread", TRUE,
-                NULL);
+  g_object_set (survey, "area-code", "A", "period", "2024", "weight", "w", "trim-upper", 4.0,
+                "trim-spread", TRUE, NULL);
   if (clusters)
     set_column (survey, "clusters", "v");
+  if (!calibrated)
+    return cohesion_estimator_new (survey, framework, NULL);
+  cohesion_survey_set_calibration (survey, COHESION_SURVEY_CALIBRATION_POST_STRATIFY);
   add_margin (survey, "g", "g,total\na,32\n");
   return cohesion_estimator_new (survey, framework, NULL);
 }
@@ -254,8 +259,13 @@ add_part (CohesionEstimator *estimator, guint part)
 }
 
 static gchar *
-finish_spread (CohesionEstimator *estimator)
+finish_spread (CohesionEstimator *estimator, gboolean calibrated)
 {
+  g_autofree gchar *note = g_strconcat (
+      calibrated ? "before calibration " : "",
+      "0 weights were raised to the lower limit, 1 cut to the upper one; of 2024-01-01/P1Y 6 was "
+      "spread over 3 weights within the limits, 2 each",
+      NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (CohesionEstimates) estimates =
       cohesion_estimator_finish (estimator, NULL, NULL, &error);
@@ -265,12 +275,10 @@ finish_spread (CohesionEstimator *estimator)
   table = cohesion_estimates_get_table (estimates);
   survey_assert_near (survey_get (table, 0, "value"), (3 * 10 + 4 * 20 + 5 * 30 + 4 * 50) / 16.0,
                       1e-15);
+  g_assert_cmpfloat (survey_get (table, 2, "value"), ==, 30);
   survey_assert_near (survey_get (table, 1, "n_eff"), 256.0 / (9 + 16 + 25 + 16), 1e-15);
   g_assert_cmpfloat (survey_get (table, 0, "base"), ==, 4);
-  g_assert_cmpstr (
-      find_note (table, "trimming"), ==,
-      "before calibration 0 weights were raised to the lower limit, 1 cut to the upper "
-      "one; of 2024-01-01/P1Y 6 was spread over 3 weights within the limits, 2 each");
+  g_assert_cmpstr (find_note (table, "trimming"), ==, note);
   return cohesion_table_to_text (table, COHESION_TABLE_FORMAT_CSV, 17);
 }
 
@@ -278,11 +286,12 @@ finish_spread (CohesionEstimator *estimator)
 static void
 test_spread_parts (void)
 {
-  for (gboolean clusters = FALSE; clusters <= TRUE; clusters++)
+  for (guint i = 0; i < 4; i++)
     {
-      g_autoptr (CohesionEstimator) whole = make_spread_estimator (clusters);
-      g_autoptr (CohesionEstimator) first = make_spread_estimator (clusters);
-      g_autoptr (CohesionEstimator) second = make_spread_estimator (clusters);
+      const gboolean clusters = i % 2 == 1, calibrated = i >= 2;
+      g_autoptr (CohesionEstimator) whole = make_spread_estimator (clusters, calibrated);
+      g_autoptr (CohesionEstimator) first = make_spread_estimator (clusters, calibrated);
+      g_autoptr (CohesionEstimator) second = make_spread_estimator (clusters, calibrated);
       g_autoptr (CohesionTable) state = NULL;
       g_autoptr (GError) error = NULL;
       g_autofree gchar *expected = NULL, *met = NULL;
@@ -294,8 +303,8 @@ test_spread_parts (void)
       state = cohesion_estimator_get_state (first);
       cohesion_estimator_add_state (second, state, &error);
       g_assert_no_error (error);
-      expected = finish_spread (whole);
-      met = finish_spread (second);
+      expected = finish_spread (whole, calibrated);
+      met = finish_spread (second, calibrated);
       g_assert_cmpstr (met, ==, expected);
     }
 }
