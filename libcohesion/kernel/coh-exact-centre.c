@@ -56,7 +56,7 @@ negate_pair (struct pair a)
   return (struct pair){ -a.high, -a.low };
 }
 
-static struct pair
+COH_INLINE struct pair
 divide_pair (struct pair a, double divisor)
 {
   double quotient = a.high / divisor;
@@ -74,21 +74,27 @@ read_pair (const struct coh_exact *sum)
   return pair;
 }
 
-/* sum u - r sum v, and how large its terms are. */
+/* u - r v, and how large its terms are. */
+COH_INLINE struct pair
+subtract_scaled (struct pair u, struct pair v, double r, double *size)
+{
+  struct pair right = scale_pair (v, -r);
+
+  *size = fabs (u.high) + fabs (right.high);
+  return add_pairs (u, right);
+}
+
 COH_INLINE struct pair
 find_difference (const struct coh_exact *u, const struct coh_exact *v, double r, double *size)
 {
-  struct pair left = read_pair (u), right = scale_pair (read_pair (v), -r);
-
-  *size = fabs (left.high) + fabs (right.high);
-  return add_pairs (left, right);
+  return subtract_scaled (read_pair (u), read_pair (v), r, size);
 }
 
-/* What find_difference () says, or 0 where that is noise. */
+/* u - r v, or 0 where that is noise. */
 COH_INLINE double
-differ (const struct coh_exact *u, const struct coh_exact *v, double r)
+differ (struct pair u, struct pair v, double r)
 {
-  double size, difference = find_difference (u, v, r, &size).high;
+  double size, difference = subtract_scaled (u, v, r, &size).high;
 
   return fabs (difference) <= size * NOISE ? 0 : difference;
 }
@@ -100,7 +106,7 @@ differ (const struct coh_exact *u, const struct coh_exact *v, double r)
 double
 coh_exact_differ (const struct coh_exact *u, const struct coh_exact *v, double r)
 {
-  return differ (u, v, r);
+  return differ (read_pair (u), read_pair (v), r);
 }
 
 /* out[i] = coh_exact_differ () of the pair at sums + i stride. No pair: nothing is written. */
@@ -108,13 +114,44 @@ COH_CLONES static void
 differ_all (const struct coh_exact *sums, size_t stride, size_t n, double r, double *out)
 {
   for (size_t i = 0; i < n; i++)
-    out[i] = differ (&sums[i * stride], &sums[i * stride + 1], r);
+    out[i] = differ (read_pair (&sums[i * stride]), read_pair (&sums[i * stride + 1]), r);
 }
 
 void
 coh_exact_differ_all (const struct coh_exact *sums, size_t stride, size_t n, double r, double *out)
 {
   differ_all (sums, stride, n, r, out);
+}
+
+COH_CLONES static double
+differ_scaled (const struct coh_exact *sums,
+               size_t stride,
+               const double *factors,
+               size_t n,
+               double r)
+{
+  struct pair u = { 0, 0 }, v = { 0, 0 };
+
+  for (size_t i = 0; i < n; i++)
+    {
+      u = add_pairs (u, scale_pair (read_pair (&sums[i * stride]), factors[i]));
+      v = add_pairs (v, scale_pair (read_pair (&sums[i * stride + 1]), factors[i]));
+    }
+  return differ (u, v, r);
+}
+
+/* sum f (u - r v) from exact sums and the factor f of each pair of them: sum f u and sum f v are
+ * made in twice the precision of a double.
+ *
+ * Edges as coh_exact_differ (); no pair: 0. NaN where a factor or r is. */
+double
+coh_exact_differ_scaled (const struct coh_exact *sums,
+                         size_t stride,
+                         const double *factors,
+                         size_t n,
+                         double r)
+{
+  return differ_scaled (sums, stride, factors, n, r);
 }
 
 /* Of z = u - r v: sum = sum z, squares = sum z^2 - (sum z)^2 / n
@@ -180,39 +217,87 @@ struct spread
   double limit;
 };
 
-static void
+COH_INLINE void
 add_term (struct spread *spread, struct pair term)
 {
   spread->sum = add_pairs (spread->sum, term);
   spread->limit += fabs (term.high) * SQUARED_NOISE;
 }
 
-static struct pair
+COH_INLINE struct pair
 scale_twice (const struct coh_exact *sum, double first, double second)
 {
   return scale_pair (scale_pair (read_pair (sum), first), second);
 }
 
+/* Of estimates by themselves the scale is 1, which leaves a pair as it is. */
+COH_INLINE struct pair
+take_scale (struct pair a, const struct coh_part *part)
+{
+  return part->scale == 1 ? a : scale_pair (a, part->scale);
+}
+
 /* scale^2 (sum u^2 + r^2 sum v^2). */
-static void
+COH_INLINE void
 add_part_squares (struct spread *spread, const struct coh_part *part)
 {
+  const struct pair uu = read_pair (&part->moments[COH_MOMENT_UU]);
   const struct pair vv = scale_twice (&part->moments[COH_MOMENT_VV], part->ratio, part->ratio);
 
-  add_term (spread, scale_twice (&part->moments[COH_MOMENT_UU], part->scale, part->scale));
-  add_term (spread, scale_pair (scale_pair (vv, part->scale), part->scale));
+  add_term (spread, take_scale (take_scale (uu, part), part));
+  add_term (spread, take_scale (take_scale (vv, part), part));
 }
 
 /* - 2 scale^2 r sum uv - 2 scale f (sum ud - r sum vd). */
-static void
+COH_INLINE void
 add_part_products (struct spread *spread, const struct coh_part *part, double f)
 {
   const struct pair uv = scale_twice (&part->moments[COH_MOMENT_UV], -2, part->ratio);
   const struct pair vd = scale_pair (scale_twice (&part->vd, 2, part->ratio), f);
 
-  add_term (spread, scale_pair (scale_pair (uv, part->scale), part->scale));
-  add_term (spread, scale_pair (scale_twice (&part->ud, -2, f), part->scale));
-  add_term (spread, scale_pair (vd, part->scale));
+  add_term (spread, take_scale (take_scale (uv, part), part));
+  add_term (spread, take_scale (scale_twice (&part->ud, -2, f), part));
+  add_term (spread, take_scale (vd, part));
+}
+
+COH_CLONES static void
+centre_parts (const struct coh_part *parts,
+              size_t n_parts,
+              const struct coh_exact *d,
+              const struct coh_exact *dd,
+              uint64_t n,
+              double f,
+              double *sum,
+              double *squares)
+{
+  struct pair z = { 0, 0 }, other = scale_pair (read_pair (d), -f);
+  struct spread spread = { { 0, 0 }, 0 };
+  double reach = 0, sizes = 0;
+
+  for (size_t i = 0; i < n_parts; i++)
+    {
+      const struct coh_part *part = &parts[i];
+      double size;
+      struct pair own = find_difference (&part->moments[COH_MOMENT_U], &part->moments[COH_MOMENT_V],
+                                         part->ratio, &size);
+
+      z = add_pairs (z, take_scale (own, part));
+      sizes += size * fabs (part->scale);
+      reach += (1 + fabs (part->ratio)) * fabs (part->scale);
+      add_part_squares (&spread, part);
+    }
+  z = add_pairs (z, other);
+  reach += fabs (f);
+  *sum = fabs (z.high) <= (sizes + fabs (other.high)) * NOISE ? 0 : z.high;
+  *squares = 0;
+  if (n < 2)
+    return;
+  add_term (&spread, scale_twice (dd, f, f));
+  for (size_t i = 0; i < n_parts; i++)
+    add_part_products (&spread, &parts[i], f);
+  spread.limit += (double)n * 0x1p-96 * reach * reach;
+  spread.sum = add_pairs (spread.sum, divide_pair (multiply_pairs (z, z), -(double)n));
+  *squares = spread.sum.high <= spread.limit ? 0 : spread.sum.high;
 }
 
 /* Of z = scale (u - r v) - f d in each part and - f d elsewhere: sum = sum z, squares = sum z^2 -
@@ -230,32 +315,5 @@ coh_exact_centre_parts (const struct coh_part *parts,
                         double *sum,
                         double *squares)
 {
-  struct pair z = { 0, 0 }, other = scale_pair (read_pair (d), -f);
-  struct spread spread = { { 0, 0 }, 0 };
-  double reach = 0, sizes = 0;
-
-  for (size_t i = 0; i < n_parts; i++)
-    {
-      const struct coh_part *part = &parts[i];
-      double size;
-      struct pair own = find_difference (&part->moments[COH_MOMENT_U], &part->moments[COH_MOMENT_V],
-                                         part->ratio, &size);
-
-      z = add_pairs (z, scale_pair (own, part->scale));
-      sizes += size * fabs (part->scale);
-      reach += (1 + fabs (part->ratio)) * fabs (part->scale);
-      add_part_squares (&spread, part);
-    }
-  z = add_pairs (z, other);
-  reach += fabs (f);
-  *sum = fabs (z.high) <= (sizes + fabs (other.high)) * NOISE ? 0 : z.high;
-  *squares = 0;
-  if (n < 2)
-    return;
-  add_term (&spread, scale_twice (dd, f, f));
-  for (size_t i = 0; i < n_parts; i++)
-    add_part_products (&spread, &parts[i], f);
-  spread.limit += (double)n * 0x1p-96 * reach * reach;
-  spread.sum = add_pairs (spread.sum, divide_pair (multiply_pairs (z, z), -(double)n));
-  *squares = spread.sum.high <= spread.limit ? 0 : spread.sum.high;
+  centre_parts (parts, n_parts, d, dd, n, f, sum, squares);
 }

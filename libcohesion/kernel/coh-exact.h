@@ -72,6 +72,13 @@ double coh_exact_differ (const struct coh_exact *u, const struct coh_exact *v, d
 void
 coh_exact_differ_all (const struct coh_exact *sums, size_t stride, size_t n, double r, double *out);
 
+/* sum factor (u - r v) of such pairs, to 0 as coh_exact_differ () of their sums. */
+double coh_exact_differ_scaled (const struct coh_exact *sums,
+                                size_t stride,
+                                const double *factors,
+                                size_t n,
+                                double r);
+
 /* The exact sums over n elements of which coh_exact_centre () makes something. */
 enum coh_moment
 {

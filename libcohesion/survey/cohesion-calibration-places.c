@@ -1,4 +1,4 @@
-/* Everybody in the sample by unit (or stratum) and kind, and the cells of each domain beside. */
+/* Everybody in the sample by unit (or stratum) and kind. */
 #include <stdlib.h>
 
 #include "survey/cohesion-calibration-private.h"
@@ -45,7 +45,7 @@ read_everybody (const CohesionCalibration *self, const CohesionFrame *frame, gui
 }
 
 static void
-list_everybody (CohesionCalibration *self, const CohesionFrame *frame)
+read_sample (CohesionCalibration *self, const CohesionFrame *frame)
 {
   guint32 n = 0;
 
@@ -58,85 +58,47 @@ list_everybody (CohesionCalibration *self, const CohesionFrame *frame)
   qsort (self->everybody, self->n_everybody, sizeof *self->everybody, compare_everybody);
 }
 
-/* Each (place, kind) comes once: kinds are of one period. */
-static gboolean
-index_everybody (const CohesionCalibration *self, CohesionKeyIndex *index)
-{
-  for (guint32 i = 0; i < self->n_everybody; i++)
-    {
-      const CohesionEverybody *people = &self->everybody[i];
-
-      if (cohesion_key_index_add (index, cohesion_key (people->place, people->kind)) != i)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* The domain of the multiplied sums that a raw cell is of; COHESION_NO_KEY: the sample. */
-static guint32
-find_domain (const CohesionCalibration *self, guint32 cell)
-{
-  return self->domains[self->raw->cells.keys[cell] >> 32];
-}
-
-static gboolean
-find_everybody (const CohesionCalibration *self,
-                const CohesionFrame *frame,
-                const CohesionKeyIndex *index,
-                guint32 cell,
-                guint32 *found)
-{
-  guint64 key = self->raw->cells.keys[cell];
-  guint32 kind = cohesion_calibration_get_share (self, (guint32)(key >> 32))->kind;
-
-  *found = cohesion_key_index_find (index, cohesion_key (frame->ranks[(guint32)key], kind));
-  return *found != COHESION_NO_KEY;
-}
-
-/* The raw cells of each domain: counted, then put in their places. */
-static gboolean
-list_raw_cells (CohesionCalibration *self,
-                const CohesionFrame *frame,
-                const CohesionKeyIndex *index)
+/* The weights of everybody as numbers beside those of a domain. */
+static void
+copy_weights (CohesionCalibration *self)
 {
   const CohesionSums *raw = self->raw;
-  guint32 n = self->sums->domains.n;
-  g_autofree guint32 *next = NULL;
 
-  self->starts = g_new0 (guint32, (gsize)n + 2);
-  self->raw_cells = g_new (CohesionRawCell, (gsize)raw->cells.n + 1);
-  for (guint32 i = 0; i < raw->cells.n; i++)
-    if (find_domain (self, i) != COHESION_NO_KEY)
-      self->starts[find_domain (self, i) + 1]++;
-  for (guint32 i = 0; i < n; i++)
-    self->starts[i + 1] += self->starts[i];
-  next = g_memdup2 (self->starts, ((gsize)n + 1) * sizeof *next);
-  for (guint32 i = 0; i < raw->cells.n; i++)
+  self->beside = g_new (struct coh_exact, 2 * (gsize)self->n_everybody + 1);
+  for (guint32 i = 0; i < self->n_everybody; i++)
     {
-      guint32 domain = find_domain (self, i), everybody;
+      gsize place = (gsize)self->everybody[i].cell * raw->n_indicators;
+      const struct coh_exact *moments = &raw->moments[place * raw->n_moments];
 
-      if (domain == COHESION_NO_KEY)
-        continue;
-      if (!find_everybody (self, frame, index, i, &everybody))
-        return FALSE;
-      self->raw_cells[next[domain]++] = (CohesionRawCell){ i, everybody };
+      self->beside[2 * (gsize)i] = moments[COH_MOMENT_V];
+      self->beside[2 * (gsize)i + 1] = moments[COH_MOMENT_VV];
     }
-  return TRUE;
 }
 
-gboolean
-cohesion_calibration_find_places (CohesionCalibration *self,
-                                  const CohesionFrame *frame,
-                                  GError **error)
+/* What is needed of everybody for each estimate, and no more. */
+static void
+index_places (CohesionCalibration *self, guint32 n_places)
 {
-  CohesionKeyIndex index = { 0 };
-  gboolean good;
+  self->place_starts = g_new0 (guint32, (gsize)n_places + 2);
+  self->everybody_kinds = g_new (guint32, (gsize)self->n_everybody + 1);
+  self->everybody_weights = g_new (gdouble, (gsize)self->n_everybody + 1);
+  for (guint32 i = 0; i < self->n_everybody; i++)
+    {
+      self->place_starts[self->everybody[i].place + 1]++;
+      self->everybody_kinds[i] = self->everybody[i].kind;
+      self->everybody_weights[i] = self->everybody[i].weight;
+    }
+  for (guint32 i = 0; i < n_places; i++)
+    self->place_starts[i + 1] += self->place_starts[i];
+}
 
-  list_everybody (self, frame);
-  self->touched = g_new0 (guint32, (gsize)self->n_everybody + 1);
+void
+cohesion_calibration_list_everybody (CohesionCalibration *self, const CohesionFrame *frame)
+{
+  read_sample (self, frame);
+  if (self->raw->n_moments > 2)
+    copy_weights (self);
+  index_places (self, frame->n_finest);
   self->z = g_new (gdouble, (gsize)self->n_everybody + 1);
   self->z_squares = g_new (gdouble, (gsize)self->n_everybody + 1);
-  good = index_everybody (self, &index) && list_raw_cells (self, frame, &index);
-  cohesion_key_index_clear (&index);
-  return good || cohesion_calibration_refuse (error);
 }

@@ -72,7 +72,7 @@ cohesion_calibration_make_shares (const CohesionEstimation *estimation, gdouble 
       guint32 cell = self->raw_cells[first + i].cell;
       struct coh_exact *moments = &shares[(gsize)i * raw->n_moments];
 
-      memcpy (moments, cohesion_calibration_get_moments (estimation, first + i),
+      memcpy (moments, &estimation->gathered[(gsize)i * raw->n_moments],
               raw->n_moments * sizeof *moments);
       for (guint32 j = order->starts[cell]; j < order->starts[cell + 1]; j++)
         if (cohesion_points_get_value (points, order->points[j]) <= quantile)

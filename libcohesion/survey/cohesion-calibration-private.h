@@ -32,6 +32,7 @@ typedef struct
 {
   guint32 cell;
   guint32 everybody; /* index */
+  guint32 kind;
 } CohesionRawCell;
 
 typedef struct
@@ -55,18 +56,23 @@ typedef struct
   guint64 n_raised;
   guint64 n_cut;
 
-  guint32 *domains; /* of each raw domain: that of @sums; COHESION_NO_KEY: of the sample */
+  guint32 *domains;        /* of each raw domain: that of @sums; COHESION_NO_KEY: of the sample */
+  struct coh_exact *whole; /* of each domain of @sums and indicator: u, v with the factors */
   gdouble *inverse;
   gdouble *scratch;
   gdouble *fitted;              /* of each kind */
   struct coh_exact *domain;     /* of each kind: u, v of a domain */
   CohesionEverybody *everybody; /* by place, then kind */
   guint32 n_everybody;
-  guint32 *touched; /* of each of these: a raw cell and 1; 0: none */
-  gdouble *z;       /* of each of these */
+  struct coh_exact *beside; /* of each of these, without units: sums of w, w^2 */
+  guint32 *place_starts;    /* of each place of the frame: its everybodies */
+  guint32 *everybody_kinds; /* kind and weight once more, side by side */
+  gdouble *everybody_weights;
+  gdouble *z; /* of each of these */
   gdouble *z_squares;
-  guint32 *starts; /* of each domain of @sums: its raw cells */
-  CohesionRawCell *raw_cells;
+  guint32 *starts;            /* of each domain of @sums: its raw cells */
+  CohesionRawCell *raw_cells; /* by everybody */
+  gdouble *cell_factors;      /* of each of these */
   CohesionPointOrder *points; /* of each indicator: those of the raw sums by cell */
 } CohesionCalibration;
 
@@ -94,11 +100,22 @@ gboolean cohesion_calibration_check_factors (const CohesionCalibration *self,
                                              GError **error);
 /* Respondents whose factor is at a bound. */
 guint64 cohesion_calibration_count_at (const CohesionCalibration *self, gdouble bound);
-/* Everybody, and the raw cells of each domain, by their places. */
-gboolean cohesion_calibration_find_places (CohesionCalibration *self,
-                                           const CohesionFrame *frame,
-                                           GError **error);
-/* The sums multiplied. */
+/* Everybody by place and kind. */
+void cohesion_calibration_list_everybody (CohesionCalibration *self, const CohesionFrame *frame);
+/* The raw cells of each domain, in the order of everybody. */
+gboolean cohesion_calibration_list_cells (CohesionCalibration *self,
+                                          const CohesionFrame *frame,
+                                          GError **error);
+/* Room for the sums of the raw cells of any domain, for @n indicators; owned. */
+struct coh_exact *cohesion_calibration_make_room (const CohesionCalibration *self, guint n);
+/* The sums of the raw cells of a domain side by side, for @n indicators from @first on:
+ * [indicator][raw cell][n_moments]. */
+void cohesion_calibration_gather (const CohesionCalibration *self,
+                                  guint32 domain,
+                                  guint first,
+                                  guint n,
+                                  struct coh_exact *gathered);
+/* The sums multiplied, but for moments: those of @whole and of the raw cells are enough. */
 gboolean cohesion_calibration_multiply (CohesionCalibration *self, GError **error);
 /* The values of quantiles multiplied; FALSE where a weight is too large. */
 gboolean cohesion_calibration_multiply_points (CohesionCalibration *self);
@@ -107,6 +124,13 @@ gboolean cohesion_calibration_multiply_points (CohesionCalibration *self);
 void cohesion_calibration_add_notes (const CohesionCalibration *self,
                                      CohesionSurvey *survey,
                                      CohesionTable *table);
+
+/* Of one indicator: of the raw cells of a domain. */
+static inline gsize
+cohesion_calibration_count_sums (const CohesionCalibration *self, guint32 domain)
+{
+  return (gsize)(self->starts[domain + 1] - self->starts[domain]) * self->raw->n_moments;
+}
 
 static inline const CohesionShare *
 cohesion_calibration_get_share (const CohesionCalibration *self, guint32 domain)

@@ -55,24 +55,58 @@ add_sides (CohesionCalibration *self, guint32 domain, guint32 raw_domain)
   return good;
 }
 
+/* Of each cell how many answered, of each raw domain u and v. */
 static gboolean
-add_moments (CohesionCalibration *self, guint32 cell, guint32 raw_cell, gdouble factor)
+add_cell (CohesionCalibration *self, guint32 cell, guint32 raw_cell, struct coh_exact *part)
 {
   const CohesionSums *raw = self->raw;
   gboolean good = TRUE;
 
   for (guint i = 0; i < raw->n_indicators; i++)
     {
-      gsize to = (gsize)cell * raw->n_indicators + i;
       gsize from = (gsize)raw_cell * raw->n_indicators + i;
+      const struct coh_exact *moments = &raw->moments[from * raw->n_moments];
 
       if (raw->counts[from] == 0)
         continue;
-      self->sums->counts[to] += raw->counts[from];
-      for (guint j = COH_MOMENT_U; j <= COH_MOMENT_V; j++)
-        good &= coh_exact_add_scaled (&self->sums->moments[to * self->sums->n_moments + j],
-                                      &raw->moments[from * raw->n_moments + j], factor);
+      self->sums->counts[(gsize)cell * raw->n_indicators + i] += raw->counts[from];
+      good &= coh_exact_merge (&part[2 * i], &moments[COH_MOMENT_U]) &&
+              coh_exact_merge (&part[2 * i + 1], &moments[COH_MOMENT_V]);
     }
+  return good;
+}
+
+/* Only where there is an estimate: raw domains of the sample have none. */
+static gboolean
+add_cells (CohesionCalibration *self, struct coh_exact *parts)
+{
+  const CohesionSums *raw = self->raw;
+  gboolean good = TRUE;
+
+  for (guint32 i = 0; i < raw->cells.n; i++)
+    {
+      guint32 raw_domain = (guint32)(raw->cells.keys[i] >> 32), unit = (guint32)raw->cells.keys[i];
+      guint32 domain = self->domains[raw_domain];
+
+      if (domain != COHESION_NO_KEY)
+        good &= add_cell (self, cohesion_sums_add_cell (self->sums, domain, unit), i,
+                          &parts[2 * (gsize)raw_domain * raw->n_indicators]);
+    }
+  return good;
+}
+
+/* The kinds of each domain put together. */
+static gboolean
+add_parts (CohesionCalibration *self, const struct coh_exact *parts)
+{
+  gsize n = 2 * (gsize)self->raw->n_indicators;
+  gboolean good = TRUE;
+
+  self->whole = g_new0 (struct coh_exact, n * self->sums->domains.n + 1);
+  for (guint32 i = 0; i < self->raw->domains.n; i++)
+    for (gsize j = 0; j < n && self->domains[i] != COHESION_NO_KEY; j++)
+      good &= coh_exact_add_scaled (&self->whole[n * self->domains[i] + j], &parts[n * i + j],
+                                    self->factors[cohesion_calibration_get_share (self, i)->kind]);
   return good;
 }
 
@@ -94,7 +128,8 @@ add_domains (CohesionCalibration *self)
   return good;
 }
 
-/* Only what all estimates are made of: squares are taken of residuals. */
+/* Without moments: those of all kinds are put together in @whole, of quantiles there are points,
+ * and squares are of residuals. */
 static CohesionSums *
 make_sums (const CohesionSums *raw)
 {
@@ -113,20 +148,12 @@ gboolean
 cohesion_calibration_multiply (CohesionCalibration *self, GError **error)
 {
   const CohesionSums *raw = self->raw;
-  gboolean good;
+  g_autofree struct coh_exact *parts =
+      g_new0 (struct coh_exact, 2 * (gsize)raw->domains.n * raw->n_indicators + 1);
 
   self->sums = make_sums (raw);
-  good = add_domains (self);
-  for (guint32 i = 0; i < raw->cells.n; i++)
-    {
-      guint32 raw_domain = (guint32)(raw->cells.keys[i] >> 32);
-      guint32 domain = self->domains[raw_domain], unit = (guint32)raw->cells.keys[i];
-      gdouble factor = self->factors[cohesion_calibration_get_share (self, raw_domain)->kind];
-
-      if (domain != COHESION_NO_KEY)
-        good &= add_moments (self, cohesion_sums_add_cell (self->sums, domain, unit), i, factor);
-    }
-  if (good && cohesion_calibration_multiply_points (self))
+  if (add_domains (self) && add_cells (self, parts) && add_parts (self, parts) &&
+      cohesion_calibration_multiply_points (self))
     return TRUE;
   cohesion_error_set (error, COHESION_ERROR_LIMIT, "COHESION-SURVEY-033",
                       "calibrated weights are too large to be added up: factors are up to %g",

@@ -4,16 +4,13 @@
 
 #include "survey/cohesion-estimate-private.h"
 
-/* The sums of the raw cell @i (of CohesionCalibration.raw_cells) for the indicator. */
-const struct coh_exact *cohesion_calibration_get_moments (const CohesionEstimation *estimation,
-                                                          guint32 i);
-/* Those of all raw cells of the domain for the share at or below @quantile; owned. */
+/* The sums of all raw cells of the domain for the share at or below @quantile; owned. */
 struct coh_exact *cohesion_calibration_make_shares (const CohesionEstimation *estimation,
                                                     gdouble quantile);
 /* x'B of each kind, in units of u X: CohesionCalibration.fitted. */
 void cohesion_calibration_fit (const CohesionEstimation *estimation, gdouble ratio);
 
-/* With units: z of each of them, which has to be 0 before. */
+/* With units: z of each of them. */
 void cohesion_calibration_find_errors (CohesionEstimation *estimation,
                                        const CohesionMoments *moments);
 /* The variance of sum z; z is 0 again. */

@@ -7,25 +7,27 @@
 
 #include "survey/cohesion-calibration-variance-private.h"
 
-const struct coh_exact *
-cohesion_calibration_get_moments (const CohesionEstimation *estimation, guint32 i)
+/* The sums of the raw cell @i of the domain. */
+static const struct coh_exact *
+get_moments (const CohesionEstimation *estimation, guint32 i)
 {
   const CohesionCalibration *self = estimation->calibration;
-  const CohesionSums *raw = self->raw;
-  gsize place = (gsize)self->raw_cells[i].cell * raw->n_indicators + estimation->indicator;
+  gsize place = i - self->starts[estimation->domain];
 
-  if (estimation->shares != NULL)
-    return &estimation->shares[(gsize)(i - self->starts[estimation->domain]) * raw->n_moments];
-  return &raw->moments[place * raw->n_moments];
+  return &estimation->gathered[place * self->raw->n_moments];
 }
 
-static guint32
-get_kind (const CohesionCalibration *self, const CohesionRawCell *cell)
+void
+cohesion_calibration_add_up (const CohesionEstimation *estimation, CohesionMoments *moments)
 {
-  return self->everybody[cell->everybody].kind;
+  const CohesionCalibration *self = estimation->calibration;
+  gsize place = (gsize)estimation->domain * self->raw->n_indicators + estimation->indicator;
+
+  coh_exact_accumulate (&moments->y, &self->whole[2 * place], TRUE);
+  coh_exact_accumulate (&moments->x, &self->whole[2 * place + 1], TRUE);
 }
 
-/* The range was checked when the sums were merged. */
+/* The range was checked when the sums were multiplied. */
 void
 cohesion_calibration_fit (const CohesionEstimation *estimation, gdouble ratio)
 {
@@ -35,15 +37,13 @@ cohesion_calibration_fit (const CohesionEstimation *estimation, gdouble ratio)
   memset (sums, 0, 2 * (gsize)self->n_kinds * sizeof *sums);
   for (guint32 i = self->starts[estimation->domain]; i < self->starts[estimation->domain + 1]; i++)
     {
-      const struct coh_exact *cell = cohesion_calibration_get_moments (estimation, i);
-      struct coh_exact *kind = &sums[2 * get_kind (self, &self->raw_cells[i])];
+      const struct coh_exact *cell = get_moments (estimation, i);
+      struct coh_exact *kind = &sums[2 * (gsize)self->raw_cells[i].kind];
 
-      if (!coh_exact_merge (&kind[0], &cell[COH_MOMENT_U]) ||
-          !coh_exact_merge (&kind[1], &cell[COH_MOMENT_V]))
-        g_assert_not_reached ();
+      coh_exact_accumulate (&kind[0], &cell[COH_MOMENT_U], TRUE);
+      coh_exact_accumulate (&kind[1], &cell[COH_MOMENT_V], TRUE);
     }
-  for (guint32 i = 0; i < self->n_kinds; i++)
-    self->fitted[i] = coh_exact_differ (&sums[2 * i], &sums[2 * i + 1], ratio);
+  coh_exact_differ_all (sums, 2, self->n_kinds, ratio, self->fitted);
   coh_fit_cells (&self->cells, self->inverse, self->fitted, self->fitted, self->scratch);
 }
 
@@ -55,21 +55,49 @@ take_factors (CohesionCalibration *self)
     self->fitted[i] *= self->factors[i];
 }
 
+/* -sum of f x'B w of each place: that of everybody, in the domain or not. */
+static void
+add_everybody (const CohesionEstimation *estimation)
+{
+  const CohesionCalibration *self = estimation->calibration;
+
+  for (guint32 place = 0; place < estimation->frame->n_finest; place++)
+    {
+      gdouble sum = 0;
+
+      for (guint32 i = self->place_starts[place]; i < self->place_starts[place + 1]; i++)
+        sum += self->fitted[self->everybody_kinds[i]] * self->everybody_weights[i];
+      estimation->z[place] = -sum;
+    }
+}
+
+/* f (u - r v) of those in the domain, whose kinds in one place come one after the other. */
+static void
+add_domain (const CohesionEstimation *estimation, gdouble ratio)
+{
+  const CohesionCalibration *self = estimation->calibration;
+  guint32 last = self->starts[estimation->domain + 1], end;
+
+  for (guint32 i = self->starts[estimation->domain]; i < last; i = end)
+    {
+      guint32 place = self->everybody[self->raw_cells[i].everybody].place;
+
+      for (end = i + 1;
+           end < last && self->everybody[self->raw_cells[end].everybody].place == place;)
+        end++;
+      estimation->z[place] +=
+          coh_exact_differ_scaled (get_moments (estimation, i), self->raw->n_moments,
+                                   &self->cell_factors[i], end - i, ratio);
+    }
+}
+
 void
 cohesion_calibration_find_errors (CohesionEstimation *estimation, const CohesionMoments *moments)
 {
-  CohesionCalibration *self = estimation->calibration;
-
   cohesion_calibration_fit (estimation, moments->ratio);
-  take_factors (self);
-  for (guint32 i = 0; i < self->n_everybody; i++)
-    {
-      const CohesionEverybody *people = &self->everybody[i];
-
-      estimation->z[people->place] -= self->fitted[people->kind] * people->weight;
-    }
-  for (guint32 i = 0; i < estimation->n_cells; i++)
-    estimation->z[estimation->places[i]] += cohesion_estimation_find_error (estimation, moments, i);
+  take_factors (estimation->calibration);
+  add_everybody (estimation);
+  add_domain (estimation, moments->ratio);
   for (guint32 i = 0; i < estimation->frame->n_finest; i++)
     estimation->z[i] /= moments->x_sum;
 }
@@ -92,7 +120,7 @@ cohesion_calibration_find_unit_variance (CohesionEstimation *estimation, gdouble
 struct coh_part
 cohesion_calibration_read_part (const CohesionEstimation *estimation, guint32 i)
 {
-  const struct coh_exact *cell = cohesion_calibration_get_moments (estimation, i);
+  const struct coh_exact *cell = get_moments (estimation, i);
   gboolean is_ratio = estimation->estimand == COHESION_ESTIMAND_RATIO;
   struct coh_part part = { .ud = cell[is_ratio ? COHESION_MOMENT_UD : COH_MOMENT_UV],
                            .vd = cell[is_ratio ? COHESION_MOMENT_VD : COH_MOMENT_VV],
@@ -110,9 +138,6 @@ cohesion_calibration_find_residuals (CohesionCalibration *self,
                                      gdouble fitted)
 {
   const CohesionEverybody *people = &self->everybody[i];
-  const CohesionSums *raw = self->raw;
-  const struct coh_exact *all =
-      &raw->moments[(gsize)people->cell * raw->n_indicators * raw->n_moments];
   gdouble factor = self->factors[people->kind];
 
   if (n_parts == 0)
@@ -121,32 +146,33 @@ cohesion_calibration_find_residuals (CohesionCalibration *self,
       self->z_squares[i] = fitted * fitted * people->squares;
     }
   else
-    coh_exact_centre_parts (parts, n_parts, &all[COH_MOMENT_V], &all[COH_MOMENT_VV], people->n,
-                            fitted, &self->z[i], &self->z_squares[i]);
+    coh_exact_centre_parts (parts, n_parts, &self->beside[2 * (gsize)i],
+                            &self->beside[2 * (gsize)i + 1], people->n, fitted, &self->z[i],
+                            &self->z_squares[i]);
   self->z[i] *= factor;
   self->z_squares[i] *= factor * factor;
 }
 
+/* The raw cells of the domain are in the order of everybody. */
 static void
 find_all_residuals (const CohesionEstimation *estimation, gdouble ratio)
 {
   CohesionCalibration *self = estimation->calibration;
+  guint32 next = self->starts[estimation->domain], end = self->starts[estimation->domain + 1];
 
   cohesion_calibration_fit (estimation, ratio);
-  for (guint32 i = self->starts[estimation->domain]; i < self->starts[estimation->domain + 1]; i++)
-    self->touched[self->raw_cells[i].everybody] = i + 1;
   for (guint32 i = 0; i < self->n_everybody; i++)
     {
+      gboolean is_inside = next < end && self->raw_cells[next].everybody == i;
       gdouble fitted = self->fitted[self->everybody[i].kind];
       struct coh_part part;
 
-      if (self->touched[i] > 0)
+      if (is_inside)
         {
-          part = cohesion_calibration_read_part (estimation, self->touched[i] - 1);
+          part = cohesion_calibration_read_part (estimation, next++);
           part.ratio = ratio;
         }
-      cohesion_calibration_find_residuals (self, i, &part, self->touched[i] > 0 ? 1 : 0, fitted);
-      self->touched[i] = 0;
+      cohesion_calibration_find_residuals (self, i, &part, is_inside ? 1 : 0, fitted);
     }
 }
 

@@ -26,16 +26,21 @@ cohesion_calibration_free (CohesionCalibration *self)
   g_free (self->totals);
   g_clear_pointer (&self->categories, g_ptr_array_unref);
   g_free (self->domains);
+  g_free (self->whole);
   g_free (self->inverse);
   g_free (self->scratch);
   g_free (self->fitted);
   g_free (self->domain);
   g_free (self->everybody);
-  g_free (self->touched);
+  g_free (self->beside);
+  g_free (self->place_starts);
+  g_free (self->everybody_kinds);
+  g_free (self->everybody_weights);
   g_free (self->z);
   g_free (self->z_squares);
   g_free (self->starts);
   g_free (self->raw_cells);
+  g_free (self->cell_factors);
   g_free (self);
 }
 
@@ -99,8 +104,10 @@ cohesion_calibration_new (CohesionSurvey *survey,
   if (!check_periods (survey, sums, error) || !take_sums (self, survey, sums, error) ||
       !cohesion_calibration_find_kinds (self, survey, error) ||
       !cohesion_calibration_find_factors (self, survey, error) ||
-      !cohesion_calibration_multiply (self, error) ||
-      !cohesion_calibration_find_places (self, frame, error))
+      !cohesion_calibration_multiply (self, error))
+    return NULL;
+  cohesion_calibration_list_everybody (self, frame);
+  if (!cohesion_calibration_list_cells (self, frame, error))
     return NULL;
   prepare_regression (self);
   return g_steal_pointer (&self);

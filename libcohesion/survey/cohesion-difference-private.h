@@ -34,10 +34,11 @@ typedef struct
   CohesionEstimation estimation;
   CohesionPickedCells lists; /* of its own */
   CohesionMoments moments;
-  CohesionQuantile quantile; /* or empty */
-  gdouble density;           /* at a quantile; 1 of others */
-  struct coh_exact *joined;  /* with replicates: moments of the cells of both */
-  guint32 *touched;          /* with calibration: of everybody a raw cell and 1; 0: none */
+  CohesionQuantile quantile;  /* or empty */
+  gdouble density;            /* at a quantile; 1 of others */
+  struct coh_exact *joined;   /* with replicates: moments of the cells of both */
+  struct coh_exact *gathered; /* with calibration: of each raw cell of the domain */
+  guint32 *touched;           /* with calibration: of everybody a raw cell and 1; 0: none */
 } CohesionCompared;
 
 /* Two domains (in order) and the room to compare them in. */

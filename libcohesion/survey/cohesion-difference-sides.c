@@ -31,8 +31,10 @@ make_room (CohesionCompared *side, const CohesionComparison *comparison, gsize r
   estimation->counts = g_new0 (guint32, room);
   if (finished->finishing.replication != NULL)
     side->joined = g_new (struct coh_exact, room * estimation->sums->n_moments);
-  if (finished->calibration != NULL)
-    side->touched = g_new0 (guint32, (gsize)finished->calibration->n_everybody + 1);
+  if (finished->calibration == NULL)
+    return;
+  side->touched = g_new0 (guint32, (gsize)finished->calibration->n_everybody + 1);
+  side->gathered = cohesion_calibration_make_room (finished->calibration, 1);
 }
 
 static void
@@ -43,6 +45,7 @@ clear_side (CohesionCompared *side)
   g_free (side->lists.moments);
   g_free (side->joined);
   g_free (side->touched);
+  g_free (side->gathered);
   g_free (side->estimation.z);
   g_free (side->estimation.squares);
   g_free (side->estimation.counts);
@@ -105,6 +108,10 @@ cohesion_comparison_pick (CohesionComparison *comparison,
   estimation->moments = side->lists.moments;
   estimation->n_cells = cohesion_finish_pick_cells (estimation->sums, &finished->order, domain,
                                                     indicator, &side->lists);
+  if (finished->calibration != NULL)
+    cohesion_calibration_gather (finished->calibration, estimation->domain, indicator, 1,
+                                 side->gathered);
+  estimation->gathered = side->gathered;
   cohesion_estimate_find_value (estimation, &side->moments, &ignored);
   side->density = 1;
   return estimation->estimand != COHESION_ESTIMAND_QUANTILE ||
@@ -115,5 +122,4 @@ void
 cohesion_comparison_drop (CohesionCompared *side)
 {
   cohesion_quantile_clear (&side->quantile);
-  side->estimation.shares = NULL;
 }

@@ -37,7 +37,7 @@ typedef struct
   const CohesionSums *sums;
   const CohesionFrame *frame;
   CohesionCalibration *calibration; /* or NULL; @sums are then those with its factors */
-  const struct coh_exact *shares;   /* of a quantile, with calibration: of each raw cell */
+  const struct coh_exact *gathered; /* with calibration: of each raw cell, side by side */
   CohesionEstimand estimand;
   gdouble scale;
   gdouble probability;              /* of a quantile */
@@ -120,6 +120,8 @@ void cohesion_estimate_find_quantile (CohesionEstimation *estimation,
 gboolean cohesion_estimate_find_variance (CohesionEstimation *estimation,
                                           CohesionMoments *moments,
                                           CohesionEstimate *out);
+/* Add the sums with calibrated weights to y and x. */
+void cohesion_calibration_add_up (const CohesionEstimation *estimation, CohesionMoments *moments);
 /* The same of residuals from the margins, where weights are calibrated. */
 enum coh_status cohesion_calibration_find_variance (CohesionEstimation *estimation,
                                                     CohesionMoments *moments);

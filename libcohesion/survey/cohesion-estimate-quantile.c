@@ -116,8 +116,10 @@ cohesion_quantile_init (CohesionQuantile *self,
   self->moments = make_moments (estimation, points, all, self->value);
   estimation->moments = self->moments;
   if (estimation->calibration != NULL)
-    self->shares = cohesion_calibration_make_shares (estimation, self->value);
-  estimation->shares = self->shares;
+    {
+      self->shares = cohesion_calibration_make_shares (estimation, self->value);
+      estimation->gathered = self->shares;
+    }
   cohesion_estimate_add_up (estimation, moments);
   moments->x_sum = coh_exact_read (&moments->x);
   moments->ratio = cohesion_estimate_divide (&moments->y, &moments->x);
@@ -168,7 +170,7 @@ cohesion_estimate_find_quantile (CohesionEstimation *estimation,
                                  CohesionMoments *moments,
                                  CohesionEstimate *out)
 {
-  const struct coh_exact *cells = estimation->moments;
+  const struct coh_exact *cells = estimation->moments, *gathered = estimation->gathered;
   CohesionQuantile quantile;
 
   if (!cohesion_quantile_init (&quantile, estimation, moments))
@@ -189,5 +191,5 @@ cohesion_estimate_find_quantile (CohesionEstimation *estimation,
     }
   cohesion_quantile_clear (&quantile);
   estimation->moments = cells;
-  estimation->shares = NULL;
+  estimation->gathered = gathered;
 }

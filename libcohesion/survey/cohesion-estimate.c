@@ -35,6 +35,8 @@ cohesion_estimate_add_up (const CohesionEstimation *estimation, CohesionMoments 
       coh_exact_accumulate (&moments->x, &cell[COH_MOMENT_V], TRUE);
       moments->n += get_count (estimation, estimation->cells[i]);
     }
+  if (estimation->calibration != NULL)
+    cohesion_calibration_add_up (estimation, moments);
 }
 
 /* Units of the first stage and strata in which somebody answered; places ascend, so do they. */

@@ -84,11 +84,17 @@ fill_estimates (CohesionEstimation *estimation,
 {
   const CohesionSums *sums = finishing->sums;
   CohesionPointOrder *points = cohesion_finish_order_points (sums);
+  CohesionCalibration *calibration = finishing->calibration;
+  g_autofree struct coh_exact *gathered =
+      calibration == NULL ? NULL : cohesion_calibration_make_room (calibration, sums->n_indicators);
   gboolean cancelled = FALSE;
 
   for (guint32 i = 0; i < order->n && !cancelled; i++)
     {
       estimation->domain = order->domains[i];
+      if (calibration != NULL)
+        cohesion_calibration_gather (calibration, estimation->domain, 0, sums->n_indicators,
+                                     gathered);
       for (guint j = 0; j < sums->n_indicators; j++)
         {
           const CohesionAnswers *answers = g_ptr_array_index (finishing->answers, j);
@@ -98,6 +104,9 @@ fill_estimates (CohesionEstimation *estimation,
           estimation->scale = cohesion_answers_get_scale (answers);
           estimation->probability = cohesion_answers_get_probability (answers);
           estimation->points = &points[j];
+          if (calibration != NULL)
+            estimation->gathered =
+                gathered + j * cohesion_calibration_count_sums (calibration, estimation->domain);
           estimation->n_cells = cohesion_finish_pick_cells (sums, order, i, j, lists);
           cohesion_estimate_make (estimation, &estimates[(gsize)i * sums->n_indicators + j]);
         }

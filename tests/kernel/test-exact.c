@@ -566,6 +566,34 @@ test_differing (void)
     g_assert_cmpfloat (differences[i], ==, coh_exact_differ (&sums[3 * i], &sums[3 * i + 1], 0.3));
 }
 
+/* Sums that were multiplied and added up say the same. */
+static void
+test_differing_scaled (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (14);
+
+  for (unsigned round = 0; round < 1000; round++)
+    {
+      struct coh_exact sums[5 * 3] = { { { 0 } } }, all[2] = { { { 0 } } };
+      double factors[5], r = g_rand_double (rand);
+
+      for (size_t i = 0; i < G_N_ELEMENTS (sums); i++)
+        g_assert_true (coh_exact_add (&sums[i], g_rand_double_range (rand, 1, 100)));
+      for (size_t i = 0; i < 5; i++)
+        {
+          factors[i] = g_rand_double_range (rand, 0.2, 5);
+          g_assert_true (coh_exact_add_scaled (&all[0], &sums[3 * i], factors[i]) &&
+                         coh_exact_add_scaled (&all[1], &sums[3 * i + 1], factors[i]));
+        }
+      g_assert_cmpfloat (coh_exact_differ_scaled (sums, 3, factors, 5, r), ==,
+                         coh_exact_differ (&all[0], &all[1], r));
+      r = coh_exact_read (&all[0]) / coh_exact_read (&all[1]);
+      g_assert_cmpfloat (coh_exact_differ_scaled (sums, 3, factors, 5, r), ==, 0);
+      g_assert_true (isnan (coh_exact_differ_scaled (sums, 3, factors, 5, NAN)));
+    }
+  g_assert_cmpfloat (coh_exact_differ_scaled (NULL, 3, NULL, 0, 1), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -577,6 +605,8 @@ main (int argc, char **argv)
   g_test_add_func ("/kernel/exact/a-weight-adds-itself-and-its-square", test_weighing);
   g_test_add_func ("/kernel/exact/pairs-of-any-sum-leave-what-reading-leaves", test_any_pair);
   g_test_add_func ("/kernel/exact/many-pairs-differ-as-one-does", test_differing);
+  g_test_add_func ("/kernel/exact/pairs-with-factors-differ-as-their-sums-do",
+                   test_differing_scaled);
   g_test_add_func ("/kernel/exact/what-cannot-be-added-changes-nothing", test_refusals);
   g_test_add_func ("/kernel/exact/what-is-below-a-unit-is-cut-downwards", test_small);
   g_test_add_func ("/kernel/exact/products-are-not-rounded", test_products);
