@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/cohesion-shared-text-private.h"
 #include "scoring/cohesion-scoring-group-private.h"
 #include "strategy/cohesion-guard-private.h"
 #include "table/cohesion-table-private.h"
@@ -58,13 +59,6 @@ get_column (Scratch *scratch, guint which, guint n_rows, CohesionContext *contex
   return *column;
 }
 
-static void
-free_text (gpointer text)
-{
-  if (text != NULL)
-    g_ref_string_release (text);
-}
-
 /* The sentence of an area: replaces what was there, or is put after it. */
 static void
 set_text (CohesionPlanNode *node, guint n_rows, guint row, const gchar *text, gboolean append)
@@ -73,7 +67,7 @@ set_text (CohesionPlanNode *node, guint n_rows, guint row, const gchar *text, gb
 
   if (node->texts == NULL)
     {
-      node->texts = g_ptr_array_new_with_free_func (free_text);
+      node->texts = g_ptr_array_new_with_free_func (cohesion_shared_text_free);
       g_ptr_array_set_size (node->texts, (gint)n_rows);
     }
   place = &node->texts->pdata[row];
@@ -81,13 +75,12 @@ set_text (CohesionPlanNode *node, guint n_rows, guint row, const gchar *text, gb
     {
       g_autofree gchar *both = g_strdup_printf ("%s; %s", (const gchar *)*place, text);
 
-      g_ref_string_release (*place);
-      *place = g_ref_string_new_intern (both);
+      cohesion_shared_text_free (*place);
+      *place = cohesion_shared_text_new (both);
       return;
     }
-  if (*place != NULL)
-    g_ref_string_release (*place);
-  *place = g_ref_string_new_intern (text);
+  cohesion_shared_text_free (*place);
+  *place = cohesion_shared_text_new (text);
 }
 
 static void

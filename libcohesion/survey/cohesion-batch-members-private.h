@@ -23,7 +23,6 @@ typedef struct
   gpointer known;      /* domains that were met before */
   gpointer marks;      /* of each unit its last cell */
   GByteArray *visited; /* of each domain: whether an earlier walk was in it */
-  guint32 n_visited;
 } CohesionBatchMembers;
 
 void cohesion_batch_members_init (CohesionBatchMembers *self, CohesionRows *rows);

@@ -1,8 +1,6 @@
 /* The respondents of a batch by the domain that they are in, and the cells of each domain. */
 #include "survey/cohesion-batch-members-private.h"
 
-#include <string.h>
-
 #include "base/cohesion-memory-private.h"
 
 #define N_KNOWN_BITS 13
@@ -24,13 +22,14 @@ typedef struct
   guint32 cell;
 } Mark;
 
-/* Domains that are there already may have cells. */
+/* Know of as many domains as there are, the new ones as @visited says. */
 static void
-visit_known (CohesionBatchMembers *self)
+list_domains (CohesionBatchMembers *self, gboolean visited)
 {
-  self->n_visited = self->rows->sums->domains.n;
-  g_byte_array_set_size (self->visited, self->n_visited);
-  memset (self->visited->data, TRUE, self->n_visited);
+  const guint8 mark = visited ? 1 : 0;
+
+  while (self->visited->len < self->rows->sums->domains.n)
+    g_byte_array_append (self->visited, &mark, 1);
 }
 
 void
@@ -43,7 +42,7 @@ cohesion_batch_members_init (CohesionBatchMembers *self, CohesionRows *rows)
   cohesion_memory_ask_for_huge_pages (self->members, rows->n * sizeof *self->members);
   self->known = g_new0 (Known, N_KNOWN);
   self->visited = g_byte_array_new ();
-  visit_known (self);
+  list_domains (self, TRUE); /* those that are there already may have cells */
 }
 
 void
@@ -189,9 +188,7 @@ find_cells (CohesionBatchMembers *self)
 
   if (self->marks == NULL)
     self->marks = g_new0 (Mark, (gsize)cohesion_units_count (&sums->units) + 1);
-  g_byte_array_set_size (self->visited, self->n_domains);
-  memset (self->visited->data + self->n_visited, 0, self->n_domains - self->n_visited);
-  self->n_visited = self->n_domains;
+  list_domains (self, FALSE);
   for (guint32 i = 0; i < self->n_domains; i++)
     if (self->visited->data[i] == 0)
       n_cells = number_cells (self, i, keys + (n_cells - n_before), n_cells);

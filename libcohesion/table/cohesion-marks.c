@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "base/cohesion-shared-text-private.h"
+
 /* Keys count from 1, because a key of 0 is hard to tell from none in a debugger. */
 static gpointer
 key_of (gsize cell)
@@ -22,9 +24,9 @@ cohesion_marks_set (CohesionMarks *self,
   if (self->statuses != NULL)
     self->statuses[cell] = (guint8)status;
   if (note != NULL && self->notes == NULL)
-    self->notes = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_ref_string_release);
+    self->notes = g_hash_table_new_full (NULL, NULL, NULL, cohesion_shared_text_free);
   if (note != NULL)
-    g_hash_table_replace (self->notes, key_of (cell), g_ref_string_new_intern (note));
+    g_hash_table_replace (self->notes, key_of (cell), cohesion_shared_text_new (note));
   else if (self->notes != NULL)
     g_hash_table_remove (self->notes, key_of (cell));
 }

@@ -297,12 +297,12 @@ hash_tallies (size_t n)
 {
   const double *const replicates[] = { x, y, w, x, y };
   size_t size = coh_tally_size (n, 8);
-  void *memory = malloc (2 * size);
+  void *first = malloc (size), *second = malloc (size);
   struct coh_tally pilot, tally;
 
-  coh_start_tally (&pilot, n, 0, false, x, 3, memory);
+  coh_start_tally (&pilot, n, 0, false, x, 3, first);
   coh_add_replicates (&pilot, replicates, 3);
-  coh_start_tally (&tally, n, 8, false, x, 3, (char *)memory + size);
+  coh_start_tally (&tally, n, 8, false, x, 3, second);
   coh_place_tally_bins (&tally, &pilot);
   coh_add_replicates (&tally, replicates, 5);
   coh_settle_tally (&tally);
@@ -315,7 +315,8 @@ hash_tallies (size_t n)
       add_number (tallied.variance);
       add_number (coh_find_tally_quantile (&tally, i, 0.3));
     }
-  free (memory);
+  free (first);
+  free (second);
 }
 
 /* Every family over values of every kind, the smaller sizes only: preparing is slow. */
