@@ -90,9 +90,6 @@ find_row (CohesionBatchMembers *self, guint row, guint nth, gint column)
                            ? rows->area.codes[0]
                            : rows->area.codes[rows->area.names.codes[row]];
   const CohesionAreaList areas = g_array_index (rows->lists, CohesionAreaList, list);
-  const guint32 period = rows->period.codes == NULL
-                             ? rows->fixed_period
-                             : rows->period.codes[rows->period.names.codes[row]];
   guint32 group = 0;
 
   if (nth >= areas.n)
@@ -104,7 +101,8 @@ find_row (CohesionBatchMembers *self, guint row, guint nth, gint column)
   if (rows->sums->is_calibrated)
     group = cohesion_kinds_find_group (rows, row, group);
   return cohesion_batch_members_find_domain (
-      self, g_array_index (rows->area_lists, guint32, areas.first + nth), period, group);
+      self, g_array_index (rows->area_lists, guint32, areas.first + nth),
+      cohesion_rows_get_period (rows, row), group);
 }
 
 /* Everybody with a weight. */
@@ -114,9 +112,8 @@ find_domains (CohesionBatchMembers *self, guint nth, gint column)
   const CohesionRows *rows = self->rows;
 
   for (guint row = 0; row < rows->n; row++)
-    self->domains[row] = rows->units[row] == COHESION_NO_WORD || rows->weights[row] <= 0
-                             ? COHESION_NO_KEY
-                             : find_row (self, row, nth, column);
+    self->domains[row] =
+        cohesion_rows_is_counted (rows, row) ? find_row (self, row, nth, column) : COHESION_NO_KEY;
 }
 
 /* A counting sort: members of a domain stay in the order of their rows. The unit of each stands in

@@ -131,6 +131,21 @@ typedef struct
   gdouble told; /* how much was told to be done */
 } CohesionRows;
 
+/* Whether a row is in the sums: who has no weight is in the design only. */
+static inline gboolean
+cohesion_rows_is_counted (const CohesionRows *self, guint row)
+{
+  return self->units[row] != COHESION_NO_WORD && self->weights[row] > 0;
+}
+
+/* The code of its period in the sums. */
+static inline guint32
+cohesion_rows_get_period (const CohesionRows *self, guint row)
+{
+  return self->period.codes == NULL ? self->fixed_period
+                                    : self->period.codes[self->period.names.codes[row]];
+}
+
 /* Find the columns of @table and read who is where into @sums. FALSE where the batch cannot be
  * taken; every problem goes into the diagnostics of @reading. */
 gboolean cohesion_rows_init (CohesionRows *self,

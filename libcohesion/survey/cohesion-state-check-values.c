@@ -15,16 +15,6 @@ is_nothing (const struct coh_exact *sum)
   return (sum->words[0] | sum->words[1] | sum->words[2]) == 0;
 }
 
-/* Whether a cell is of the whole sample, in which nobody gives a value. */
-static gboolean
-is_of_sample (const CohesionSums *sums, guint32 cell)
-{
-  guint64 domain = sums->domains.keys[sums->cells.keys[cell] >> 32];
-  const gchar *area = cohesion_dictionary_get (sums->areas, cohesion_domain_get_area (domain));
-
-  return sums->is_calibrated && g_str_equal (area, COHESION_GROUP_SAMPLE);
-}
-
 /* Everything of a cell belongs to a value, and no value has less than nothing, or a weight without
  * an answer. */
 static gboolean
@@ -39,8 +29,8 @@ check_values (CohesionStateReader *self, guint indicator)
     {
       gsize place = (gsize)i * sums->n_indicators + indicator;
 
-      if (is_of_sample (sums, i))
-        continue;
+      if (cohesion_sums_is_of_sample (sums, (guint32)(sums->cells.keys[i] >> 32)))
+        continue; /* in which nobody gives a value */
       rests[i].count = sums->counts[place];
       rests[i].w = sums->moments[place * sums->n_moments + COH_MOMENT_V];
       if (sums->n_moments > 2)

@@ -124,6 +124,9 @@ cohesion_domain_get_group (guint64 key)
   return (guint32)key & COHESION_MOST_GROUPS;
 }
 
+/* Whether a domain is one of the whole sample, by kinds of people. */
+gboolean cohesion_sums_is_of_sample (const CohesionSums *self, guint32 domain);
+
 /* Whether no sum can be out of range once both are together. */
 gboolean
 cohesion_sums_check_range (const CohesionSums *self, const CohesionSums *other, GError **error);

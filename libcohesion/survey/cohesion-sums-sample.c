@@ -9,16 +9,12 @@ find_domains (CohesionBatchMembers *members, guint32 area, guint32 group, gint t
 
   for (guint row = 0; row < rows->n; row++)
     {
-      const guint32 period = rows->period.codes == NULL
-                                 ? rows->fixed_period
-                                 : rows->period.codes[rows->period.names.codes[row]];
-
       members->domains[row] = COHESION_NO_KEY;
-      if (rows->units[row] == COHESION_NO_WORD || rows->weights[row] <= 0 ||
-          (trim >= 0 && rows->kinds.trims[row] != trim))
+      if (!cohesion_rows_is_counted (rows, row) || (trim >= 0 && rows->kinds.trims[row] != trim))
         continue;
-      members->domains[row] = cohesion_batch_members_find_domain (
-          members, area, period, cohesion_kinds_find_group (rows, row, group));
+      members->domains[row] =
+          cohesion_batch_members_find_domain (members, area, cohesion_rows_get_period (rows, row),
+                                              cohesion_kinds_find_group (rows, row, group));
     }
 }
 

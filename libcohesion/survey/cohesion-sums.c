@@ -179,6 +179,15 @@ cohesion_sums_add_domain (CohesionSums *self, guint32 area, guint32 period, guin
   return domain;
 }
 
+gboolean
+cohesion_sums_is_of_sample (const CohesionSums *self, guint32 domain)
+{
+  const guint32 area = cohesion_domain_get_area (self->domains.keys[domain]);
+
+  return self->is_calibrated &&
+         g_str_equal (cohesion_dictionary_get (self->areas, area), COHESION_GROUP_SAMPLE);
+}
+
 /* Twice the room where it has to grow. */
 void
 cohesion_sums_add_cells (CohesionSums *self, const guint64 *keys, guint n_keys, guint32 *cells)

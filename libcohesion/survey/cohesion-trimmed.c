@@ -41,15 +41,6 @@ new_plain (const CohesionSums *from)
   return sums;
 }
 
-static gboolean
-is_of_sample (const CohesionSums *sums, guint32 domain)
-{
-  const gchar *area =
-      cohesion_dictionary_get (sums->areas, cohesion_domain_get_area (sums->domains.keys[domain]));
-
-  return g_str_equal (area, COHESION_GROUP_SAMPLE);
-}
-
 /* The domains but for those of the whole sample; of each the number that it gets. */
 static guint32 *
 copy_domains (CohesionSums *to, const CohesionSums *from)
@@ -63,7 +54,7 @@ copy_domains (CohesionSums *to, const CohesionSums *from)
       const guint64 key = from->domains.keys[i];
 
       numbers[i] = COHESION_NO_KEY;
-      if (is_of_sample (from, i))
+      if (cohesion_sums_is_of_sample (from, i))
         continue;
       numbers[i] = cohesion_sums_add_domain (to, cohesion_domain_get_area (key),
                                              cohesion_domain_get_period (key),
@@ -110,7 +101,7 @@ count_trimmed (CohesionTrimmed *self, const CohesionSums *sums)
           sums->groups, cohesion_domain_get_group (sums->domains.keys[domain]));
       const guint64 n = sums->counts[(gsize)i * sums->n_indicators];
 
-      if (!is_of_sample (sums, domain))
+      if (!cohesion_sums_is_of_sample (sums, domain))
         continue;
       self->n_raised += g_str_equal (group, COHESION_GROUP_RAISED) ? n : 0;
       self->n_cut += g_str_equal (group, COHESION_GROUP_CUT) ? n : 0;

@@ -43,6 +43,27 @@ survey_parse_table (const gchar *text)
   return table;
 }
 
+/* Totals by columns (with spaces between them), from CSV. */
+static inline void
+survey_add_margin (CohesionSurvey *survey, const gchar *columns, const gchar *totals)
+{
+  g_auto (GStrv) names = g_strsplit (columns, " ", -1);
+  g_autoptr (CohesionTable) table = survey_parse_table (totals);
+  g_autoptr (GError) error = NULL;
+
+  cohesion_survey_add_margin (survey, (const gchar *const *)names, table, &error);
+  g_assert_no_error (error);
+}
+
+/* A property that is a list, of one column. */
+static inline void
+survey_set_column (CohesionSurvey *survey, const gchar *property, const gchar *column)
+{
+  const gchar *const columns[] = { column, NULL };
+
+  g_object_set (survey, property, columns, NULL);
+}
+
 /* A file of the reference numbers; NULL, and the test is skipped, where it is absent. */
 static inline CohesionTable *
 survey_load_reference (const gchar *name)

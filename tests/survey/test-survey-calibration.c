@@ -16,34 +16,15 @@ static const gchar indicators[] =
     "{\"Yes\": yes, \"No\": no}, count: [\"Yes\"]}}\n";
 
 static void
-add_margin (CohesionSurvey *survey, const gchar *columns, const gchar *totals)
-{
-  g_auto (GStrv) names = g_strsplit (columns, " ", -1);
-  g_autoptr (CohesionTable) table = survey_parse_table (totals);
-  g_autoptr (GError) error = NULL;
-
-  cohesion_survey_add_margin (survey, (const gchar *const *)names, table, &error);
-  g_assert_no_error (error);
-}
-
-static void
 add_types (CohesionSurvey *survey)
 {
-  add_margin (survey, "stype", "stype,total\nH,755\nE,4421\nM,1018\n");
+  survey_add_margin (survey, "stype", "stype,total\nH,755\nE,4421\nM,1018\n");
 }
 
 static void
 add_wide (CohesionSurvey *survey)
 {
-  add_margin (survey, "sch.wide", "sch.wide,total\nNo,1072\nYes,5122\n");
-}
-
-static void
-set_column (CohesionSurvey *survey, const gchar *property, const gchar *column)
-{
-  const gchar *const columns[] = { column, NULL };
-
-  g_object_set (survey, property, columns, NULL);
+  survey_add_margin (survey, "sch.wide", "sch.wide,total\nNo,1072\nYes,5122\n");
 }
 
 static CohesionSurvey *
@@ -55,11 +36,11 @@ make_survey (const gchar *design, CohesionSurveyCalibration calibration)
   g_object_set (survey, "area-code", "CA", "period", "2000", "weight", "pw", "groups", groups,
                 "calibration", calibration, NULL);
   if (g_str_has_prefix (design, "strat") && strstr (design, "dnum") == NULL)
-    set_column (survey, "strata", "stype");
+    survey_set_column (survey, "strata", "stype");
   else
-    set_column (survey, "clusters", "dnum");
+    survey_set_column (survey, "clusters", "dnum");
   if (strstr (design, "nofpc") == NULL && strstr (design, "dnum") == NULL)
-    set_column (survey, "fpc", "fpc");
+    survey_set_column (survey, "fpc", "fpc");
   if (calibration == COHESION_SURVEY_CALIBRATION_LOGIT)
     g_object_set (survey, "calibration-lower", 0.5, "calibration-upper", 2.0, NULL);
   return survey;
@@ -208,7 +189,7 @@ test_trimming (void)
   g_object_set (survey, "area-code", "A", "period", "2024", "weight", "w", "calibration",
                 COHESION_SURVEY_CALIBRATION_POST_STRATIFY, "trim-lower", 2.0, "trim-upper", 3.0,
                 NULL);
-  add_margin (survey, "g", "g,total\na,8\nb,24\n");
+  survey_add_margin (survey, "g", "g,total\na,8\nb,24\n");
   estimates = survey_estimate (survey, framework, sample);
   table = cohesion_estimates_get_table (estimates);
   survey_assert_near (survey_get (table, 0, "value"), (8 * 15 + 24 * 40) / 32.0, 1e-15);
@@ -240,11 +221,11 @@ make_spread_estimator (gboolean clusters, gboolean calibrated)
   g_object_set (survey, "area-code", "A", "period", "2024", "weight", "w", "trim-upper", 4.0,
                 "trim-spread", TRUE, NULL);
   if (clusters)
-    set_column (survey, "clusters", "v");
+    survey_set_column (survey, "clusters", "v");
   if (!calibrated)
     return cohesion_estimator_new (survey, framework, NULL);
   cohesion_survey_set_calibration (survey, COHESION_SURVEY_CALIBRATION_POST_STRATIFY);
-  add_margin (survey, "g", "g,total\na,32\n");
+  survey_add_margin (survey, "g", "g,total\na,32\n");
   return cohesion_estimator_new (survey, framework, NULL);
 }
 
@@ -324,8 +305,8 @@ test_bounds (void)
   g_object_set (survey, "area-code", "A", "period", "2024", "calibration",
                 COHESION_SURVEY_CALIBRATION_LINEAR, "calibration-lower", 0.5, "calibration-upper",
                 1.5, NULL);
-  add_margin (survey, "g", "g,total\na,1.2\nb,3.8\n");
-  add_margin (survey, "h", "h,total\nm,1.6\nf,3.4\n");
+  survey_add_margin (survey, "g", "g,total\na,1.2\nb,3.8\n");
+  survey_add_margin (survey, "h", "h,total\nm,1.6\nf,3.4\n");
   estimates = survey_estimate (survey, framework, sample);
   survey_assert_near (survey_get (cohesion_estimates_get_table (estimates), 0, "value"), 18.7 / 5,
                       1e-12);

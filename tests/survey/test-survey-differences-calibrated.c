@@ -18,25 +18,6 @@ static const gchar indicators[] =
     "  - {id: wide, title: a, polarity: higher-better, survey: {variable: sch.wide, responses: "
     "{\"Yes\": yes, \"No\": no}, count: [\"Yes\"]}}\n";
 
-static void
-add_margin (CohesionSurvey *survey, const gchar *columns, const gchar *totals)
-{
-  g_auto (GStrv) names = g_strsplit (columns, " ", -1);
-  g_autoptr (CohesionTable) table = survey_parse_table (totals);
-  g_autoptr (GError) error = NULL;
-
-  cohesion_survey_add_margin (survey, (const gchar *const *)names, table, &error);
-  g_assert_no_error (error);
-}
-
-static void
-set_column (CohesionSurvey *survey, const gchar *property, const gchar *column)
-{
-  const gchar *const columns[] = { column, NULL };
-
-  g_object_set (survey, property, columns, NULL);
-}
-
 static CohesionSurvey *
 make_survey (const gchar *design, const gchar *method)
 {
@@ -50,15 +31,16 @@ make_survey (const gchar *design, const gchar *method)
 
   g_object_set (survey, "area-code", "CA", "period", "2000", "weight", "pw", "groups", groups,
                 "calibration", calibration, NULL);
-  set_column (survey, is_stratified ? "strata" : "clusters", is_stratified ? "stype" : "dnum");
+  survey_set_column (survey, is_stratified ? "strata" : "clusters",
+                     is_stratified ? "stype" : "dnum");
   if (strstr (design, "nofpc") == NULL)
-    set_column (survey, "fpc", "fpc");
+    survey_set_column (survey, "fpc", "fpc");
   if (calibration == COHESION_SURVEY_CALIBRATION_LOGIT)
     g_object_set (survey, "calibration-lower", 0.5, "calibration-upper", 2.0, NULL);
   if (!is_one || !is_stratified)
-    add_margin (survey, "stype", "stype,total\nH,755\nE,4421\nM,1018\n");
+    survey_add_margin (survey, "stype", "stype,total\nH,755\nE,4421\nM,1018\n");
   if (!is_one || is_stratified)
-    add_margin (survey, "sch.wide", "sch.wide,total\nNo,1072\nYes,5122\n");
+    survey_add_margin (survey, "sch.wide", "sch.wide,total\nNo,1072\nYes,5122\n");
   return survey;
 }
 
@@ -133,7 +115,7 @@ test_layouts (void)
   if (sample == NULL)
     return;
   elements = survey_estimate (survey, framework, sample);
-  set_column (survey, "clusters", "cds");
+  survey_set_column (survey, "clusters", "cds");
   units = survey_estimate (survey, framework, sample);
   for (guint i = 0; i < G_N_ELEMENTS (references); i++)
     {
@@ -216,8 +198,8 @@ estimate_rows (gboolean has_units)
   g_object_set (survey, "area", "area", "period-column", "period", "weight", "w", "groups", groups,
                 "tiers", tiers, "calibration", COHESION_SURVEY_CALIBRATION_POST_STRATIFY, NULL);
   if (has_units)
-    set_column (survey, "clusters", "psu");
-  add_margin (survey, "sex period", margin);
+    survey_set_column (survey, "clusters", "psu");
+  survey_add_margin (survey, "sex period", margin);
   estimator = cohesion_estimator_new (survey, framework, areas);
   g_assert_true (
       cohesion_estimator_add_table (estimator, sample, NULL, NULL, NULL, NULL, NULL, &error));

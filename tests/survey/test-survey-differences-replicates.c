@@ -92,14 +92,6 @@ static const struct
 };
 
 static void
-set_column (CohesionSurvey *survey, const gchar *property, const gchar *column)
-{
-  const gchar *const columns[] = { column, NULL };
-
-  g_object_set (survey, property, columns, NULL);
-}
-
-static void
 set_method (CohesionSurvey *survey, const Design *design)
 {
   gboolean is_stratified = g_str_has_prefix (design->design, "strat");
@@ -108,15 +100,15 @@ set_method (CohesionSurvey *survey, const Design *design)
                 g_str_has_suffix (design->design, "mse"), NULL);
   if (design->weights != NULL)
     {
-      set_column (survey, "replicate-weights", "V1-V50");
+      survey_set_column (survey, "replicate-weights", "V1-V50");
       g_object_set (survey, "replicate-scale", design->scale, "replicate-df", design->df, NULL);
       return;
     }
-  set_column (survey, "clusters", is_stratified ? "snum" : "dnum");
+  survey_set_column (survey, "clusters", is_stratified ? "snum" : "dnum");
   if (is_stratified)
-    set_column (survey, "strata", "stype");
+    survey_set_column (survey, "strata", "stype");
   if (g_str_has_suffix (design->design, "fpc"))
-    set_column (survey, "fpc", "fpc");
+    survey_set_column (survey, "fpc", "fpc");
 }
 
 static CohesionTable *
@@ -295,11 +287,11 @@ estimate_rows (CohesionReplicateMethod method, const gchar *text)
 
   g_object_set (survey, "area", "area", "period", "2024", "weight", "w", "replicate-method", method,
                 NULL);
-  set_column (survey, "groups", "g");
+  survey_set_column (survey, "groups", "g");
   if (method == COHESION_REPLICATE_METHOD_SUCCESSIVE)
-    set_column (survey, "replicate-weights", "r1-r4");
+    survey_set_column (survey, "replicate-weights", "r1-r4");
   else if (method != COHESION_REPLICATE_METHOD_JK1)
-    set_column (survey, "strata", "h");
+    survey_set_column (survey, "strata", "h");
   if (method != COHESION_REPLICATE_METHOD_SUCCESSIVE)
     g_object_set (survey, "clusters", (const gchar *const[]){ "p", NULL }, "nest", TRUE,
                   "replicates", draws ? 30u : 0u, "fay-rho",
@@ -379,8 +371,8 @@ test_missing_replicates (void)
 
   g_object_set (survey, "area-code", "A", "period", "2024", "weight", "w", "replicate-method",
                 COHESION_REPLICATE_METHOD_BRR, NULL);
-  set_column (survey, "groups", "g");
-  set_column (survey, "replicate-weights", "r1-r4");
+  survey_set_column (survey, "groups", "g");
+  survey_set_column (survey, "replicate-weights", "r1-r4");
   estimates = survey_estimate (survey, framework, sample);
   table = cohesion_estimates_compare_groups (estimates, "g=f", "", NULL);
   row = survey_find_row (table, "level", "g=f");

@@ -165,14 +165,6 @@ static const struct
 };
 
 static void
-set_column (CohesionSurvey *survey, const gchar *property, const gchar *column)
-{
-  const gchar *const columns[] = { column, NULL };
-
-  g_object_set (survey, property, columns, NULL);
-}
-
-static void
 add_margin (CohesionSurvey *survey, const gchar *column, const gchar *totals)
 {
   const gchar *const columns[] = { column, NULL };
@@ -190,11 +182,11 @@ make_survey (const gchar *design)
   CohesionSurvey *survey = cohesion_survey_new ();
 
   g_object_set (survey, "area-code", "CA", "period", "2000", "weight", "pw", NULL);
-  set_column (survey, "groups", "comp.imp");
+  survey_set_column (survey, "groups", "comp.imp");
   if (is_stratified)
-    set_column (survey, "strata", "stype");
+    survey_set_column (survey, "strata", "stype");
   else
-    set_column (survey, "clusters", "dnum");
+    survey_set_column (survey, "clusters", "dnum");
   return survey;
 }
 
@@ -208,7 +200,7 @@ set_calibration (CohesionSurvey *survey, const gchar *design)
 
   g_object_set (survey, "calibration", value->value, NULL);
   if (strstr (design, "nofpc") == NULL)
-    set_column (survey, "fpc", "fpc");
+    survey_set_column (survey, "fpc", "fpc");
   if (value->value == COHESION_SURVEY_CALIBRATION_LOGIT)
     g_object_set (survey, "calibration-lower", 0.5, "calibration-upper", 2.0, NULL);
   if (!is_one || !is_stratified)
@@ -223,9 +215,9 @@ set_replicates (CohesionSurvey *survey, const gchar *design)
   gboolean is_stratified = g_str_has_prefix (design, "strat");
 
   if (is_stratified)
-    set_column (survey, "clusters", "snum");
+    survey_set_column (survey, "clusters", "snum");
   if (strstr (design, "fpc") != NULL)
-    set_column (survey, "fpc", "fpc");
+    survey_set_column (survey, "fpc", "fpc");
   g_object_set (survey, "replicate-method",
                 is_stratified ? COHESION_REPLICATE_METHOD_JKN : COHESION_REPLICATE_METHOD_JK1,
                 "mse", strstr (design, "mse") != NULL, NULL);
@@ -306,7 +298,7 @@ compare_differences (const gchar *design)
   if (g_str_equal (method, "replicates"))
     set_replicates (survey, design);
   else if (g_str_equal (method, "none"))
-    set_column (survey, "fpc", "fpc");
+    survey_set_column (survey, "fpc", "fpc");
   else
     set_calibration (survey, design);
   estimates = survey_estimate (survey, framework, sample);
@@ -392,9 +384,9 @@ test_periods (void)
 
       g_object_set (survey, "area-code", "A", "period-column", "period", "weight", "w", "level",
                     60.0, NULL);
-      set_column (survey, "strata", "h");
+      survey_set_column (survey, "strata", "h");
       if (design > 0)
-        set_column (survey, "clusters", "psu");
+        survey_set_column (survey, "clusters", "psu");
       if (design > 1)
         g_object_set (survey, "replicate-method", COHESION_REPLICATE_METHOD_JKN, NULL);
       estimates = survey_estimate (survey, framework, sample);
@@ -433,8 +425,8 @@ test_methods (void)
       g_object_set (survey, "area-code", "A", "period", "2024", "weight", "w", "replicate-method",
                     method, "replicates", draws ? 40u : 0u, "fay-rho",
                     method == COHESION_REPLICATE_METHOD_FAY ? 0.5 : 0.0, NULL);
-      set_column (survey, "strata", "h");
-      set_column (survey, "clusters", "p");
+      survey_set_column (survey, "strata", "h");
+      survey_set_column (survey, "clusters", "p");
       estimates = survey_estimate (survey, framework, sample);
       table = cohesion_estimates_get_table (estimates);
       g_assert_cmpfloat (survey_get (table, 0, "value"), ==, 5);
@@ -504,7 +496,7 @@ test_known (gconstpointer clusters)
   g_object_set (survey, "area-code", "A", "period", "2024", "weight", "w", "calibration",
                 COHESION_SURVEY_CALIBRATION_POST_STRATIFY, NULL);
   if (clusters != NULL)
-    set_column (survey, "clusters", "psu");
+    survey_set_column (survey, "clusters", "psu");
   add_margin (survey, "v", "v,total\n1,13.7\n2,17.1\n3,21.9\n");
   estimates = survey_estimate (survey, framework, sample);
   table = cohesion_estimates_get_table (estimates);
@@ -524,7 +516,7 @@ test_given (void)
   g_autofree gchar *report = NULL;
 
   g_object_set (survey, "replicate-method", COHESION_REPLICATE_METHOD_BRR, "strata", NULL, NULL);
-  set_column (survey, "replicate-weights", "r1-r4");
+  survey_set_column (survey, "replicate-weights", "r1-r4");
   g_assert_false (cohesion_survey_check (survey, framework, diagnostics));
   g_assert_cmpuint (cohesion_diagnostics_get_n_errors (diagnostics), ==, 3);
   report = cohesion_diagnostics_to_text (diagnostics);
